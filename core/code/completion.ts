@@ -1,0 +1,55 @@
+/**
+ * What a provider is asked and what it answers: parts, never a rendered prompt.
+ *
+ * @module
+ */
+
+import type { Draft } from "./hole.ts";
+import type { ImportNeed, Scope } from "./scope.ts";
+
+/** What a provider can do, found by evidence where it is a server. */
+export interface Capabilities {
+  /** Answers in one call: a provider that numbers parallel answers says how many at most. */
+  readonly maxAnswers: number;
+  /** How an answer can be continued from a cut. */
+  readonly continuation: "ids" | "text" | "prefill" | "none";
+  /** True when an answer costs no tokens and no money. */
+  readonly isFree: boolean;
+}
+
+/** One request for text at a draft's end. */
+export interface CompletionRequest {
+  readonly draft: Draft;
+  readonly scope: Scope;
+  /** How many parallel answers are wanted. */
+  readonly answers: number;
+  /** Wall time the provider may use, milliseconds. */
+  readonly budgetMs: number;
+  /** Texts that were tried at this draft and found wrong. */
+  readonly excluded: readonly string[];
+}
+
+/** What an answer cost. */
+export interface Usage {
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+}
+
+/** A piece of an answer. Parallel answers are numbered from 0, better ones first where the provider knows. */
+export type Chunk =
+  | { readonly kind: "text"; readonly answer: number; readonly text: string }
+  | { readonly kind: "thinking"; readonly answer: number; readonly text: string }
+  | {
+    readonly kind: "end";
+    readonly answer: number;
+    readonly reason: "complete" | "length" | "cancelled";
+    /** Negative log-likelihood of the answer under the provider, natural logarithm. */
+    readonly cost: number;
+    readonly needs: readonly ImportNeed[];
+  }
+  | {
+    /** The last chunk: what the whole request used, and what a person should know of it. */
+    readonly kind: "usage";
+    readonly usage: Usage;
+    readonly notes: readonly string[];
+  };

@@ -1,0 +1,42 @@
+/**
+ * Faults found in code, and what validators make of them.
+ *
+ * @module
+ */
+
+import type { Span } from "./text.ts";
+
+/** One fault found in code. Faults are values; they are never thrown. */
+export interface Diagnostic {
+  readonly file: string;
+  readonly span: Span;
+  /** Where to mend it, when that is elsewhere: the declaration that is to blame. */
+  readonly cause?: { readonly file: string; readonly span: Span };
+  readonly severity: "error" | "warning";
+  /** Stable, as its source writes it: `TS2322`, `example`, `cheat/any`. */
+  readonly code: string;
+  readonly message: string;
+  /** Who found it: the validator's plugin name. */
+  readonly source: string;
+}
+
+/** What a candidate is found to be. Nothing else is a verdict. */
+export type VerdictState = "valid" | "invalid" | "unchecked";
+
+/** What one validator says of one change. */
+export interface Report {
+  readonly validator: string;
+  readonly state: VerdictState;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Examples or tests that passed, of how many; absent where the validator runs none. */
+  readonly passed?: number;
+  readonly total?: number;
+  /** What was truly enforced or left out, in words: `no network`, `memory not limited`. */
+  readonly notes: readonly string[];
+}
+
+/** All reports on one change, joined. */
+export interface Verdict {
+  readonly state: VerdictState;
+  readonly reports: readonly Report[];
+}

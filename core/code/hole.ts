@@ -1,0 +1,41 @@
+/**
+ * Holes: places in a project where code is missing, and drafts of what goes there.
+ *
+ * @module
+ */
+
+import type { Edit, Span } from "./text.ts";
+
+/** What kind of code is missing. */
+export type HoleKind = "expression" | "statements" | "body" | "members" | "type" | "declaration" | "range";
+
+/** A claim about the code around a hole: `call` evaluates to `value`. Both are source text of the hole's language. */
+export interface Example {
+  readonly call: string;
+  readonly value: string;
+  readonly file: string;
+  readonly span: Span;
+}
+
+/** A place where code is missing. Valid for one snapshot of its file's text. */
+export interface Hole {
+  /** `FILE:LINE:COLUMN`, 1-based, unique in a run. */
+  readonly id: string;
+  readonly file: string;
+  /** What the fill replaces. */
+  readonly span: Span;
+  /** SHA-256 of the file's text, hexadecimal, first 16 digits. */
+  readonly snapshot: string;
+  readonly language: string;
+  readonly kind: HoleKind;
+  /** What the user said is wanted; empty when nothing was said. */
+  readonly intent: string;
+  readonly examples: readonly Example[];
+}
+
+/** A hole, the text written in it so far, and the edits elsewhere that this text leans on. */
+export interface Draft {
+  readonly hole: Hole;
+  readonly text: string;
+  readonly edits: readonly Edit[];
+}

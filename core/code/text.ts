@@ -1,0 +1,106 @@
+/**
+ * Positions in source text and what edits do to them. Offsets are UTF-16 units, 0-based; spans are half open.
+ *
+ * @module
+ */
+
+/** A stretch of a file's text: `start` included, `end` not. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** One replacement. `file` is relative to the project's root, with `/` between parts. */
+export interface Edit {
+  readonly file: string;
+  readonly span: Span;
+  readonly text: string;
+}
+
+/** A file's whole text. `file` is relative to the project's root, with `/` between parts. */
+export interface FileText {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** Edits together with the text of every touched file after them. */
+export interface Change {
+  readonly edits: readonly Edit[];
+  readonly files: readonly FileText[];
+}
+
+/** A place for people: both 0-based here, shown 1-based. `column` counts UTF-16 units. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+/**
+ * Applies the edits of one file to its text.
+ *
+ * @example Two replacements, in any order
+ * ```ts
+ * import { applyEdits } from "@maze/maze/plugin";
+ * import assert from "node:assert/strict";
+ *
+ * const edits = [
+ *   { file: "a.ts", span: { start: 4, end: 5 }, text: "2" },
+ *   { file: "a.ts", span: { start: 0, end: 1 }, text: "one" },
+ * ];
+ * assert.equal(applyEdits("1 + 1", edits), "one + 2");
+ * ```
+ *
+ * @throws {RangeError} If two edits overlap or one lies outside the text.
+ */
+export function applyEdits(text: string, edits: readonly Edit[]): string {
+  let result = "";
+  let done = 0;
+  for (const { span, text: replacement } of inOrder(edits)) {
+    if (span.start < done || span.end < span.start || span.end > text.length) {
+      throw new RangeError(
+        `Cannot apply edit at ${span.start}..${span.end}: it overlaps another or leaves the text`,
+      );
+    }
+    result += text.slice(done, span.start) + replacement;
+    done = span.end;
+  }
+  return result + text.slice(done);
+}
+
+/**
+ * Where a span of the old text lies after the edits of its file. An edit that ends at the span's start moves it; an
+ * edit that touches the span's inside makes it `undefined`.
+ */
+export function rebaseSpan(span: Span, edits: readonly Edit[]): Span | undefined {
+  let shift = 0;
+  for (const edit of edits) {
+    if (edit.span.start >= span.end && edit.span.end > span.start) continue;
+    if (edit.span.end > span.start) return undefined;
+    shift += edit.text.length - (edit.span.end - edit.span.start);
+  }
+  return { start: span.start + shift, end: span.end + shift };
+}
+
+/** The line and column of an offset; `\n`, `\r\n` and a lone `\r` each end a line. */
+export function placeAt(text: string, offset: number): Place {
+  let line = 0;
+  let lineStart = 0;
+  for (let at = 0; at < offset; at++) {
+    const unit = text[at];
+    if (unit === "\n" || (unit === "\r" && text[at + 1] !== "\n")) {
+      line++;
+      lineStart = at + 1;
+    }
+  }
+  return { line, column: offset - lineStart };
+}
+
+/** The white space that starts the line on which `offset` lies. */
+export function indentAt(text: string, offset: number): string {
+  const lineStart = text.lastIndexOf("\n", offset - 1) + 1;
+  return /^[ \t]*/.exec(text.slice(lineStart))?.[0] ?? "";
+}
+
+function inOrder(edits: readonly Edit[]): readonly Edit[] {
+  return [...edits].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}

@@ -1,0 +1,44 @@
+/**
+ * Faults of the machinery. Faults in generated code are values (`Diagnostic`), never exceptions.
+ *
+ * @module
+ */
+
+/** What every `MazeError` may carry beside its message. */
+export interface MazeErrorInit {
+  readonly code: string;
+  /** The next step for the user. */
+  readonly hint?: string;
+  readonly cause?: unknown;
+  /** Stamped by the kernel: the plugin and the hook method that were running. */
+  readonly plugin?: string;
+  readonly hook?: string;
+}
+
+/**
+ * A fault of the machinery. Callers switch on `code`, never on the message; `maze why CODE` explains each code.
+ *
+ * @example
+ * ```ts
+ * import { MazeError } from "@maze/maze/plugin";
+ * import assert from "node:assert/strict";
+ *
+ * const error = new MazeError('Cannot load plugin "vlm": no such plugin', { code: "plugin/unknown" });
+ * assert.equal(error.code, "plugin/unknown");
+ * ```
+ */
+export class MazeError extends Error {
+  override readonly name: string = "MazeError";
+  readonly code: string;
+  readonly hint: string | undefined;
+  plugin: string | undefined;
+  hook: string | undefined;
+
+  constructor(message: string, init: MazeErrorInit) {
+    super(message, init.cause === undefined ? undefined : { cause: init.cause });
+    this.code = init.code;
+    this.hint = init.hint;
+    this.plugin = init.plugin;
+    this.hook = init.hook;
+  }
+}

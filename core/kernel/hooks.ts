@@ -1,0 +1,110 @@
+/**
+ * The hook points: what a plugin may contribute, and by which rule the kernel asks each method.
+ *
+ * Everything that crosses a hook is data that survives `structuredClone`, an async iterable of such data, or a
+ * `WatchSession`. The abort signal and the deadline ride in the last argument.
+ *
+ * @module
+ */
+
+import type { Capabilities, Chunk, CompletionRequest } from "../code/completion.ts";
+import type { Diagnostic, Report } from "../code/diagnostic.ts";
+import type { Draft, Hole } from "../code/hole.ts";
+import type { ImportNeed, Scope, Slot, Term } from "../code/scope.ts";
+import type { Change, Edit, FileText } from "../code/text.ts";
+
+/** Rides with every hook call, always last. */
+export interface Call {
+  readonly signal: AbortSignal;
+  /** When the answer is no longer wanted: milliseconds on `performance.now()`'s clock. */
+  readonly deadline: number;
+}
+
+/** Knows the code of one project in one language. */
+export interface Indexer {
+  /** Every file of the language that the project's own tool chain would see, relative to the root, sorted. */
+  files(call: Call): Promise<readonly string[]>;
+  /** Takes the text of files as they now are; files not named are read from disk. */
+  update(files: readonly FileText[], call: Call): Promise<void>;
+  /** The holes in files, or below folders, in order of file and place. */
+  holes(paths: readonly string[], call: Call): Promise<readonly Hole[]>;
+  /** What is visible at a draft's end; `undefined` when the draft is not this indexer's. */
+  scope(draft: Draft, call: Call): Promise<Scope | undefined>;
+  /** What fits a slot of a draft: productions with typed slots, likeliest first. */
+  fits(draft: Draft, slot: Slot, call: Call): Promise<readonly Term[]>;
+  /** Which of many texts type-check in the hole: one bulk check, one answer for each text. Quick, not the last word. */
+  sift(draft: Draft, texts: readonly string[], call: Call): Promise<readonly boolean[]>;
+  /** The edits that put a draft's text and the imports it needs into its file, in the project's own style. */
+  edits(draft: Draft, needs: readonly ImportNeed[], call: Call): Promise<readonly Edit[]>;
+}
+
+/** Writes code. */
+export interface Provider {
+  capabilities(call: Call): Promise<Capabilities>;
+  /** Streams numbered answers; ends with one `usage` chunk. */
+  complete(request: CompletionRequest, call: Call): AsyncIterable<Chunk>;
+}
+
+/** What a prefix check found. */
+export interface WatchAnswer {
+  /** The revision that was judged; older ones are dropped. */
+  readonly revision: number;
+  /** How many UTF-16 units of the written text the answer covers. */
+  readonly checkedTo: number;
+  readonly isComplete: boolean;
+  /** Faults that no continuation can remove. */
+  readonly faults: readonly Diagnostic[];
+}
+
+/** A prefix check that lives as long as one attempt. */
+export interface WatchSession {
+  check(revision: number, written: string, call: Call): Promise<WatchAnswer>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/** What one text did on one input in the sandbox. */
+export interface Observation {
+  readonly state: "value" | "threw" | "timeout" | "memory" | "unchecked";
+  /** The value or the error, printed the same way for equal values; the reason when `unchecked`. */
+  readonly shown: string;
+  readonly elapsedMs: number;
+}
+
+/** Judges code. */
+export interface Validator {
+  /** Static ones run all at once; the others only on what is clean. */
+  readonly stage: "static" | "run";
+  validate(change: Change, hole: Hole | undefined, call: Call): Promise<Report>;
+  watch?(draft: Draft, call: Call): Promise<WatchSession>;
+  /** One row for each text, one observation for each input (an expression of the hole's language), one sandbox. */
+  execute?(
+    draft: Draft,
+    texts: readonly string[],
+    inputs: readonly string[],
+    call: Call,
+  ): Promise<readonly (readonly Observation[])[]>;
+}
+
+/** Something a plugin wants to do outside itself. */
+export interface Action {
+  readonly kind: "net" | "read" | "write" | "run" | "env" | "ffi";
+  /** Host and port, path, program or variable name. */
+  readonly target: string;
+  readonly plugin: string;
+}
+
+/** Watches and steers without touching code. */
+export interface Integration {
+  authorize?(action: Action, call: Call): Promise<{ readonly permit: boolean; readonly reason: string }>;
+}
+
+/** All hook points. */
+export interface Contributions {
+  readonly indexer?: Indexer;
+  readonly provider?: Provider;
+  readonly validator?: Validator;
+  readonly integration?: Integration;
+}
+
+/** The name of a hook point. */
+export type HookPoint = keyof Contributions;
