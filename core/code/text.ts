@@ -68,15 +68,23 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
 }
 
 /**
- * Where a span of the old text lies after the edits of its file. An edit that ends at the span's start moves it; an
- * edit that touches the span's inside makes it `undefined`.
+ * Where a span of the old text lies after the edits of its file. An edit that ends at the span's start moves it, one
+ * that begins at its end does not, and one that touches its inside makes it `undefined`.
+ *
+ * @example An import put in above a hole
+ * ```ts
+ * import { rebaseSpan } from "@maze/maze/plugin";
+ * import assert from "node:assert/strict";
+ *
+ * const above = { file: "a.ts", span: { start: 0, end: 0 }, text: "import x;\n" };
+ * assert.deepEqual(rebaseSpan({ start: 2, end: 6 }, [above]), { start: 12, end: 16 });
+ * ```
  */
 export function rebaseSpan(span: Span, edits: readonly Edit[]): Span | undefined {
   let shift = 0;
   for (const edit of edits) {
-    if (edit.span.start >= span.end && edit.span.end > span.start) continue;
-    if (edit.span.end > span.start) return undefined;
-    shift += edit.text.length - (edit.span.end - edit.span.start);
+    if (edit.span.end <= span.start) shift += edit.text.length - (edit.span.end - edit.span.start);
+    else if (edit.span.start < span.end) return undefined;
   }
   return { start: span.start + shift, end: span.end + shift };
 }
@@ -97,7 +105,7 @@ export function placeAt(text: string, offset: number): Place {
 
 /** The white space that starts the line on which `offset` lies. */
 export function indentAt(text: string, offset: number): string {
-  const lineStart = text.lastIndexOf("\n", offset - 1) + 1;
+  const lineStart = offset - placeAt(text, offset).column;
   return /^[ \t]*/.exec(text.slice(lineStart))?.[0] ?? "";
 }
 
