@@ -6,12 +6,15 @@
 
 /** What every `MazeError` may carry beside its message. */
 export interface MazeErrorInit {
+  /** Stable, `area/fault`. */
   readonly code: string;
   /** The next step for the user. */
   readonly hint?: string;
+  /** What was thrown first. */
   readonly cause?: unknown;
   /** Stamped by the kernel: the plugin and the hook method that were running. */
   readonly plugin?: string;
+  /** The hook method, as `indexer.scope`. */
   readonly hook?: string;
 }
 
@@ -28,12 +31,18 @@ export interface MazeErrorInit {
  * ```
  */
 export class MazeError extends Error {
+  /** The class's name. */
   override readonly name: string = "MazeError";
+  /** Stable, `area/fault`: what callers switch on. */
   readonly code: string;
+  /** The next step for the user. */
   readonly hint: string | undefined;
+  /** The plugin that was running; stamped by the kernel. */
   plugin: string | undefined;
+  /** The hook method that was running; stamped by the kernel. */
   hook: string | undefined;
 
+  /** The message reads `Cannot <verb> <object>: <present state>`. */
   constructor(message: string, init: MazeErrorInit) {
     super(message, init.cause === undefined ? undefined : { cause: init.cause });
     this.code = init.code;

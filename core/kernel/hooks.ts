@@ -15,6 +15,7 @@ import type { Change, Edit, FileText } from "../code/text.ts";
 
 /** Rides with every hook call, always last. */
 export interface Call {
+  /** Aborted when the answer is no longer wanted. */
   readonly signal: AbortSignal;
   /** When the answer is no longer wanted: milliseconds on `performance.now()`'s clock. */
   readonly deadline: number;
@@ -40,6 +41,7 @@ export interface Indexer {
 
 /** Writes code. */
 export interface Provider {
+  /** What it can do now. */
   capabilities(call: Call): Promise<Capabilities>;
   /** Streams numbered answers; ends with one `usage` chunk. */
   complete(request: CompletionRequest, call: Call): AsyncIterable<Chunk>;
@@ -51,6 +53,7 @@ export interface WatchAnswer {
   readonly revision: number;
   /** How many UTF-16 units of the written text the answer covers. */
   readonly checkedTo: number;
+  /** True when the hole is filled whole. */
   readonly isComplete: boolean;
   /** Faults that no continuation can remove. */
   readonly faults: readonly Diagnostic[];
@@ -58,15 +61,19 @@ export interface WatchAnswer {
 
 /** A prefix check that lives as long as one attempt. */
 export interface WatchSession {
+  /** Judges the text written so far; `revision` grows with each text. */
   check(revision: number, written: string, call: Call): Promise<WatchAnswer>;
+  /** Ends the session. */
   [Symbol.asyncDispose](): Promise<void>;
 }
 
 /** What one text did on one input in the sandbox. */
 export interface Observation {
+  /** How the run ended. */
   readonly state: "value" | "threw" | "timeout" | "memory" | "unchecked";
   /** The value or the error, printed the same way for equal values; the reason when `unchecked`. */
   readonly shown: string;
+  /** Wall time of the run. */
   readonly elapsedMs: number;
 }
 
@@ -74,7 +81,9 @@ export interface Observation {
 export interface Validator {
   /** Static ones run all at once; the others only on what is clean. */
   readonly stage: "static" | "run";
+  /** Judges a change, which is laid over the project and not written. */
   validate(change: Change, hole: Hole | undefined, call: Call): Promise<Report>;
+  /** Opens a prefix check for one attempt. */
   watch?(draft: Draft, call: Call): Promise<WatchSession>;
   /** One row for each text, one observation for each input (an expression of the hole's language), one sandbox. */
   execute?(
@@ -87,22 +96,29 @@ export interface Validator {
 
 /** Something a plugin wants to do outside itself. */
 export interface Action {
+  /** What is touched. */
   readonly kind: "net" | "read" | "write" | "run" | "env" | "ffi";
   /** Host and port, path, program or variable name. */
   readonly target: string;
+  /** The plugin that wants it. */
   readonly plugin: string;
 }
 
 /** Watches and steers without touching code. */
 export interface Integration {
+  /** Permits or denies an effect before it happens; one denial is enough. */
   authorize?(action: Action, call: Call): Promise<{ readonly permit: boolean; readonly reason: string }>;
 }
 
 /** All hook points. */
 export interface Contributions {
+  /** Knows code. */
   readonly indexer?: Indexer;
+  /** Writes code. */
   readonly provider?: Provider;
+  /** Judges code. */
   readonly validator?: Validator;
+  /** Watches and steers. */
   readonly integration?: Integration;
 }
 
