@@ -1,0 +1,160 @@
+/**
+ * The layers of the config and how they become one: defaults, the user's file, the project's file, variables, flags.
+ * Later wins, key by key; lists are replaced whole.
+ *
+ * @module
+ */
+
+import { assignedLayer, type Assignment } from "./assigned.ts";
+import { readAssignment } from "./assignment.ts";
+import { environmentLayer } from "./environment.ts";
+import { ConfigError, type Fault } from "./fault.ts";
+import { settings } from "./json_schema.ts";
+import { isTable, type Key, type Table } from "./key.ts";
+import { findProjectConfig, type Machine, userConfigFile } from "./locate.ts";
+import type { LayerName, Origin } from "./origin.ts";
+import { readConfigText } from "./read_file.ts";
+import { fileLayer, hasKey, type Layer, readToml, type TomlSource } from "./read_toml.ts";
+import { type ConfigRules, isListed } from "./rules.ts";
+
+/** What the config is made of, before any schema is known. */
+export interface Sources {
+  readonly user: TomlSource | undefined;
+  readonly project: TomlSource | undefined;
+  readonly environment: Readonly<Record<string, string>>;
+  /** The texts `key=value` of `--set`, in order. */
+  readonly assignments: readonly string[];
+}
+
+/** All layers joined. */
+export interface Assembled {
+  readonly value: Table;
+  /** Weakest first. */
+  readonly layers: readonly Layer[];
+  /** Variables and flags that could not be read. */
+  readonly faults: readonly Fault[];
+  /** Where the value at a key comes from; for a key that is not there, where the nearest table above it does. */
+  originOf(key: Key): Origin;
+}
+
+/** One value of the joined config. */
+export interface ConfigLeaf {
+  readonly key: Key;
+  readonly value: unknown;
+  readonly origin: Origin;
+}
+
+/**
+ * Reads the files of the config. A missing file is no fault.
+ *
+ * @param from The folder from which the project's config is looked for, upward.
+ * @throws {ConfigError} With a fault for each file that is no TOML.
+ * @throws {MazeError} `config/two-files` or `config/unreadable`.
+ */
+export async function readSources(
+  from: string,
+  options: Machine & { readonly assignments?: readonly string[] },
+): Promise<Sources> {
+  const faults: Fault[] = [];
+  const read = (file: string | undefined, layer: LayerName) => readSource(file, layer, faults);
+  const user = await read(userConfigFile(options), "user");
+  const project = await read(await findProjectConfig(from), "project");
+  if (faults.length > 0) throw new ConfigError(faults);
+  return { user, project, environment: options.environment, assignments: options.assignments ?? [] };
+}
+
+/**
+ * Joins all layers.
+ *
+ * The rules give defaults and the names of variables. Who does not know the plugins yet joins with the rules of no
+ * plugins, reads `plugins` from the result, and joins again.
+ */
+export function assemble(sources: Sources, rules: ConfigRules): Assembled {
+  const environment = environmentLayer(sources.environment, rules.schema);
+  const flags = flagLayer(sources.assignments);
+  const layers = [
+    ...(sources.user ? [fileLayer("user", sources.user)] : []),
+    ...(sources.project ? [fileLayer("project", sources.project)] : []),
+    environment.layer,
+    flags.layer,
+  ];
+  const all = [defaultLayer(rules, layers), ...layers];
+  const value = all.reduce<Table>((below, layer) => merged(below, layer.value), {});
+  const faults = [...environment.faults, ...flags.faults];
+  return { value, layers: all, faults, originOf: (key) => originOf(all, key) };
+}
+
+/** Every value with its key and origin, in order of keys. */
+export function listConfig(assembled: Assembled): readonly ConfigLeaf[] {
+  return [...settingLeaves(assembled.value, [])].map(({ key, value }) => ({
+    key,
+    value,
+    origin: assembled.originOf(key),
+  }));
+}
+
+/** Lists are values here: they are replaced whole. */
+function* settingLeaves(value: unknown, key: Key): Generator<{ key: Key; value: unknown }> {
+  if (!isTable(value)) yield { key, value };
+  else for (const [name, item] of Object.entries(value)) yield* settingLeaves(item, [...key, name]);
+}
+
+async function readSource(
+  file: string | undefined,
+  layer: LayerName,
+  faults: Fault[],
+): Promise<TomlSource | undefined> {
+  const text = file === undefined ? undefined : await readConfigText(file);
+  if (file === undefined || text === undefined) return undefined;
+  try {
+    return readToml({ file, text, layer });
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    faults.push(...error.faults);
+    return undefined;
+  }
+}
+
+function flagLayer(texts: readonly string[]): { layer: Layer; faults: readonly Fault[] } {
+  const faults: Fault[] = [];
+  const assignments: Assignment[] = [];
+  for (const text of texts) {
+    try {
+      assignments.push(readAssignment(text));
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      faults.push(...error.faults);
+    }
+  }
+  return { layer: assignedLayer("flag", assignments), faults };
+}
+
+/** Defaults of the kernel's keys, and of the options of plugins that are listed. */
+function defaultLayer(rules: ConfigRules, layers: readonly Layer[]): Layer {
+  const origin: Origin = { layer: "default" };
+  const defaults = settings(rules.schema).filter((setting) => setting.schema.default !== undefined);
+  const listed = layers.findLast((layer) => layer.value.plugins !== undefined)?.value.plugins ??
+    defaults.find(({ key }) => key[0] === "plugins")?.schema.default;
+  const assignments = defaults
+    .filter(({ key }) => key[0] !== "options" || isListed(rules, listed, key[1]))
+    .map((setting) => ({ key: setting.key, value: setting.schema.default, origin }));
+  return assignedLayer("default", assignments);
+}
+
+function merged(below: Table, above: Table): Table {
+  const result: Record<string, unknown> = { ...below };
+  for (const [name, value] of Object.entries(above)) {
+    const old = result[name];
+    result[name] = isTable(value) ? merged(isTable(old) ? old : {}, value) : value;
+  }
+  return result;
+}
+
+function originOf(layers: readonly Layer[], key: Key): Origin {
+  for (let length = key.length; length > 0; length--) {
+    const part = key.slice(0, length);
+    const layer = layers.findLast((candidate) => hasKey(candidate, part));
+    if (layer) return layer.origin(part);
+  }
+  return { layer: "default" };
+}

@@ -1,0 +1,89 @@
+/**
+ * Where the config lies on this machine.
+ *
+ * The project's file is the nearest `maze.toml` or `.maze.toml`, from the folder asked for up to the root of the
+ * file system. The nearest wins whole: a config further up is not merged into it. Both names in one folder are an
+ * error, because one of them would be dead.
+ *
+ * @module
+ */
+
+import { MazeError } from "@maze/maze/plugin";
+import { dirname, join, resolve } from "node:path";
+
+/** Names of a project's config; the first is the one that `maze init` writes. */
+export const CONFIG_NAMES = ["maze.toml", ".maze.toml"] as const;
+
+/** What decides where the user's own folders are. */
+export interface Machine {
+  /** As `Deno.build.os`. */
+  readonly os: string;
+  /** Environment variables by name. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/**
+ * Finds the project's config.
+ *
+ * @param from A folder that exists or not; relative to the current folder.
+ * @returns An absolute path; `undefined` when no folder upward has one.
+ * @throws {MazeError} `config/two-files` if a folder has both names.
+ */
+export async function findProjectConfig(from: string): Promise<string | undefined> {
+  for (let folder = resolve(from);; folder = dirname(folder)) {
+    const found = [];
+    for (const name of CONFIG_NAMES) if (await isThere(join(folder, name))) found.push(name);
+    if (found.length > 1) throw twoFiles(folder);
+    if (found[0] !== undefined) return join(folder, found[0]);
+    if (dirname(folder) === folder) return undefined;
+  }
+}
+
+/**
+ * The user's own config: below `XDG_CONFIG_HOME` where it is set; else `~/.config` (Linux),
+ * `~/Library/Application Support` (macOS) or `%APPDATA%` (Windows).
+ *
+ * @returns An absolute path, whether the file exists or not; `undefined` when the environment names no home.
+ */
+export function userConfigFile(machine: Machine): string | undefined {
+  const folder = userFolder(machine, "XDG_CONFIG_HOME", "APPDATA", ".config");
+  return folder === undefined ? undefined : join(folder, "maze", "config.toml");
+}
+
+/**
+ * The folder for what Maze remembers about the user's decisions: below `XDG_STATE_HOME` where it is set; else
+ * `~/.local/state` (Linux), `~/Library/Application Support` (macOS) or `%LOCALAPPDATA%` (Windows).
+ *
+ * @returns An absolute path, whether the folder exists or not; `undefined` when the environment names no home.
+ */
+export function userStateFolder(machine: Machine): string | undefined {
+  const folder = userFolder(machine, "XDG_STATE_HOME", "LOCALAPPDATA", join(".local", "state"));
+  return folder === undefined ? undefined : join(folder, "maze");
+}
+
+function userFolder(machine: Machine, xdg: string, windows: string, unix: string): string | undefined {
+  const { os, environment } = machine;
+  if (environment[xdg]) return resolve(environment[xdg]);
+  if (os === "windows" && environment[windows]) return resolve(environment[windows]);
+  const home = environment[os === "windows" ? "USERPROFILE" : "HOME"];
+  if (!home) return undefined;
+  return resolve(home, os === "darwin" ? join("Library", "Application Support") : unix);
+}
+
+async function isThere(path: string): Promise<boolean> {
+  try {
+    await Deno.lstat(path);
+    return true;
+  } catch (error) {
+    // A parent that is a file can hold no config.
+    if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) return false;
+    throw error;
+  }
+}
+
+function twoFiles(folder: string): MazeError {
+  return new MazeError(`Cannot choose a config in "${folder}": it has both ${CONFIG_NAMES.join(" and ")}`, {
+    code: "config/two-files",
+    hint: "Keep one of them",
+  });
+}
