@@ -1,0 +1,73 @@
+/**
+ * Limits on a child's memory that the operating system keeps.
+ *
+ * @module
+ */
+
+import type { Command, Spawn } from "./spawn.ts";
+
+/** A program in front of the command that sets the limit and then becomes the command. */
+export type DataLimit = "prlimit" | "ulimit";
+
+const found = new WeakMap<Spawn, Promise<DataLimit | undefined>>();
+
+/**
+ * Which way of limiting a child's data segment works on this machine; tried once for each `spawn`.
+ *
+ * @returns `undefined` where none does.
+ */
+export function dataLimit(spawn: Spawn): Promise<DataLimit | undefined> {
+  const known = found.get(spawn);
+  if (known) return known;
+  const probing = probe(spawn);
+  found.set(spawn, probing);
+  return probing;
+}
+
+/**
+ * The command with its data segment (heap, stacks, typed arrays) limited.
+ *
+ * @param megabytes At least 700: below that Deno 2.9 itself may fail to start.
+ */
+export function withDataLimit(command: Command, limit: DataLimit, megabytes: number): Command {
+  const inner = [command.program, ...command.args];
+  if (limit === "prlimit") {
+    return { ...command, program: "prlimit", args: [`--data=${megabytes * 1024 * 1024}`, ...inner] };
+  }
+  const script = `ulimit -d ${megabytes * 1024} || exit 125; exec "$@"`;
+  return { ...command, program: "/bin/sh", args: ["-c", script, "sh", ...inner] };
+}
+
+async function probe(spawn: Spawn): Promise<DataLimit | undefined> {
+  for (const limit of ["prlimit", "ulimit"] as const) {
+    if (await works(spawn, limit)) return limit;
+  }
+  return undefined;
+}
+
+async function works(spawn: Spawn, limit: DataLimit): Promise<boolean> {
+  // The shell reports the limit that it runs under, in kilobytes.
+  const report = { program: "/bin/sh", args: ["-c", "ulimit -d"], cwd: "/", env: PATH, input: "" };
+  try {
+    const child = spawn(withDataLimit(report, limit, 2048));
+    const [text, { code }] = await Promise.all([read(child.stdout), child.ended, child.stderr.cancel()]);
+    return code === 0 && text.trim() === String(2048 * 1024);
+  } catch (error) {
+    // No such program here, or the user's policy forbids it: the limit is then reported as not enforced.
+    if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.PermissionDenied) return false;
+    throw error;
+  }
+}
+
+/** Where the limiting programs are found; a child of the sandbox sees nothing else of the environment. */
+export const PATH: Readonly<Record<string, string>> = { PATH: "/usr/bin:/bin:/usr/local/bin" };
+
+async function read(stream: ReadableStream<Uint8Array>): Promise<string> {
+  let text = "";
+  for await (
+    const part of stream.pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>)
+  ) {
+    text += part;
+  }
+  return text;
+}
