@@ -24,9 +24,19 @@ export function keyText(key: Key): string {
   let text = "";
   for (const part of key) {
     if (typeof part === "number") text += `[${part}]`;
-    else text += (text === "" ? "" : ".") + (BARE.test(part) ? part : JSON.stringify(part));
+    else text += (text === "" ? "" : ".") + (BARE.test(part) ? part : quoted(part));
   }
   return text;
+}
+
+/**
+ * Writes a text as a TOML string, quotes included.
+ *
+ * @throws {TypeError} If the text holds a lone surrogate, which UTF-8 can not carry.
+ */
+export function quoted(text: string): string {
+  if (!text.isWellFormed()) throw new TypeError("Cannot write text as TOML: it holds a lone surrogate");
+  return JSON.stringify(text).replaceAll("\u007f", "\\u007f");
 }
 
 /** True for tables: neither a list nor a date nor `null`. */

@@ -22,6 +22,8 @@ export interface TomlEntry {
   readonly key: Key;
   readonly name: Span;
   readonly value: Span;
+  /** The entries of the value, if it is an inline table. */
+  readonly inner: readonly TomlEntry[];
 }
 
 /** The entries below one header. */
@@ -99,15 +101,16 @@ function readEntry(scanner: Scanner, table: Reached): TomlEntry {
   scanner.expect("=");
   scanner.skipVoid();
   const target = descend(table, parts);
-  const value = readValue(scanner, target);
+  const inner: TomlEntry[] = [];
+  const value = readValue(scanner, target, inner);
   target.node.value = value;
-  return { key: target.key, name: spanOf(parts), value };
+  return { key: target.key, name: spanOf(parts), value, inner };
 }
 
-function readValue(scanner: Scanner, into: Reached): Span {
+function readValue(scanner: Scanner, into: Reached, inner: TomlEntry[] = []): Span {
   const start = scanner.at;
   if (scanner.next === "[") readItems(scanner, "[", "]", () => readItem(scanner, into));
-  else if (scanner.next === "{") readItems(scanner, "{", "}", () => readEntry(scanner, into));
+  else if (scanner.next === "{") readItems(scanner, "{", "}", () => inner.push(readEntry(scanner, into)));
   else return scanner.scalar();
   return { start, end: scanner.at };
 }
