@@ -1,0 +1,82 @@
+/**
+ * The files of a Deno project: everything below deno.json that its `exclude` does not leave out.
+ *
+ * @module
+ */
+
+import { posix } from "node:path";
+import type { ConfigFault } from "./config_file.ts";
+import type { Disk } from "./disk.ts";
+import { type JsonNode, parseJsonc, property, strings } from "./jsonc.ts";
+import { foreignEnding, type IsIgnored, type RootFiles, sourceEnding } from "./root_files.ts";
+
+/** What a deno.json says about files and specifiers. */
+export interface DenoConfig {
+  readonly path: string;
+  readonly dir: string;
+  readonly exclude: readonly string[];
+  /** The import map: a key that ends with `/` stands for everything below it. Values as written. */
+  readonly imports: readonly (readonly [string, string])[];
+  readonly faults: readonly ConfigFault[];
+}
+
+/** Reads a folder's deno.json or deno.jsonc; `undefined` when it has none. */
+export function readDenoConfig(dir: string, disk: Disk): DenoConfig | undefined {
+  const path = ["deno.json", "deno.jsonc"].map((name) => `${dir}/${name}`).find((path) => disk.stat(path));
+  if (path === undefined) return undefined;
+  const { value, faults } = parseJsonc(disk.readText(path) ?? "");
+  return {
+    path,
+    dir,
+    exclude: strings(property(value, "exclude")),
+    imports: imports(property(value, "imports") ?? importMap(value, dir, disk)),
+    faults: faults.map(({ span, message }) => ({ path, span, code: "deno/config", message })),
+  };
+}
+
+/** Lists a Deno project's files. `node_modules`, `.git` and what the ignore files name are left out, as `deno` does. */
+export function denoFiles(config: DenoConfig, disk: Disk, isIgnored: IsIgnored): RootFiles {
+  const rules = config.exclude.map((glob) => exclusion(config.dir, glob));
+  const isExcluded = (path: string) =>
+    rules.reduce((out, rule) => rule.pattern.test(path) ? !rule.isNegated : out, false);
+  const found: string[] = [];
+  const visit = (dir: string): void => {
+    for (const { name, isDirectory } of disk.list(dir)) {
+      const path = `${dir}/${name}`;
+      if (name === "node_modules" || name === ".git") continue;
+      if (isExcluded(path) || isIgnored(path, isDirectory)) continue;
+      if (isDirectory) visit(path);
+      else found.push(path);
+    }
+  };
+  visit(config.dir);
+  return {
+    files: found.filter((path) => sourceEnding.test(path)).sort(),
+    foreign: found.filter((path) => foreignEnding.test(path)).sort(),
+    missing: [],
+  };
+}
+
+function imports(node: JsonNode | undefined): DenoConfig["imports"] {
+  if (node?.kind !== "object") return [];
+  return node.entries.flatMap(({ key, value }) =>
+    value.kind === "string" ? [[key, value.value] as const] : []
+  );
+}
+
+function importMap(value: JsonNode | undefined, dir: string, disk: Disk): JsonNode | undefined {
+  const file = property(value, "importMap");
+  if (file?.kind !== "string" || /^\w+:/.test(file.value)) return undefined;
+  return property(parseJsonc(disk.readText(posix.resolve(dir, file.value)) ?? "").value, "imports");
+}
+
+function exclusion(dir: string, glob: string): { pattern: RegExp; isNegated: boolean } {
+  const isNegated = glob.startsWith("!");
+  const path = posix.resolve(dir, isNegated ? glob.slice(1) : glob);
+  const source = path.replace(/\*\*\/|\*\*|[^\w/]/g, (sign) => {
+    if (sign === "**/") return "(?:.*/)?";
+    if (sign === "**") return ".*";
+    return sign === "*" ? "[^/]*" : sign === "?" ? "[^/]" : `\\${sign}`;
+  });
+  return { pattern: new RegExp(`^${source}(?:$|/)`), isNegated };
+}
