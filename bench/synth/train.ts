@@ -1,0 +1,188 @@
+/**
+ * Fits the weights of `plugins/typescript/rank.ts` on expressions cut out of packages that no bench measures.
+ *
+ *     deno run -A bench/synth/train.ts FOLDER... > weights.json
+ *
+ * Each folder holds a `tsconfig.json` and `src/`. At each cut every production that fits is a choice; those that lead
+ * to what stood there are right. The likelihood of the right ones is raised by gradient ascent (Adagrad, L2).
+ *
+ * @module
+ */
+
+import { child, list, parseFile, type SyntaxNode, word } from "../../plugins/typescript/syntax.ts";
+import { type BenchProject, openProject } from "./project.ts";
+import { isSameCode, seeded, type Site, sitesOf } from "./sites.ts";
+import { Offers } from "../../plugins/typescript/fits/offers.ts";
+import type { Place, Production } from "../../plugins/typescript/fits/place.ts";
+import { survey } from "../../plugins/typescript/survey.ts";
+import type { Features } from "../../plugins/typescript/rank.ts";
+
+const SITES_PER_FOLDER = 260;
+const MAX_WRONG = 220;
+const MAX_NODES = 9;
+
+interface Sample {
+  readonly choices: readonly Features[];
+  /** How many of the first choices are right. */
+  readonly right: number;
+}
+
+async function samplesOf(project: BenchProject, random: () => number): Promise<Sample[]> {
+  const pool = project.files.flatMap((file) =>
+    sitesOf(file, project.text(file), MAX_NODES).filter(({ isFlat }) => isFlat)
+  );
+  const samples: Sample[] = [];
+  for (let tried = 0; tried < SITES_PER_FOLDER && pool.length > 0; tried++) {
+    const [site] = pool.splice(Math.floor(random() * pool.length), 1);
+    if (site) samples.push(...await samplesAt(project, site, random));
+  }
+  return samples;
+}
+
+async function samplesAt(project: BenchProject, site: Site, random: () => number): Promise<Sample[]> {
+  const cut = project.cut(site);
+  const look = await survey(project.compiler, site.file, cut.text, cut.draft, project.statistics.globals(24));
+  const offers = new Offers(look, project.statistics, { file: site.file, intent: "", quote: project.quote });
+  const found: Sample[] = [];
+  await collect(offers, undefined, expression(site.text), site.text, found, random);
+  await look.moment[Symbol.asyncDispose]();
+  project.restore(site);
+  return found;
+}
+
+async function collect(
+  offers: Offers,
+  place: Place | undefined,
+  target: SyntaxNode | undefined,
+  text: string,
+  found: Sample[],
+  random: () => number,
+): Promise<void> {
+  if (!target) return;
+  const productions = await offers.fitting(place);
+  const isRight = (one: Production) => leadsTo(one, target, text);
+  const right = productions.filter(isRight);
+  if (right.length === 0) return;
+  const wrong = productions.filter((one) => !isRight(one));
+  while (wrong.length > MAX_WRONG) wrong.splice(Math.floor(random() * wrong.length), 1);
+  found.push({ choices: [...right, ...wrong].map(({ features }) => features), right: right.length });
+  const open = right.find(({ slots }) => slots.length > 0);
+  if (!open || (place?.depth ?? 0) > 1) return;
+  const operands = operandsOf(target);
+  for (const [at, slot] of open.slots.entries()) {
+    const operand = operands[at];
+    if (operand) {
+      await collect(
+        offers,
+        slot.place,
+        operand,
+        text.slice(operand.start - target.start, operand.end - target.start),
+        found,
+        random,
+      );
+    }
+  }
+}
+
+const PREFIX = "async function* f() { (";
+
+function expression(text: string): SyntaxNode | undefined {
+  const { program, isWhole } = parseFile("a.ts", `${PREFIX}${text}) }`);
+  if (!isWhole) return undefined;
+  const body = list(program, "body")[0];
+  const statement = body && list(child(body, "body") ?? body, "body")[0];
+  return statement && child(statement, "expression");
+}
+
+/** True when the production is the target, or its first step. `text` is the target's own text. */
+function leadsTo({ parts, slots }: Production, target: SyntaxNode, text: string): boolean {
+  if (slots.length === 0) return isSameCode(parts[0] ?? "", text);
+  const operands = operandsOf(target);
+  if (operands.length !== slots.length || operands.some((one) => one.type === "SpreadElement")) return false;
+  let made = "";
+  parts.forEach((part, at) => {
+    made += part;
+    const operand = operands[at];
+    if (operand) made += text.slice(operand.start - target.start, operand.end - target.start);
+  });
+  return isSameCode(made, text);
+}
+
+function operandsOf(node: SyntaxNode): SyntaxNode[] {
+  switch (node.type) {
+    case "CallExpression":
+    case "NewExpression":
+      return list(node, "arguments");
+    case "UnaryExpression":
+    case "AwaitExpression":
+      return list({ ...node, all: [child(node, "argument")] }, "all");
+    case "BinaryExpression":
+    case "LogicalExpression":
+      return word(node, "operator")
+        ? list({ ...node, all: [child(node, "left"), child(node, "right")] }, "all")
+        : [];
+    default:
+      return [];
+  }
+}
+
+function fit(samples: readonly Sample[], epochs: number): Record<string, number> {
+  const ids = new Map<string, number>();
+  const packed = samples.map(({ choices, right }) => ({
+    right,
+    choices: choices.map((features) =>
+      Object.entries(features).map(([name, value]) => {
+        let id = ids.get(name);
+        if (id === undefined) ids.set(name, id = ids.size);
+        return [id, value] as const;
+      })
+    ),
+  }));
+  const weights = new Float64Array(ids.size);
+  const squares = new Float64Array(ids.size).fill(1e-6);
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    let loss = 0;
+    for (const { choices, right } of packed) {
+      const scores = choices.map((features) =>
+        features.reduce((sum, [id, value]) => sum + weights[id]! * value, 0)
+      );
+      const top = Math.max(...scores);
+      const all = scores.map((score) => Math.exp(score - top));
+      const total = all.reduce((sum, one) => sum + one, 0);
+      const good = all.slice(0, right).reduce((sum, one) => sum + one, 0);
+      loss -= Math.log(good / total);
+      const gradient = new Map<number, number>();
+      choices.forEach((features, at) => {
+        const pull = (at < right ? all[at]! / good : 0) - all[at]! / total;
+        for (const [id, value] of features) gradient.set(id, (gradient.get(id) ?? 0) + pull * value);
+      });
+      for (const [id, slope] of gradient) {
+        const step = slope - 2e-4 * weights[id]!;
+        squares[id]! += step * step;
+        weights[id]! += 0.15 * step / Math.sqrt(squares[id]!);
+      }
+    }
+    console.error(`epoch ${epoch}: mean loss ${(loss / packed.length).toFixed(3)}`);
+  }
+  const seen = new Map<number, number>();
+  for (const { choices } of packed) {
+    for (const one of choices) for (const [id] of one) seen.set(id, (seen.get(id) ?? 0) + 1);
+  }
+  return Object.fromEntries(
+    [...ids].filter(([, id]) => (seen.get(id) ?? 0) > 30 && Math.abs(weights[id]!) > 0.02)
+      .map(([name, id]) => [name, Math.round(weights[id]! * 1000) / 1000]).sort(),
+  );
+}
+
+if (import.meta.main) {
+  const random = seeded(11);
+  const samples: Sample[] = [];
+  for (const folder of Deno.args) {
+    const project = await openProject(folder);
+    const found = await samplesOf(project, random);
+    console.error(`${folder}: ${found.length} samples`);
+    samples.push(...found);
+    await project[Symbol.asyncDispose]();
+  }
+  console.log(JSON.stringify(fit(samples, 12), null, 2));
+}

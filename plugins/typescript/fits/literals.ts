@@ -1,0 +1,59 @@
+/**
+ * Values that a type itself fixes: members of unions of literals, `true`, `undefined`, `[]`, `{}`.
+ *
+ * @module
+ */
+
+import { type Type, TypeFlags } from "../compiler.ts";
+import type { Survey } from "../survey.ts";
+import type { Counts } from "./features.ts";
+import type { Place, Production } from "./place.ts";
+
+/** Larger unions are lists of names, and no choice among them can be argued for. */
+const MAX_UNION = 40;
+
+/** The literals that the place's type fixes. */
+export async function literalsFor(
+  place: Place,
+  survey: Survey,
+  counts: Counts,
+  quote: string,
+): Promise<Production[]> {
+  const { type } = place;
+  if (!type) return [];
+  const texts = new Map<string, string>();
+  const members = type.isUnionType() ? await type.getTypes() ?? [] : [type];
+  for (const member of members.slice(0, MAX_UNION)) addLiterals(texts, member, quote);
+  const { checker } = survey.moment;
+  for (const member of members.slice(0, 4)) {
+    if (!(member.flags & TypeFlags.Object)) continue;
+    texts.set(await checker.isArrayLikeType(member) ? "[]" : "{}", "");
+  }
+  return [...texts.keys()].map((text): Production => {
+    const shape = text === "[]" ? "ArrayExpression" : text === "{}" ? "ObjectExpression" : shapeOf(text);
+    const features = {
+      ...counts.common(place, text, shape),
+      literal: 1,
+      [`literal_${text.slice(0, 12)}`]: 1,
+    };
+    return { parts: [text], slots: [], shape, features };
+  });
+}
+
+function addLiterals(texts: Map<string, string>, type: Type, quote: string): void {
+  if (type.isStringLiteralType()) texts.set(quoted(type.value, quote), "");
+  else if (type.isLiteralType() && !(type.flags & TypeFlags.EnumLiteral)) texts.set(String(type.value), "");
+  if (type.flags & TypeFlags.Undefined) texts.set("undefined", "");
+  if (type.flags & TypeFlags.Null) texts.set("null", "");
+  if (type.flags & TypeFlags.Boolean) ["true", "false"].forEach((text) => texts.set(text, ""));
+}
+
+function shapeOf(text: string): string {
+  return text === "undefined" ? "Identifier" : "Literal";
+}
+
+/** A string literal with the file's own quotes. */
+export function quoted(value: string, quote: string): string {
+  const inner = JSON.stringify(value).slice(1, -1);
+  return quote === '"' ? `"${inner}"` : `'${inner.replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
+}

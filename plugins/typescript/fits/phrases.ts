@@ -1,0 +1,54 @@
+/**
+ * Whole expressions that the project has written before and whose names are all visible here.
+ *
+ * @module
+ */
+
+import type { Phrase, Statistics } from "../statistics.ts";
+import { nameFeatures } from "../rank.ts";
+import type { Counts } from "./features.ts";
+import type { Place, Production } from "./place.ts";
+
+/** Phrases taken for each key of the role. */
+const MAX_PER_KEY = 80;
+/** For the hole itself the whole file is looked through; for slots only the keys. */
+const MAX_TAIL_UNITS = 40;
+
+/** Phrases for a place. */
+export function phrasesFor(
+  place: Place,
+  file: string,
+  visible: ReadonlySet<string>,
+  counts: Counts,
+): Production[] {
+  const { statistics } = counts;
+  const found = new Map<string, Phrase>();
+  const keys = place.depth === 0 ? place.wanted.keys : place.wanted.keys.slice(0, 2);
+  for (const key of keys) {
+    for (const phrase of statistics.phrasesAt(key, MAX_PER_KEY)) found.set(phrase.text, phrase);
+  }
+  if (place.depth === 0) { for (const phrase of statistics.phrasesIn(file)) found.set(phrase.text, phrase); }
+  return [...found.values()].filter((phrase) => isUsable(phrase, place, statistics))
+    .filter(({ roots }) => roots.every((root) => visible.has(root)))
+    .map(({ text, shape, size }): Production => ({
+      parts: [text],
+      slots: [],
+      shape,
+      features: {
+        ...counts.common(place, text, shape),
+        ...nameFeatures(place.wanted, lastName(text)),
+        phrase: 1,
+        phraseSize: size,
+      },
+    }));
+}
+
+/** Long strings are said once; a slot takes what is small. */
+function isUsable({ shape, size, text }: Phrase, { depth }: Place, statistics: Statistics): boolean {
+  if (depth > 0 && size > 5) return false;
+  return shape !== "Literal" || text.length < 12 || statistics.countAnywhere(text) > 1;
+}
+
+function lastName(text: string): string {
+  return /([\p{ID_Continue}$]+)[^\p{ID_Continue}$]*$/u.exec(text.slice(-MAX_TAIL_UNITS))?.[1] ?? "";
+}

@@ -1,0 +1,130 @@
+/**
+ * The names visible at a draft with their types there, from one look of the compiler: a made-up call stands at the
+ * hole, and a list that reads every name stands before it.
+ *
+ * @module
+ */
+
+import type { Draft } from "../../core/code/hole.ts";
+import { applyEdits } from "../../core/code/text.ts";
+import {
+  type Checker,
+  type Compiler,
+  type Moment,
+  type Signature,
+  SignatureKind,
+  type Type,
+  TypeFlags,
+} from "./compiler.ts";
+import { type VisibleName, visibleNames } from "./names.ts";
+import { type Role, roleOf } from "./place.ts";
+import { parseFile, pathTo, type SyntaxNode } from "./syntax.ts";
+
+/** Names looked at in one survey: the nearest, and the globals the project uses most. */
+const MAX_NAMES = 220;
+const MAX_GLOBALS = 24;
+/** What stands at the hole while the compiler looks. */
+const PROBE = "__maze_probe";
+const PROBE_DECLARATION = `\ndeclare function ${PROBE}<T = any>(): T;\n`;
+
+/** A name or a member path with its type at the place. */
+export interface TypedText {
+  readonly text: string;
+  readonly type: Type;
+  readonly name: VisibleName;
+}
+
+/** What is known of a draft's place. Valid until disposed. */
+export interface Survey {
+  readonly moment: Moment;
+  readonly role: Role;
+  readonly path: readonly SyntaxNode[];
+  /** The type the place asks for; absent where the language asks for none. */
+  readonly expected: Type | undefined;
+  readonly names: readonly TypedText[];
+  readonly isCapped: boolean;
+  readonly isAwaitAllowed: boolean;
+  /** True when a value of the first type can stand where the second is asked for. */
+  fits(source: Type, target: Type): Promise<boolean>;
+  signatures(type: Type, kind: "call" | "construct"): Promise<readonly Signature[]>;
+}
+
+/** Looks at a draft's place. `globals` are names to try that no file of the project declares. */
+export async function survey(
+  compiler: Compiler,
+  path: string,
+  text: string,
+  draft: Draft,
+  globals: readonly string[],
+): Promise<Survey> {
+  const { span, file } = draft.hole;
+  const nodes = pathTo(parseFile(file, text).program, span);
+  const visible = visibleNames(nodes, span);
+  const seen = new Set(visible.map(({ name }) => name));
+  const free = globals.filter((name) => !seen.has(name)).slice(0, MAX_GLOBALS)
+    .map((name): VisibleName => ({ name, kind: "global", distance: 99, declaredAt: 0, isConst: true }));
+  const names = [...visible.slice(0, MAX_NAMES), ...free];
+  const list = names.map(({ name }) => name);
+  const head = "(void [";
+  const probe = `${head}${list.join(", ")}], ${PROBE}())`;
+  const overlay = applyEdits(text, [{ file, span, text: probe }]) + PROBE_DECLARATION;
+  const moment = await compiler.moment(new Map([[path, overlay]]));
+  const offsets: number[] = [];
+  let at = span.start + head.length;
+  for (const name of list) {
+    offsets.push(at);
+    at += name.length + 2;
+  }
+  const call = { start: span.start + probe.length - PROBE.length - 3, end: span.start + probe.length - 1 };
+  const { checker } = moment;
+  const [types, [node]] = await Promise.all([
+    checker.getTypeAtPosition(path, offsets),
+    moment.expressions(path, [call]),
+  ]);
+  const expected = node && await checker.getContextualType(node);
+  return {
+    moment,
+    role: roleOf(nodes),
+    path: nodes,
+    expected: expected && !(expected.flags & TypeFlags.AnyOrUnknown) ? expected : undefined,
+    names: names.flatMap((name, index) => {
+      const type = types[index];
+      return type && !type.isErrorType() ? [{ text: name.name, type, name }] : [];
+    }),
+    isCapped: visible.length > MAX_NAMES,
+    isAwaitAllowed: isAsync(nodes),
+    fits: cachedFits(checker),
+    signatures: cachedSignatures(checker),
+  };
+}
+
+function cachedFits(checker: Checker): Survey["fits"] {
+  const known = new Map<string, Promise<boolean>>();
+  return (source, target) => {
+    const key = `${source.id}>${target.id}`;
+    let answer = known.get(key);
+    if (!answer) known.set(key, answer = checker.isTypeAssignableTo(source, target));
+    return answer;
+  };
+}
+
+function cachedSignatures(checker: Checker): Survey["signatures"] {
+  const known = new Map<string, Promise<readonly Signature[]>>();
+  return (type, kind) => {
+    const key = `${kind}${type.id}`;
+    let answer = known.get(key);
+    if (!answer) {
+      answer = checker.getSignaturesOfType(
+        type,
+        kind === "call" ? SignatureKind.Call : SignatureKind.Construct,
+      );
+      known.set(key, answer);
+    }
+    return answer;
+  };
+}
+
+function isAsync(path: readonly SyntaxNode[]): boolean {
+  const inner = path.findLast((node) => node.type.includes("Function"));
+  return inner ? inner.async === true : true;
+}

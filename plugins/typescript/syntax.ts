@@ -1,0 +1,107 @@
+/**
+ * The syntax tree of one file (ESTree with TypeScript's nodes, by oxc) and ways to walk it.
+ *
+ * @module
+ */
+
+import { parseSync, visitorKeys } from "oxc-parser";
+import type { Span } from "../../core/code/text.ts";
+
+/** A node of the tree. Fields beside these depend on `type`; see ESTree and the TypeScript-ESTree description. */
+export interface SyntaxNode extends Span {
+  readonly type: string;
+  readonly [field: string]: unknown;
+}
+
+/** A parsed file. */
+export interface Syntax {
+  readonly file: string;
+  readonly text: string;
+  readonly program: SyntaxNode;
+  readonly comments: readonly Comment[];
+  /** True when the parser found no fault. */
+  readonly isWhole: boolean;
+}
+
+/** A comment; `value` is the text between its markers. */
+export interface Comment extends Span {
+  readonly type: "Line" | "Block";
+  readonly value: string;
+}
+
+/** Parses a file; the language follows from the file name's ending. Parentheses get no node of their own. */
+export function parseFile(file: string, text: string): Syntax {
+  const result = parseSync(file, text, { preserveParens: false });
+  const program = result.program as unknown as SyntaxNode;
+  return { file, text, program, comments: result.comments, isWhole: result.errors.length === 0 };
+}
+
+/** The nodes directly below a node, in order of the grammar. */
+export function childrenOf(node: SyntaxNode): SyntaxNode[] {
+  const children: SyntaxNode[] = [];
+  for (const key of visitorKeys[node.type] ?? []) {
+    const value = node[key];
+    if (Array.isArray(value)) { for (const one of value) if (one) children.push(one as SyntaxNode); }
+    else if (value) children.push(value as SyntaxNode);
+  }
+  return children;
+}
+
+/** A child node by field name, or undefined. */
+export function child(node: SyntaxNode, field: string): SyntaxNode | undefined {
+  return node[field] as SyntaxNode | undefined ?? undefined;
+}
+
+/** Child nodes by field name; holes in patterns and arrays are left out. */
+export function list(node: SyntaxNode, field: string): SyntaxNode[] {
+  return ((node[field] ?? []) as (SyntaxNode | null)[]).filter((one) => one !== null);
+}
+
+/** A string field such as `name` or `operator`; empty when absent. */
+export function word(node: SyntaxNode | undefined, field: string): string {
+  const value = node?.[field];
+  return typeof value === "string" ? value : "";
+}
+
+/** The nodes that contain an offset, outermost first. */
+export function pathTo(root: SyntaxNode, span: Span): SyntaxNode[] {
+  const path: SyntaxNode[] = [];
+  for (let node: SyntaxNode | undefined = root; node;) {
+    path.push(node);
+    node = childrenOf(node).find((one) => one.start <= span.start && one.end >= span.end);
+  }
+  return path;
+}
+
+/** How many syntax nodes an expression has, parentheses not counted. */
+export function sizeOf(node: SyntaxNode): number {
+  return childrenOf(node).reduce((size, one) => size + sizeOf(one), 1);
+}
+
+/** True for the nodes that start a new function: `this`, `return` and `await` belong to it. */
+export function isFunction(node: SyntaxNode): boolean {
+  return node.type === "FunctionDeclaration" || node.type === "FunctionExpression" ||
+    node.type === "ArrowFunctionExpression";
+}
+
+/** Names that a binding pattern declares. */
+export function patternNames(pattern: SyntaxNode): string[] {
+  switch (pattern.type) {
+    case "Identifier":
+      return [word(pattern, "name")];
+    case "ObjectPattern":
+      return list(pattern, "properties").flatMap((one) =>
+        patternNames(child(one, one.type === "RestElement" ? "argument" : "value") ?? one)
+      );
+    case "ArrayPattern":
+      return list(pattern, "elements").flatMap(patternNames);
+    case "AssignmentPattern":
+      return patternNames(child(pattern, "left") ?? pattern);
+    case "RestElement":
+      return patternNames(child(pattern, "argument") ?? pattern);
+    case "TSParameterProperty":
+      return patternNames(child(pattern, "parameter") ?? pattern);
+    default:
+      return [];
+  }
+}
