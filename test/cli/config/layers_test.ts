@@ -7,16 +7,8 @@ import { valueAt } from "../../../cli/config/key.ts";
 import { assemble, listConfig, readSources } from "../../../cli/config/layers.ts";
 import { findProjectConfig, userConfigFile, userStateFolder } from "../../../cli/config/locate.ts";
 import { originText } from "../../../cli/config/origin.ts";
+import { inFolder } from "./folder.ts";
 import { assembledOf, testRules } from "./rules_of.ts";
-
-async function inFolder(run: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await Deno.realPath(await Deno.makeTempDir());
-  try {
-    await run(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
 
 Deno.test("findProjectConfig() finds the nearest config upward", () =>
   inFolder(async (folder) => {

@@ -1,0 +1,110 @@
+/**
+ * What a project's config names that could act: plugins, programs, servers, variables.
+ *
+ * Manifests mark options in their JSON Schema: `"x-maze": "program"` on whatever decides what is run (arguments too),
+ * `"x-maze": "server"` on addresses.
+ *
+ * @module
+ */
+
+import { schemasAt } from "./json_schema.ts";
+import { isTable, type Key, keyText } from "./key.ts";
+import type { Origin } from "./origin.ts";
+import { isOutside } from "./plugin_list.ts";
+import { fileLayer, type TomlSource } from "./read_toml.ts";
+import type { ConfigRules } from "./rules.ts";
+import { valueText } from "./value_text.ts";
+
+/** One thing that needs leave. */
+export interface TrustClaim {
+  readonly kind: "plugin" | "program" | "server" | "variable" | "options";
+  readonly key: Key;
+  readonly value: unknown;
+  readonly origin: Origin;
+}
+
+/**
+ * Finds the claims of a project's own file, in order of its lists and tables.
+ *
+ * Options of a plugin whose manifest is not known are one claim: any of them could name a program.
+ */
+export function findClaims(project: TomlSource, rules: ConfigRules): readonly TrustClaim[] {
+  return [...pluginClaims(project), ...optionClaims(project, rules)];
+}
+
+/** A claim in words. Characters that could disguise it in a terminal are written as escapes. */
+export function claimText(claim: TrustClaim): string {
+  const value = visible(valueText(claim.value));
+  const key = visible(keyText(claim.key));
+  switch (claim.kind) {
+    case "plugin":
+      return `loads plugin ${value}`;
+    case "program":
+      return `runs program ${value} (${key})`;
+    case "server":
+      return `talks to server ${value} (${key})`;
+    case "variable":
+      return `reads environment variable ${value} (${key})`;
+    case "options":
+      return `gives options ${value} to a plugin that is not known yet (${key})`;
+  }
+}
+
+function pluginClaims(project: TomlSource): TrustClaim[] {
+  const listed = project.value.plugins;
+  if (!Array.isArray(listed)) return [];
+  return listed.flatMap((item: unknown, index) =>
+    typeof item === "string" && isOutside(item) ? [claim(project, "plugin", ["plugins", index], item)] : []
+  );
+}
+
+function optionClaims(project: TomlSource, rules: ConfigRules): TrustClaim[] {
+  const options = project.value.options;
+  if (!isTable(options)) return [];
+  return Object.entries(options).flatMap(([name, value]) => {
+    const key = ["options", name];
+    const isKnown = rules.plugins.some((plugin) => plugin.name === name);
+    return isKnown ? [...claimsBelow(project, rules, key, value)] : [claim(project, "options", key, value)];
+  });
+}
+
+function* claimsBelow(
+  project: TomlSource,
+  rules: ConfigRules,
+  key: Key,
+  value: unknown,
+): Generator<TrustClaim> {
+  const schemas = schemasAt(rules.schema, key);
+  const mark = schemas.map((schema) => schema["x-maze"]).find((kind) =>
+    kind === "program" || kind === "server"
+  );
+  if (mark !== undefined) {
+    yield claim(project, mark, key, value);
+  } else if (typeof value === "string" && String(key.at(-1)).endsWith("Env")) {
+    // The variable that the plugin itself would read is no news; another one may hold any secret.
+    if (!schemas.some((schema) => schema.default === value)) yield claim(project, "variable", key, value);
+  } else {
+    for (const [part, item] of partsOf(value)) yield* claimsBelow(project, rules, [...key, part], item);
+  }
+}
+
+function partsOf(value: unknown): readonly [string | number, unknown][] {
+  if (Array.isArray(value)) return [...value.entries()];
+  return isTable(value) ? Object.entries(value) : [];
+}
+
+function claim<Kind extends TrustClaim["kind"]>(
+  project: TomlSource,
+  kind: Kind,
+  key: Key,
+  value: unknown,
+): TrustClaim {
+  return { kind, key, value, origin: fileLayer("project", project).origin(key) };
+}
+
+function visible(text: string): string {
+  return text.replaceAll(
+    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
+    (unit) => `\\u{${unit.codePointAt(0)?.toString(16)}}`,
+  );
+}

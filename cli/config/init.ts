@@ -1,0 +1,119 @@
+/**
+ * What `maze init` writes into a project: `maze.toml`, its schema for editors, a line in `.gitignore`, and for projects
+ * that can not resolve `@maze/maze/hole` a declaration of it.
+ *
+ * @module
+ */
+
+import { join } from "node:path";
+import { HOLE_DECLARATION } from "./hole_declaration.ts";
+import { settings, tableAt } from "./json_schema.ts";
+import { keyText, type Table } from "./key.ts";
+import { CONFIG_NAMES } from "./locate.ts";
+import { readConfigText } from "./read_file.ts";
+import type { ConfigRules } from "./rules.ts";
+import { nameText, valueText } from "./value_text.ts";
+import { writeUnlessThere, writeWhole } from "./write_whole.ts";
+
+/** What was found out about the project and the machine. */
+export interface InitFacts {
+  /** Plugins to list, in order of calls. */
+  readonly plugins: readonly string[];
+  /** Options by plugin, such as the address of a model server that answered. */
+  readonly options: Readonly<Record<string, Table>>;
+  /** Whether the project's tools resolve `@maze/maze/hole`. */
+  readonly canResolveHole: boolean;
+}
+
+/** What became of one file. `kept`: it was there, or said it already, and was not touched. */
+export interface InitFile {
+  /** Absolute path. */
+  readonly path: string;
+  readonly state: "written" | "changed" | "kept";
+}
+
+/**
+ * Writes the files of a fresh project. Only `.gitignore` and Maze's own `.maze/schema.json` are ever changed.
+ *
+ * @param root The project's folder, absolute.
+ * @returns One entry for each file, in the order in which people should read them.
+ */
+export async function initProject(
+  root: string,
+  facts: InitFacts,
+  rules: ConfigRules,
+): Promise<readonly InitFile[]> {
+  const files = [await writeConfig(root, freshConfig(facts, rules))];
+  if (!facts.canResolveHole) files.push(await writeNew(join(root, "maze-hole.d.ts"), HOLE_DECLARATION));
+  const schema = join(root, ".maze", "schema.json");
+  await writeWhole(schema, schemaText(rules));
+  return [...files, { path: schema, state: "written" }, await ignore(join(root, ".gitignore"))];
+}
+
+/**
+ * The text of a fresh `maze.toml`: the plugins, the options that were found, and every key of the kernel as a comment
+ * with its default.
+ */
+export function freshConfig(facts: InitFacts, rules: ConfigRules): string {
+  const tables = [...new Set(settings(rules.schema).map(({ key }) => key[0]))]
+    .filter((name) => name !== undefined && name !== "plugins" && name !== "options");
+  const sections = [
+    "#:schema ./.maze/schema.json\n# `maze config list --origin` shows every value and where it comes from.\n",
+    `# In order of calls.\nplugins = ${valueText(facts.plugins)}\n`,
+    ...tables.map((name) => commentedTable(String(name), rules)),
+    ...Object.entries(facts.options).map(([name, options]) => optionsTable(name, options)),
+  ];
+  return sections.join("\n");
+}
+
+/** The text of the schema file that editors read. */
+export function schemaText(rules: ConfigRules): string {
+  return JSON.stringify(rules.schema, null, 2) + "\n";
+}
+
+/**
+ * `.gitignore` with a line for `.maze/`.
+ *
+ * @param before The text as it is; `undefined` when there is no such file.
+ * @returns The new text with the old one's ends of lines; `undefined` when it speaks about `.maze` already.
+ */
+export function ignoreText(before: string | undefined): string | undefined {
+  const text = before ?? "";
+  if (/^!?(?:\/|\*\*\/)?\.maze(?:\/\**)?[ \t]*\r?$/m.test(text)) return undefined;
+  const newline = /\r?\n/.exec(text)?.[0] ?? "\n";
+  const gap = text === "" || text.endsWith("\n") ? "" : newline;
+  return `${text}${gap}.maze/${newline}`;
+}
+
+async function writeConfig(root: string, text: string): Promise<InitFile> {
+  for (const name of CONFIG_NAMES) {
+    const path = join(root, name);
+    if (await readConfigText(path) !== undefined) return { path, state: "kept" };
+  }
+  return await writeNew(join(root, CONFIG_NAMES[0]), text);
+}
+
+async function writeNew(path: string, text: string): Promise<InitFile> {
+  return { path, state: await writeUnlessThere(path, text) ? "written" : "kept" };
+}
+
+async function ignore(path: string): Promise<InitFile> {
+  const before = await readConfigText(path);
+  const after = ignoreText(before);
+  if (after === undefined) return { path, state: "kept" };
+  await writeWhole(path, after);
+  return { path, state: before === undefined ? "written" : "changed" };
+}
+
+function commentedTable(name: string, rules: ConfigRules): string {
+  const about = tableAt(tableAt(rules.schema, "properties"), name).description;
+  const lines = settings(rules.schema).filter(({ key }) => key[0] === name).map(({ key, schema }) =>
+    `# ${keyText(key.slice(1))} = ${valueText(schema.default)} # ${schema.description}`
+  );
+  return [`# ${about}.`, `[${nameText(name)}]`, ...lines, ""].join("\n");
+}
+
+function optionsTable(name: string, options: Table): string {
+  const lines = Object.entries(options).map(([key, value]) => `${nameText(key)} = ${valueText(value)}`);
+  return [`[${keyText(["options", name])}]`, ...lines, ""].join("\n");
+}

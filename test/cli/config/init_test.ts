@@ -1,0 +1,110 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { acceptConfig } from "../../../cli/config/check.ts";
+import { HOLE_DECLARATION } from "../../../cli/config/hole_declaration.ts";
+import { freshConfig, ignoreText, initProject } from "../../../cli/config/init.ts";
+import { assemble } from "../../../cli/config/layers.ts";
+import { inFolder } from "./folder.ts";
+import { sourcesOf, testRules } from "./rules_of.ts";
+
+const RULES = testRules();
+const FACTS = {
+  plugins: ["typescript", "synth", "openai"],
+  options: { openai: { model: "m", baseUrl: "http://localhost:8080/v1" } },
+  canResolveHole: false,
+};
+
+function states(files: readonly { path: string; state: string }[], root: string): Record<string, string> {
+  return Object.fromEntries(files.map(({ path, state }) => [path.slice(root.length + 1), state]));
+}
+
+Deno.test("freshConfig() writes a config that is accepted as it is", () => {
+  const text = freshConfig(FACTS, RULES);
+  assert.match(text, /^#:schema \.\/\.maze\/schema\.json\n/);
+  const config = acceptConfig(assemble(sourcesOf(text), RULES), RULES);
+  assert.deepEqual(config.plugins, FACTS.plugins);
+  assert.equal(config.options.openai?.baseUrl, "http://localhost:8080/v1");
+});
+
+Deno.test("freshConfig() shows every key of the kernel with its default: uncommented it says the same", () => {
+  const text = freshConfig(FACTS, RULES);
+  const uncommented = text.replaceAll(/^# (\w+ = .*)$/gm, "$1");
+  assert.match(uncommented, /^maxSeconds = 60 # /m);
+  const accepted = (from: string) => acceptConfig(assemble(sourcesOf(from), RULES), RULES);
+  assert.deepEqual(accepted(uncommented), accepted(text));
+});
+
+Deno.test("ignoreText() adds .maze/ once, with the file's own ends of lines", () => {
+  assert.equal(ignoreText(undefined), ".maze/\n");
+  assert.equal(ignoreText("a\nb\n"), "a\nb\n.maze/\n");
+  assert.equal(ignoreText("a\r\nb"), "a\r\nb\r\n.maze/\r\n");
+  for (const line of [".maze", ".maze/", "/.maze/", "**/.maze/", ".maze/**", ".maze/\r", "!.maze/"]) {
+    assert.equal(ignoreText(`x\n${line}\ny\n`), undefined, line);
+  }
+  assert.equal(ignoreText(".mazerc\n"), ".mazerc\n.maze/\n");
+});
+
+Deno.test("initProject() writes all files into an empty project", () =>
+  inFolder(async (root) => {
+    assert.deepEqual(states(await initProject(root, FACTS, RULES), root), {
+      "maze.toml": "written",
+      "maze-hole.d.ts": "written",
+      ".maze/schema.json": "written",
+      ".gitignore": "written",
+    });
+    assert.deepEqual(JSON.parse(await Deno.readTextFile(join(root, ".maze/schema.json"))), RULES.schema);
+  }));
+
+Deno.test("initProject() never overwrites what is there", () =>
+  inFolder(async (root) => {
+    for (const name of [".maze.toml", "maze-hole.d.ts"]) await Deno.writeTextFile(join(root, name), "mine");
+    await Deno.writeTextFile(join(root, ".gitignore"), "dist\r\n");
+    assert.deepEqual(states(await initProject(root, FACTS, RULES), root), {
+      ".maze.toml": "kept",
+      "maze-hole.d.ts": "kept",
+      ".maze/schema.json": "written",
+      ".gitignore": "changed",
+    });
+    assert.equal(await Deno.readTextFile(join(root, "maze-hole.d.ts")), "mine");
+    assert.equal(await Deno.readTextFile(join(root, ".gitignore")), "dist\r\n.maze/\r\n");
+    await assert.rejects(Deno.stat(join(root, "maze.toml")), Deno.errors.NotFound);
+    assert.equal((await initProject(root, FACTS, RULES)).at(-1)?.state, "kept");
+  }));
+
+Deno.test("initProject() leaves the declaration out where the package is resolved", () =>
+  inFolder(async (root) => {
+    const files = await initProject(root, { ...FACTS, canResolveHole: true }, RULES);
+    assert.equal("maze-hole.d.ts" in states(files, root), false);
+  }));
+
+Deno.test("HOLE_DECLARATION has the signature of core/hole.ts", async () => {
+  const source = await Deno.readTextFile(new URL("../../../core/hole.ts", import.meta.url));
+  const signature = /export function hole.*?(?= \{)/.exec(source)?.[0];
+  assert.ok(signature && HOLE_DECLARATION.includes(`${signature};`), signature);
+});
+
+Deno.test("HOLE_DECLARATION lets a compiler check a project with holes", () =>
+  inFolder(async (root) => {
+    await Deno.writeTextFile(join(root, "maze-hole.d.ts"), HOLE_DECLARATION);
+    const code = 'import { hole } from "@maze/maze/hole";\nexport const n: number = hole("a number");\n';
+    await Deno.writeTextFile(join(root, "good.ts"), code);
+    await Deno.writeTextFile(join(root, "bad.ts"), code.replace('"a number"', "3"));
+    const compile = (file: string) =>
+      new Deno.Command(Deno.execPath(), {
+        args: [
+          "run",
+          "-A",
+          "--no-lock",
+          "--no-config",
+          "npm:typescript@7.0.2/tsc",
+          "--noEmit",
+          file,
+          "maze-hole.d.ts",
+        ],
+        cwd: root,
+      }).output();
+    const good = await compile("good.ts");
+    assert.equal(good.code, 0, new TextDecoder().decode(good.stdout) + new TextDecoder().decode(good.stderr));
+    const bad = await compile("bad.ts");
+    assert.match(new TextDecoder().decode(bad.stdout), /bad\.ts\(2,\d+\): error TS2345/);
+  }));
