@@ -1,0 +1,168 @@
+/**
+ * The files of a project as they were read for one run, and their texts as they will be.
+ *
+ * @module
+ */
+
+import { isAbsolute, join, relative, sep } from "node:path";
+import { applyEdits, type Change, type Edit, type FileText } from "../code/text.ts";
+import { refusal } from "./refusal.ts";
+import { sha256 } from "./whole_file.ts";
+
+/** The largest file that is read, bytes: checks in larger ones take seconds, and most of them are generated. */
+const maxBytes = 2 * 1024 * 1024;
+
+/** A file as it was read. `text` has no byte order mark and keeps its line ends as they are. */
+export interface Snapshot extends FileText {
+  /** SHA-256 of the file's bytes, 64 hexadecimal digits. */
+  readonly hash: string;
+  readonly hasBom: boolean;
+  /** The line end that is most frequent in the file; `\n` where it has none. */
+  readonly newline: "\n" | "\r\n" | "\r";
+}
+
+/**
+ * The files of one run: each is read once, and what is accepted lies over it until it is written.
+ *
+ * @example
+ * ```ts
+ * import { Workspace } from "./workspace.ts";
+ * import assert from "node:assert/strict";
+ *
+ * const root = await Deno.makeTempDir();
+ * await Deno.writeTextFile(`${root}/a.ts`, "one\r\nthree\r\n");
+ * const workspace = await Workspace.open(root);
+ * const change = await workspace.change([{ file: "a.ts", span: { start: 5, end: 5 }, text: "two\n" }]);
+ * assert.equal(change.files[0]?.text, "one\r\ntwo\r\nthree\r\n");
+ * await Deno.remove(root, { recursive: true });
+ * ```
+ */
+export class Workspace {
+  /** Absolute, links resolved. */
+  readonly root: string;
+  readonly #read = new Map<string, Promise<Snapshot>>();
+  readonly #hashes = new Map<string, string>();
+  readonly #overlays = new Map<string, string>();
+
+  private constructor(root: string) {
+    this.root = root;
+  }
+
+  /** Opens a project for one run; reads nothing yet. */
+  static async open(root: string): Promise<Workspace> {
+    return new Workspace(await Deno.realPath(root));
+  }
+
+  /** The hash that each file was read at, by file. */
+  get hashes(): ReadonlyMap<string, string> {
+    return this.#hashes;
+  }
+
+  /** The texts that were accepted, sorted by file. */
+  get overlays(): readonly FileText[] {
+    const files = [...this.#overlays].map(([file, text]) => ({ file, text }));
+    return files.sort((a, b) => a.file < b.file ? -1 : 1);
+  }
+
+  /**
+   * A file as it was when this run first asked for it.
+   *
+   * @throws {MazeError} `write/unreadable`, `write/outside`, `write/too-large` or `write/encoding`.
+   */
+  read(file: string): Promise<Snapshot> {
+    const reading = this.#read.get(file) ?? readSnapshot(this.root, file).then((snapshot) => {
+      this.#hashes.set(file, snapshot.hash);
+      return snapshot;
+    });
+    this.#read.set(file, reading);
+    return reading;
+  }
+
+  /** A file's text as it will be: what was accepted last, else what was read. */
+  async text(file: string): Promise<string> {
+    return this.#overlays.get(file) ?? (await this.read(file)).text;
+  }
+
+  /**
+   * What edits make of the texts as they will be. Line ends of inserted texts become those of their file, in the
+   * edits that are given back too; nothing is accepted by this.
+   */
+  async change(edits: readonly Edit[]): Promise<Change> {
+    const fitted = await Promise.all(edits.map(async (edit) => {
+      const { newline } = await this.read(edit.file);
+      return { ...edit, text: edit.text.replaceAll(/\r?\n/g, newline) };
+    }));
+    const names = [...new Set(fitted.map(({ file }) => file))].sort();
+    const files = await Promise.all(names.map(async (name) => {
+      const own = fitted.filter(({ file }) => file === name);
+      return { file: name, text: applyEdits(await this.text(name), own) };
+    }));
+    return { edits: fitted, files };
+  }
+
+  /** Lays the texts of a change over their files: later changes and `overlays` build on them. */
+  accept(change: Change): void {
+    for (const { file, text } of change.files) this.#overlays.set(file, text);
+  }
+}
+
+/**
+ * The real path of a project's file, links resolved.
+ *
+ * @param root Absolute, links resolved.
+ * @throws {MazeError} `write/outside` if it leaves the root, `write/unreadable` if there is no such file.
+ */
+export async function locate(root: string, file: string): Promise<string> {
+  const path = await orUnreadable(file, () => Deno.realPath(join(root, file)));
+  if (isInProject(root, path)) return path;
+  throw refusal("outside", `Cannot use "${file}": "${path}" is not a file of the project`);
+}
+
+/** Whether a path lies below the root and is the user's, not git's or Maze's own. Both absolute, links resolved. */
+export function isInProject(root: string, path: string): boolean {
+  const parts = relative(root, path).split(sep);
+  return parts[0] !== ".." && parts[0] !== "" && !isAbsolute(parts.join(sep)) &&
+    !parts.some((part) => /^\.(git|maze)$/i.test(part));
+}
+
+/** UTF-8 as text, a byte order mark kept as its first unit. */
+export function decode(file: string, bytes: Uint8Array<ArrayBuffer>): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch (cause) {
+    throw refusal("encoding", `Cannot read "${file}": it is not UTF-8`, cause);
+  }
+}
+
+async function readSnapshot(root: string, file: string): Promise<Snapshot> {
+  const path = await locate(root, file);
+  const { isFile, size } = await orUnreadable(file, () => Deno.stat(path));
+  // Opening a pipe or a device would wait for ever.
+  if (!isFile) throw refusal("unreadable", `Cannot read "${file}": it is not a regular file`);
+  if (size > maxBytes) {
+    throw refusal("too-large", `Cannot read "${file}": ${size} bytes, more than ${maxBytes}`);
+  }
+  const bytes = await orUnreadable(file, () => Deno.readFile(path));
+  const [text, hash] = [decode(file, bytes), await sha256(bytes)];
+  const hasBom = text.startsWith("\uFEFF");
+  return { file, text: hasBom ? text.slice(1) : text, hash, hasBom, newline: newlineOf(text) };
+}
+
+function newlineOf(text: string): Snapshot["newline"] {
+  const count = (end: RegExp) => text.match(end)?.length ?? 0;
+  const [crlf, lf, cr] = [count(/\r\n/g), count(/(?<!\r)\n/g), count(/\r(?!\n)/g)];
+  if (crlf > lf && crlf >= cr) return "\r\n";
+  return cr > lf ? "\r" : "\n";
+}
+
+async function orUnreadable<Result>(file: string, reading: () => Promise<Result>): Promise<Result> {
+  try {
+    return await reading();
+  } catch (cause) {
+    throw refusal(
+      "unreadable",
+      `Cannot read "${file}": ${cause instanceof Error ? cause.message : cause}`,
+      cause,
+    );
+  }
+}
