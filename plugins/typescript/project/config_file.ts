@@ -31,6 +31,8 @@ export interface ConfigFile {
   readonly references: readonly string[];
   readonly options: ConfigOptions;
   readonly faults: readonly ConfigFault[];
+  /** Where each entry of `files` is written. */
+  readonly places: ReadonlyMap<string, { readonly path: string; readonly span: Span }>;
   /** Every config file that was read for this one, itself first. */
   readonly sources: readonly string[];
 }
@@ -59,7 +61,7 @@ const pathOptions = ["outDir", "declarationDir", "rootDir", "baseUrl"] as const;
 
 /** Reads a config file. Faults are collected, never thrown; what can be read still counts. */
 export function readConfigFile(path: string, disk: Disk): ConfigFile {
-  const reading: Reading = { disk, faults: [], sources: [], leaf: posix.dirname(path) };
+  const reading: Reading = { disk, faults: [], sources: [], places: new Map(), leaf: posix.dirname(path) };
   const raw = read(path, [], reading);
   const name = posix.basename(path);
   return {
@@ -71,6 +73,7 @@ export function readConfigFile(path: string, disk: Disk): ConfigFile {
     references: raw.references,
     options: options(raw.options, name.startsWith("jsconfig")),
     faults: reading.faults,
+    places: reading.places,
     sources: reading.sources,
   };
 }
@@ -79,6 +82,7 @@ interface Reading {
   readonly disk: Disk;
   readonly faults: ConfigFault[];
   readonly sources: string[];
+  readonly places: Map<string, { path: string; span: Span }>;
   /** The folder that `${configDir}` stands for. */
   readonly leaf: string;
 }
@@ -120,6 +124,10 @@ function own(value: JsonNode | undefined, path: string, dir: string, reading: Re
     if (!node) continue;
     if (node.kind === "array") lists[key] = checkedStrings(node, key, path, reading).map(at);
     else reading.faults.push(wrongKind(path, node, key, "Array"));
+  }
+  const files = property(value, "files");
+  for (const item of files?.kind === "array" ? files.items : []) {
+    if (item.kind === "string") reading.places.set(at(item.value), { path, span: item.span });
   }
   const references = property(value, "references");
   const targets = references?.kind === "array" ? references.items.map((item) => property(item, "path")) : [];

@@ -44,9 +44,12 @@ export function denoFiles(config: DenoConfig, disk: Disk, isIgnored: IsIgnored):
     for (const { name, isDirectory } of disk.list(dir)) {
       const path = `${dir}/${name}`;
       if (name === "node_modules" || name === ".git") continue;
-      if (isExcluded(path) || isIgnored(path, isDirectory)) continue;
-      if (isDirectory) visit(path);
-      else found.push(path);
+      if (isIgnored(path, isDirectory)) continue;
+      const isOut = isExcluded(path);
+      // `!gen/keep.ts` takes a file back out of an excluded folder.
+      const holdsKept = isOut && rules.some((rule) => rule.isNegated && rule.path.startsWith(`${path}/`));
+      if (isDirectory && (!isOut || holdsKept)) visit(path);
+      else if (!isDirectory && !isOut) found.push(path);
     }
   };
   visit(config.dir);
@@ -70,7 +73,7 @@ function importMap(value: JsonNode | undefined, dir: string, disk: Disk): JsonNo
   return property(parseJsonc(disk.readText(posix.resolve(dir, file.value)) ?? "").value, "imports");
 }
 
-function exclusion(dir: string, glob: string): { pattern: RegExp; isNegated: boolean } {
+function exclusion(dir: string, glob: string): { path: string; pattern: RegExp; isNegated: boolean } {
   const isNegated = glob.startsWith("!");
   const path = posix.resolve(dir, isNegated ? glob.slice(1) : glob);
   const source = path.replace(/\*\*\/|\*\*|[^\w/]/g, (sign) => {
@@ -78,5 +81,5 @@ function exclusion(dir: string, glob: string): { pattern: RegExp; isNegated: boo
     if (sign === "**") return ".*";
     return sign === "*" ? "[^/]*" : sign === "?" ? "[^/]" : `\\${sign}`;
   });
-  return { pattern: new RegExp(`^${source}(?:$|/)`), isNegated };
+  return { path, pattern: new RegExp(`^${source}(?:$|/)`), isNegated };
 }

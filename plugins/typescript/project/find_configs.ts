@@ -36,7 +36,7 @@ export function findConfigs(
   const members = packages.flatMap(({ dir }) => configIn(dir, disk) ?? []);
   const below = first || deno || members.length > 0 ? members : findBelow(root, disk, isIgnored);
   const configs = withReferences(first ? [first, ...below] : below, disk);
-  return { configs, deno, isBare: first === undefined && deno === undefined };
+  return { configs, deno, isBare: first === undefined && deno === undefined && members.length === 0 };
 }
 
 /** tsc looks upward without end; a repository's edge is where a stranger's config would begin. */

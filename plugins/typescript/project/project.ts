@@ -98,6 +98,7 @@ function bare(root: string, covered: readonly ConfigFile[], around: Parameters<t
       jsx: "preserve",
     },
     faults: [],
+    places: new Map(),
     sources: [],
   };
   return { config, roots: rootFiles(config, around.disk, around.isIgnored) };
@@ -107,6 +108,7 @@ function faults(config: ConfigFile, roots: RootFiles): readonly ConfigFault[] {
   const missing = roots.missing.map((path) => ({
     path: config.path,
     span: { start: 0, end: 0 },
+    ...config.places.get(path),
     code: "TS6053",
     message: `File '${path}' not found.`,
   }));

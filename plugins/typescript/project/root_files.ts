@@ -58,11 +58,9 @@ export function rootFiles(config: ConfigFile, disk: Disk, isIgnored: IsIgnored):
   };
 }
 
-function excluded(config: ConfigFile): readonly string[] {
-  const { outDir, declarationDir } = config.options;
-  const outputs = [outDir, declarationDir].filter((dir) => dir !== undefined);
-  const usual = ["node_modules", "bower_components", "jspm_packages"].map((name) => `${config.dir}/${name}`);
-  return config.exclude ?? [...usual, ...outputs];
+/** Folders like node_modules need no entry here: wildcards of `include` never reach into them. */
+function excluded({ exclude, options: { outDir, declarationDir } }: ConfigFile): readonly string[] {
+  return exclude ?? [outDir, declarationDir].filter((dir) => dir !== undefined);
 }
 
 function walk(
