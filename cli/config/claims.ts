@@ -1,8 +1,9 @@
 /**
  * What a project's config names that could act: plugins, programs, servers, variables.
  *
- * Manifests mark options in their JSON Schema: `"x-maze": "program"` on whatever decides what is run (arguments too),
- * `"x-maze": "server"` on addresses.
+ * An option counts when a permission of the manifest refers to it (`"run": ["$option:program"]`), or when its JSON
+ * Schema marks it: `"x-maze": "program"` on whatever decides what is run (arguments too), `"x-maze": "server"` on
+ * addresses, at any depth.
  *
  * @module
  */
@@ -17,7 +18,7 @@ import { valueText } from "./value_text.ts";
 
 /** One thing that needs leave. */
 export interface TrustClaim {
-  readonly kind: "plugin" | "program" | "server" | "variable" | "options";
+  readonly kind: "plugin" | "program" | "server" | "variable" | "file" | "options";
   readonly key: Key;
   readonly value: unknown;
   readonly origin: Origin;
@@ -45,6 +46,8 @@ export function claimText(claim: TrustClaim): string {
       return `talks to server ${value} (${key})`;
     case "variable":
       return `reads environment variable ${value} (${key})`;
+    case "file":
+      return `reads or writes ${value} (${key})`;
     case "options":
       return `gives options ${value} to a plugin that is not known yet (${key})`;
   }
@@ -74,18 +77,37 @@ function* claimsBelow(
   key: Key,
   value: unknown,
 ): Generator<TrustClaim> {
+  const kind = kindOf(rules, key, value);
+  if (kind !== undefined) yield claim(project, kind, key, value);
+  else for (const [part, item] of partsOf(value)) yield* claimsBelow(project, rules, [...key, part], item);
+}
+
+function kindOf(rules: ConfigRules, key: Key, value: unknown): TrustClaim["kind"] | undefined {
   const schemas = schemasAt(rules.schema, key);
-  const mark = schemas.map((schema) => schema["x-maze"]).find((kind) =>
-    kind === "program" || kind === "server"
+  const mark = schemas.map((schema) => schema["x-maze"]).find((word) =>
+    word === "program" || word === "server"
   );
-  if (mark !== undefined) {
-    yield claim(project, mark, key, value);
-  } else if (typeof value === "string" && String(key.at(-1)).endsWith("Env")) {
-    // The variable that the plugin itself would read is no news; another one may hold any secret.
-    if (!schemas.some((schema) => schema.default === value)) yield claim(project, "variable", key, value);
-  } else {
-    for (const [part, item] of partsOf(value)) yield* claimsBelow(project, rules, [...key, part], item);
-  }
+  const isVariable = typeof value === "string" && String(key.at(-1)).endsWith("Env");
+  const kind = mark ?? permittedKind(rules, key) ?? (isVariable ? "variable" : undefined);
+  // The variable that the plugin itself would read is no news; another one may hold any secret.
+  return kind === "variable" && schemas.some((schema) => schema.default === value) ? undefined : kind;
+}
+
+const KINDS: Readonly<Record<string, TrustClaim["kind"]>> = {
+  run: "program",
+  ffi: "program",
+  net: "server",
+  env: "variable",
+  read: "file",
+  write: "file",
+};
+
+/** What a permission says that an option decides. */
+function permittedKind(rules: ConfigRules, [, name, option, ...deeper]: Key): TrustClaim["kind"] | undefined {
+  if (deeper.length > 0) return undefined;
+  const permissions = rules.plugins.find((plugin) => plugin.name === name)?.permissions ?? {};
+  return Object.keys(KINDS).filter((kind) => permissions[kind]?.includes(`$option:${option}`))
+    .map((kind) => KINDS[kind]).at(0);
 }
 
 function partsOf(value: unknown): readonly [string | number, unknown][] {

@@ -34,15 +34,16 @@ export function knownNames(root: JsonSchema, key: Key): readonly string[] {
   return [...new Set(names)];
 }
 
-/** Every key that may be given and is no table of known keys, in order. */
+/** Every key that may be given and is not only a table of known keys, in order. */
 export function settings(root: JsonSchema, key: readonly string[] = []): readonly Setting[] {
   return knownNames(root, key).flatMap((name) => {
     const inner = [...key, name];
+    const schemas = schemasAt(root, inner);
     // A schema that holds itself has no end; what lies deeper is one value.
-    const isDeep = inner.length >= 8;
-    if (!isDeep && knownNames(root, inner).length > 0) return settings(root, inner);
-    const schema = schemasAt(root, inner)[0];
-    return schema ? [{ key: inner, schema }] : [];
+    const below = inner.length < 6 ? settings(root, inner) : [];
+    const isValue = below.length === 0 ||
+      schemas.some(({ type, enum: values }) => values || (type && type !== "object"));
+    return [...(isValue && schemas[0] ? [{ key: inner, schema: schemas[0] }] : []), ...below];
   });
 }
 

@@ -129,14 +129,17 @@ function flagLayer(texts: readonly string[]): { layer: Layer; faults: readonly F
   return { layer: assignedLayer("flag", assignments), faults };
 }
 
-/** Defaults of the kernel's keys, and of the options of plugins that are listed. */
+/**
+ * Defaults of the kernel's keys, and of the options of plugins that are listed. What lies deeper in an option is left
+ * to the plugin: its default counts only where the table around it is given.
+ */
 function defaultLayer(rules: ConfigRules, layers: readonly Layer[]): Layer {
   const origin: Origin = { layer: "default" };
   const defaults = settings(rules.schema).filter((setting) => setting.schema.default !== undefined);
   const listed = layers.findLast((layer) => layer.value.plugins !== undefined)?.value.plugins ??
     defaults.find(({ key }) => key[0] === "plugins")?.schema.default;
   const assignments = defaults
-    .filter(({ key }) => key[0] !== "options" || isListed(rules, listed, key[1]))
+    .filter(({ key }) => key[0] !== "options" || (key.length === 3 && isListed(rules, listed, key[1])))
     .map((setting) => ({ key: setting.key, value: setting.schema.default, origin }));
   return assignedLayer("default", assignments);
 }

@@ -14,6 +14,8 @@ export interface ConfigPlugin {
   readonly specifier?: string;
   /** JSON Schema of its options: an object. */
   readonly options: JsonSchema;
+  /** The manifest's permissions: lists of targets by kind; `$option:NAME` stands for the value of an option. */
+  readonly permissions?: Readonly<Partial<Record<string, readonly string[]>>>;
 }
 
 /** All that the config is checked against. */

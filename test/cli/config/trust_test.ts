@@ -51,6 +51,19 @@ Deno.test("findClaims() takes all options of a plugin that is not known as one c
   ]);
 });
 
+Deno.test("findClaims() counts options that a permission refers to", () => {
+  const options = { type: "object", properties: { tool: {}, host: {}, cache: {}, tokenEnv: {}, name: {} } };
+  const permissions = { run: ["$option:tool"], net: ["a.example", "$option:host"], write: ["$option:cache"] };
+  const rules = testRules([{ name: "x", options, permissions }]);
+  const text = '[options.x]\ntool = "a"\nhost = "b"\ncache = "c"\ntokenEnv = "D"\nname = "e"';
+  assert.deepEqual(findClaims(sourceOf(text), rules).map(claimText), [
+    'runs program "a" (options.x.tool)',
+    'talks to server "b" (options.x.host)',
+    'reads or writes "c" (options.x.cache)',
+    'reads environment variable "D" (options.x.tokenEnv)',
+  ]);
+});
+
 Deno.test("claimText() shows what hides in a terminal", () => {
   const text = 'plugins = ["npm:\\u001b[2Kgood", "npm:\\u202Eab", "npm:\\u009bx"]';
   assert.deepEqual(claimsOf(text), [
