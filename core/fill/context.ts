@@ -1,0 +1,31 @@
+/**
+ * What every step on the way of a hole is given.
+ *
+ * @module
+ */
+
+import type { Kernel } from "../kernel/kernel.ts";
+import type { Workspace } from "../write/workspace.ts";
+
+/** One run over a project. */
+export interface FillContext {
+  readonly kernel: Kernel;
+  readonly workspace: Workspace;
+  readonly signal: AbortSignal;
+  readonly options: FillOptions;
+}
+
+/** Bounds of a run. */
+export interface FillOptions {
+  /** Wall time for one hole, milliseconds. */
+  readonly maxMs: number;
+  /** Answers wanted from the provider for one hole. */
+  readonly answers: number;
+  /** Candidates judged for one hole at most. */
+  readonly maxCandidates: number;
+  /** Valid candidates wanted for one hole: the first is written, the others are shown. */
+  readonly wanted: number;
+}
+
+/** The bounds when nothing is configured. */
+export const DEFAULT_FILL: FillOptions = { maxMs: 20_000, answers: 40, maxCandidates: 24, wanted: 3 };

@@ -1,0 +1,67 @@
+/**
+ * One attempt of a provider: its stream becomes finished answers.
+ *
+ * @module
+ */
+
+import type { Chunk, CompletionRequest } from "../code/completion.ts";
+import type { ImportNeed } from "../code/scope.ts";
+import type { Budget } from "./budget.ts";
+import type { FillContext } from "./context.ts";
+
+/** A finished answer. */
+export interface Answer {
+  readonly text: string;
+  readonly needs: readonly ImportNeed[];
+  /** Negative log-likelihood under the provider, natural logarithm. */
+  readonly cost: number;
+}
+
+/** All answers of one attempt, best first, and what the provider said of it. */
+export interface Attempt {
+  readonly answers: readonly Answer[];
+  readonly notes: readonly string[];
+}
+
+/** Reads a provider's stream to its end. Answers that were cut off are left out. */
+export async function decode(
+  { kernel, signal }: FillContext,
+  request: CompletionRequest,
+  budget: Budget,
+): Promise<Attempt> {
+  const texts = new Map<number, string>();
+  const answers = new Map<number, Answer>();
+  const notes: string[] = [];
+  const chunks = kernel.ask("provider.complete", [request], { signal, deadlineMs: budget.leftMs + GRACE_MS });
+  for await (const chunk of chunks) take(chunk, texts, answers, notes, budget);
+  const order = [...answers].sort(([a], [b]) => a - b);
+  return { answers: order.map(([, answer]) => answer), notes };
+}
+
+/** A provider ends by itself within the budget; the kernel's deadline is for one that does not. */
+const GRACE_MS = 10_000;
+
+function take(
+  chunk: Chunk,
+  texts: Map<number, string>,
+  answers: Map<number, Answer>,
+  notes: string[],
+  budget: Budget,
+): void {
+  switch (chunk.kind) {
+    case "text":
+      texts.set(chunk.answer, (texts.get(chunk.answer) ?? "") + chunk.text);
+      break;
+    case "end":
+      if (chunk.reason !== "complete") break;
+      answers.set(chunk.answer, {
+        text: texts.get(chunk.answer) ?? "",
+        needs: chunk.needs,
+        cost: chunk.cost,
+      });
+      break;
+    case "usage":
+      budget.used(chunk.usage);
+      notes.push(...chunk.notes);
+  }
+}

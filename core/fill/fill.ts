@@ -1,0 +1,79 @@
+/**
+ * The way of a hole: one loop of an attempt, its verdicts, and the next move.
+ *
+ * @module
+ */
+
+import type { Draft, Hole } from "../code/hole.ts";
+import type { Candidate, Outcome } from "../code/outcome.ts";
+import { rebaseSpan } from "../code/text.ts";
+import { Budget } from "./budget.ts";
+import type { FillContext } from "./context.ts";
+import { decode } from "./decode.ts";
+import { better, judge } from "./judge.ts";
+import { nextMove } from "./ladder.ts";
+import { plan } from "./plan.ts";
+import { requestFor } from "./request.ts";
+
+/**
+ * Fills holes one after another; what is filled lies over the files, so that later holes see it. Nothing is written.
+ *
+ * @param accept Told of each outcome; what it returns goes over the files, `undefined` leaves the hole open.
+ */
+export async function* fillAll(
+  context: FillContext,
+  holes: readonly Hole[],
+  accept: (outcome: Outcome) => Candidate | undefined | Promise<Candidate | undefined>,
+): AsyncGenerator<Outcome> {
+  let left = plan(holes);
+  for (let hole = left.shift(); hole; hole = left.shift()) {
+    const outcome = await fillOne(context, hole);
+    const chosen = await accept(outcome);
+    if (chosen) {
+      context.workspace.accept(chosen.change);
+      await context.kernel.ask("indexer.update", [chosen.change.files], { signal: context.signal });
+      left = left.flatMap((one) => rebased(one, chosen) ?? []);
+    }
+    yield outcome;
+  }
+}
+
+/** One hole to its outcome. */
+export function fillOne(context: FillContext, hole: Hole): Promise<Outcome> {
+  const { steps } = context.kernel;
+  return steps.run({ kind: "hole", name: hole.id, fields: { intent: hole.intent } }, async () => {
+    const budget = new Budget(context.options);
+    const draft: Draft = { hole, text: "", edits: [] };
+    const request = await requestFor(context, draft, budget.leftMs);
+    const attempt = await decode(context, request, budget);
+    const left = [...attempt.answers];
+    const judged: Candidate[] = [];
+    for (;;) {
+      const move = nextMove(context, left, judged, budget);
+      steps.note({ kind: "note", name: `ladder.${move.kind}`, fields: { ...move } });
+      if (move.kind === "stop") break;
+      judged.push(await judge(context, draft, move.answer));
+      budget.judged();
+    }
+    return outcomeOf(hole, judged, attempt.notes, budget);
+  });
+}
+
+function outcomeOf(
+  hole: Hole,
+  judged: readonly Candidate[],
+  notes: readonly string[],
+  budget: Budget,
+): Outcome {
+  const candidates = [...judged].sort(better);
+  const filled = candidates[0]?.verdict.state === "valid" ? "yes" : "no";
+  return { hole, filled, candidates, notes, cost: budget.cost, trace: "" };
+}
+
+/** A hole after a fill in its file; `undefined` when the fill took it away. */
+function rebased(hole: Hole, { change }: Candidate): Hole | undefined {
+  const own = change.edits.filter(({ file }) => file === hole.file);
+  if (own.length === 0) return hole;
+  const span = rebaseSpan(hole.span, own);
+  return span && { ...hole, span, snapshot: `${hole.snapshot}+` };
+}

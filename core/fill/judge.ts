@@ -1,0 +1,56 @@
+/**
+ * The verdict on a candidate, and the order of candidates.
+ *
+ * @module
+ */
+
+import type { Report, Verdict, VerdictState } from "../code/diagnostic.ts";
+import type { Draft } from "../code/hole.ts";
+import type { Candidate } from "../code/outcome.ts";
+import type { FillContext } from "./context.ts";
+import type { Answer } from "./decode.ts";
+
+/** Puts an answer into the hole, in memory, and asks all validators. */
+export async function judge(context: FillContext, draft: Draft, answer: Answer): Promise<Candidate> {
+  const { kernel, workspace, signal } = context;
+  const written: Draft = { ...draft, text: answer.text };
+  const edits = await kernel.ask("indexer.edits", [written, answer.needs], { signal });
+  const change = await workspace.change(
+    edits ?? [{ file: draft.hole.file, span: draft.hole.span, text: answer.text }],
+  );
+  const reports = await kernel.ask("validator.validate", [change, draft.hole], { signal });
+  return { ...answer, change, provider: "", verdict: verdictOf(reports) };
+}
+
+/** `invalid` when one validator says so; `valid` when at least one says so; else `unchecked`. */
+export function verdictOf(reports: readonly Report[]): Verdict {
+  const states = reports.map(({ state }) => state);
+  const state: VerdictState = states.includes("invalid")
+    ? "invalid"
+    : states.includes("valid")
+    ? "valid"
+    : "unchecked";
+  return { state, reports };
+}
+
+/**
+ * The total order of candidates, better first: valid ones, then fewer errors, more examples and tests passed, fewer
+ * warnings, likelier.
+ */
+export function better(a: Candidate, b: Candidate): number {
+  return rank(a) - rank(b) || errors(a, "error") - errors(b, "error") || passed(b) - passed(a) ||
+    errors(a, "warning") - errors(b, "warning") || a.cost - b.cost;
+}
+
+function rank({ verdict: { state } }: Candidate): number {
+  return state === "valid" ? 0 : state === "unchecked" ? 1 : 2;
+}
+
+function errors({ verdict }: Candidate, severity: "error" | "warning"): number {
+  return verdict.reports.flatMap(({ diagnostics }) => diagnostics).filter((one) => one.severity === severity)
+    .length;
+}
+
+function passed({ verdict }: Candidate): number {
+  return verdict.reports.reduce((sum, report) => sum + (report.passed ?? 0), 0);
+}

@@ -1,0 +1,21 @@
+/**
+ * The order in which holes are filled: an inner hole before the one around it, else by file and place.
+ *
+ * @module
+ */
+
+import type { Hole } from "../code/hole.ts";
+
+/** The holes in order of work. A hole inside another comes first, so that the outer one sees its text. */
+export function plan(holes: readonly Hole[]): Hole[] {
+  return [...holes].sort((a, b) => {
+    if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+    if (isInside(a, b)) return -1;
+    if (isInside(b, a)) return 1;
+    return a.span.start - b.span.start;
+  });
+}
+
+function isInside(inner: Hole, outer: Hole): boolean {
+  return inner !== outer && inner.span.start >= outer.span.start && inner.span.end <= outer.span.end;
+}

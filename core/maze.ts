@@ -1,0 +1,149 @@
+/**
+ * The library: a project, its plugins, and what can be done with its holes.
+ *
+ * @module
+ */
+
+import type { Report } from "./code/diagnostic.ts";
+import type { Hole } from "./code/hole.ts";
+import type { Candidate, Outcome } from "./code/outcome.ts";
+import type { Change, Edit } from "./code/text.ts";
+import { DEFAULT_FILL, type FillContext, type FillOptions } from "./fill/context.ts";
+import { fillAll } from "./fill/fill.ts";
+import { find } from "./fill/find.ts";
+import { createKernel, type Kernel } from "./kernel/kernel.ts";
+import type { PluginEntry } from "./kernel/load.ts";
+import type { Plugin } from "./kernel/plugin.ts";
+import type { RecordOptions } from "./kernel/record.ts";
+import { Steps } from "./kernel/steps.ts";
+import { Workspace } from "./write/workspace.ts";
+import { recover, undo, writeChange } from "./write/write.ts";
+
+/** A plugin that a program has imported itself, with its options. */
+export interface PluginUse {
+  // deno-lint-ignore no-explicit-any -- the options' type is the plugin's own affair; its schema checks them
+  readonly plugin: Plugin<any, any>;
+  readonly options?: Readonly<Record<string, unknown>>;
+}
+
+/** What a `Maze` is made of. */
+export interface MazeOptions {
+  /** The project's root folder. */
+  readonly root: string;
+  /** In order of calls: plugin objects, or entries that load when they are needed. */
+  readonly plugins: readonly (PluginUse | PluginEntry)[];
+  /** Bounds of filling; what is left out has its default. */
+  readonly fill?: Partial<FillOptions>;
+  /** Records all hook calls, or answers them from a recording. */
+  readonly record?: RecordOptions;
+  /** Ends everything when it is aborted. */
+  readonly signal?: AbortSignal;
+  /** Where steps are told. */
+  readonly steps?: Steps;
+}
+
+/** How to fill. */
+export interface FillRequest {
+  /** `FILE`, `FOLDER` or `FILE:LINE`, relative to the root; the whole project when empty. */
+  readonly targets?: readonly string[];
+  /**
+   * Chooses what goes into the project: the first candidate of a filled hole when absent. What is chosen lies over the
+   * files in memory, seen by later holes, until `write`.
+   */
+  readonly choose?: (outcome: Outcome) => Candidate | undefined | Promise<Candidate | undefined>;
+}
+
+/** An open project. Dispose it when done: plugins hold processes. */
+export interface Maze extends AsyncDisposable {
+  /** Absolute path, links resolved. */
+  readonly root: string;
+  readonly kernel: Kernel;
+  /** Every file the plugins know, relative to the root. */
+  index(): Promise<readonly string[]>;
+  /** The holes in the targets, in order of file and place. */
+  find(targets?: readonly string[]): AsyncIterable<Hole>;
+  /** Fills holes in memory, one outcome for each. */
+  fill(request?: FillRequest): AsyncIterable<Outcome>;
+  /** Judges edits without writing them. */
+  validate(edits: readonly Edit[]): Promise<readonly Report[]>;
+  /** All that was chosen so far: the edits' result for each touched file. */
+  changes(): Change;
+  /** The text of a file as it was when this run first read it. */
+  before(file: string): Promise<string>;
+  /** Writes all that was chosen, all files or none; returns the files written. */
+  write(): Promise<readonly string[]>;
+  /** Takes back the last run that was written; returns the files that have their old text again. */
+  undo(): Promise<readonly string[]>;
+}
+
+/**
+ * Opens a project. What a dead run left half written is settled first.
+ *
+ * @throws {LoadError} With every mistake of every plugin.
+ */
+export async function createMaze(options: MazeOptions): Promise<Maze> {
+  const signal = options.signal ?? new AbortController().signal;
+  const workspace = await Workspace.open(options.root);
+  await recover(workspace.root, { signal });
+  const kernel = await createKernel({
+    root: workspace.root,
+    entries: options.plugins.map(asEntry),
+    signal,
+    steps: options.steps ?? new Steps(),
+    read: (file) => workspace.text(file),
+    ...(options.record ? { record: options.record } : {}),
+  });
+  const context: FillContext = { kernel, workspace, signal, options: { ...DEFAULT_FILL, ...options.fill } };
+  return mazeOf(context);
+}
+
+function mazeOf(context: FillContext): Maze {
+  const { kernel, workspace, signal } = context;
+  return {
+    root: workspace.root,
+    kernel,
+    index: () => kernel.ask("indexer.files", [], { signal }),
+    find: (targets = []) => each(() => find(context, targets)),
+    fill: ({ targets = [], choose = firstValid } = {}) => fillTargets(context, targets, choose),
+    validate: async (edits) =>
+      await kernel.ask("validator.validate", [await workspace.change(edits), undefined], { signal }),
+    changes: () => ({ edits: [], files: workspace.overlays }),
+    before: async (file) => (await workspace.read(file)).text,
+    write: () =>
+      writeChange(workspace.root, { edits: [], files: workspace.overlays }, {
+        signal,
+        hashes: workspace.hashes,
+      }),
+    undo: () => undo(workspace.root, { signal }),
+    [Symbol.asyncDispose]: () => kernel[Symbol.asyncDispose](),
+  };
+}
+
+async function* fillTargets(
+  context: FillContext,
+  targets: readonly string[],
+  choose: NonNullable<FillRequest["choose"]>,
+): AsyncGenerator<Outcome> {
+  yield* fillAll(context, await find(context, targets), choose);
+}
+
+function firstValid({ filled, candidates }: Outcome): Candidate | undefined {
+  return filled === "yes" ? candidates[0] : undefined;
+}
+
+async function* each<T>(items: () => Promise<readonly T[]>): AsyncGenerator<T> {
+  yield* await items();
+}
+
+/** A plugin object says itself what a manifest file would; its own schema checks the options. */
+function asEntry(use: PluginUse | PluginEntry): PluginEntry {
+  if ("load" in use) return use;
+  const { plugin, options = {} } = use;
+  const properties = Object.fromEntries(Object.keys(options).map((name) => [name, {}]));
+  return {
+    name: plugin.manifest.name,
+    manifest: { ...plugin.manifest, options: { properties } },
+    load: () => Promise.resolve({ default: plugin }),
+    options,
+  };
+}

@@ -1,0 +1,119 @@
+/**
+ * The indexer of TypeScript and JavaScript projects: answers the kernel's questions from one session.
+ *
+ * @module
+ */
+
+import type { Draft, Hole } from "../../core/code/hole.ts";
+import type { Binding, Scope, Slot, Term } from "../../core/code/scope.ts";
+import type { Indexer } from "../../core/kernel/hooks.ts";
+import { editsFor, quoteOf } from "./edits.ts";
+import { Offers } from "./fits/offers.ts";
+import { holesIn } from "./holes.ts";
+import { saidBy } from "./said.ts";
+import type { Session } from "./session.ts";
+import { siftExpressions } from "./sift.ts";
+import { type Survey, survey } from "./survey.ts";
+import { parseFile } from "./syntax.ts";
+
+/** Globals tried at a hole: those the project reads most. */
+const MAX_GLOBALS = 24;
+/** Types are shown for the nearest names; showing one costs a call. */
+const MAX_SHOWN = 40;
+
+/** Makes the indexer of a session. */
+export function createIndexer(session: Session): Indexer {
+  const looks = new Looks(session);
+  return {
+    files: async () => (await session.index()).files(),
+    update: async (files) => {
+      await looks.forget();
+      await session.update(files);
+    },
+    holes: (paths) => findHoles(session, paths),
+    scope: async (draft) => isOwn(draft) ? await scopeOf(await looks.at(draft)) : undefined,
+    fits: async (draft, slot) => isOwn(draft) ? await (await looks.at(draft)).offers.terms(slot.key) : [],
+    sift: async (draft, texts) => {
+      const { file } = draft.hole;
+      const [compiler, text] = await Promise.all([session.compiler(file), session.text(file)]);
+      return await siftExpressions(compiler, session.path(file), text, draft, texts);
+    },
+    edits: async (draft, needs) => editsFor(await session.text(draft.hole.file), draft, needs),
+  };
+}
+
+function isOwn({ hole }: Draft): boolean {
+  return hole.language === "typescript";
+}
+
+async function findHoles(session: Session, paths: readonly string[]): Promise<Hole[]> {
+  const files = (await session.index()).files().filter((file) =>
+    paths.some((path) => path === "" || path === "." || file === path || file.startsWith(`${path}/`))
+  );
+  const found: Hole[] = [];
+  for (const file of files) {
+    const text = await session.text(file);
+    if (!text.includes("hole")) continue;
+    const syntax = parseFile(file, text);
+    found.push(...holesIn(syntax, await saidBy(syntax)));
+  }
+  return found;
+}
+
+interface Look {
+  readonly survey: Survey;
+  readonly offers: Offers;
+}
+
+/** The last look at a draft, kept for the questions that follow it. */
+class Looks {
+  readonly #session: Session;
+  #key = "";
+  #look: Promise<Look> | undefined;
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  async at(draft: Draft): Promise<Look> {
+    const { id, snapshot } = draft.hole;
+    const key = `${id}@${snapshot}`;
+    if (key !== this.#key || !this.#look) {
+      await this.forget();
+      this.#key = key;
+      this.#look = this.#open(draft);
+    }
+    return await this.#look;
+  }
+
+  async forget(): Promise<void> {
+    const look = await this.#look;
+    this.#look = undefined;
+    await look?.survey.moment[Symbol.asyncDispose]();
+  }
+
+  async #open(draft: Draft): Promise<Look> {
+    const { file, intent } = draft.hole;
+    const session = this.#session;
+    const [compiler, text, statistics] = await Promise.all([
+      session.compiler(file),
+      session.text(file),
+      session.statistics(),
+    ]);
+    const found = await survey(compiler, session.path(file), text, draft, statistics.globals(MAX_GLOBALS));
+    return { survey: found, offers: new Offers(found, statistics, { file, intent, quote: quoteOf(text) }) };
+  }
+}
+
+async function scopeOf({ survey: { expected, names, isCapped, moment: { checker } } }: Look): Promise<Scope> {
+  const shown = names.slice(0, MAX_SHOWN);
+  const types = await Promise.all(shown.map(({ type }) => checker.typeToString(type)));
+  const bindings = shown.map(({ text, name }, at): Binding => ({
+    name: text,
+    kind: name.kind,
+    distance: name.distance,
+    type: types[at] ?? "",
+  }));
+  const slot: Slot | undefined = expected && { key: "", type: await checker.typeToString(expected) };
+  return { bindings, isCapped: isCapped || names.length > MAX_SHOWN, ...(slot ? { expected: slot } : {}) };
+}

@@ -1,0 +1,39 @@
+/**
+ * TypeScript and JavaScript: index, scope, what fits, bulk and final checks, by TypeScript 7's native compiler.
+ *
+ * @module
+ */
+
+import { CONTRACT_VERSION, definePlugin, type Plugin } from "../../core/kernel/plugin.ts";
+import { createIndexer } from "./indexer.ts";
+import { options, type TypescriptOptions } from "./options.ts";
+import { Session } from "./session.ts";
+import { createValidator } from "./validator.ts";
+
+/** The plugin. */
+const typescript: Plugin<TypescriptOptions, "indexer" | "validator"> = definePlugin({
+  manifest: {
+    name: "typescript",
+    version: "0.1.0",
+    contract: CONTRACT_VERSION,
+    description: "TypeScript and JavaScript: index, scope, what fits, bulk and final checks",
+    points: ["indexer", "validator"],
+    languages: ["typescript"],
+    permissions: { read: ["*"], write: [".maze"], run: ["tsc"] },
+  },
+  options,
+  async setup(chosen, context) {
+    await context.permit({ kind: "run", target: "tsc" });
+    const session = new Session(
+      context.project.root,
+      chosen.cache ? `${context.project.root}/.maze/index` : undefined,
+    );
+    const indexer = createIndexer(session);
+    return {
+      indexer: { ...indexer, [Symbol.asyncDispose]: () => session[Symbol.asyncDispose]() },
+      validator: createValidator(session),
+    };
+  },
+});
+
+export default typescript;
