@@ -1,0 +1,129 @@
+/**
+ * One rule for each hook method: who is asked, in which order, and how the answers become one.
+ *
+ * @module
+ */
+
+import type { Shape } from "./data.ts";
+import type { Call, Contributions, HookPoint } from "./hooks.ts";
+
+/**
+ * - `all-list`: all at once; their lists joined in config order.
+ * - `first`: one after another, until one answers something.
+ * - `fallback`: the first; the next one only where it fails before its answer begins.
+ * - `all-parallel`: all `static` ones at once, then the `run` ones where no report is `invalid`; a list in config order.
+ * - `deny-wins`: all at once; permitted when nobody denies.
+ */
+export type Rule = "all-list" | "first" | "fallback" | "all-parallel" | "deny-wins";
+
+/** The methods of a hook point. */
+type Names<P extends HookPoint> = Exclude<keyof NonNullable<Contributions[P]>, "stage"> & string;
+
+/** Every method of every hook point, as `indexer.scope`. */
+export type HookMethod = { [P in HookPoint]: `${P}.${Names<P>}` }[HookPoint];
+
+type Method<M extends HookMethod> = M extends `${infer P extends HookPoint}.${infer N}`
+  ? N extends keyof NonNullable<Contributions[P]> ? NonNullable<NonNullable<Contributions[P]>[N]> : never
+  : never;
+
+/** What a method is asked: its parameters without the last one, the `Call`. */
+export type Arguments<M extends HookMethod> = Method<M> extends (...args: [...infer A, Call]) => unknown ? A
+  : never;
+
+type Single<M extends HookMethod> = Method<M> extends (...args: never[]) => infer R ? R : never;
+
+type Joined<R extends Rule, S> = R extends "first" ? S | undefined
+  : R extends "all-parallel" ? readonly S[]
+  : S;
+
+/** What the kernel answers, by the method's rule. */
+export type Answer<M extends HookMethod> = Single<M> extends Promise<infer S>
+  ? Promise<Joined<(typeof METHODS)[M]["rule"], S>>
+  : Single<M>;
+
+/** A row of the table. */
+export interface Row {
+  /** How answers become one. */
+  readonly rule: Rule;
+  /** True where a contribution may do without the method. */
+  readonly isOptional?: true;
+  /** What one plugin's answer, or one chunk of it, must look like; absent where it answers nothing. */
+  readonly answer?: Shape;
+  /** The way to the hole in the arguments: its language chooses the plugins. Absent: all are asked. */
+  readonly hole?: readonly string[];
+}
+
+const hole: Shape = { id: "string", file: "string", language: "string", kind: "string", span: "object" };
+const need: Shape = { name: "string", from: "string", kind: "string" };
+const term: Shape = {
+  parts: ["string"],
+  slots: [{ key: "string" }],
+  cost: "number",
+  form: "string",
+  needs: [need],
+};
+const edit: Shape = { file: "string", span: { start: "number", end: "number" }, text: "string" };
+const fault: Shape = {
+  file: "string",
+  span: "object",
+  severity: "string",
+  code: "string",
+  message: "string",
+};
+const report: Shape = { validator: "string", state: "string", diagnostics: [fault], notes: ["string"] };
+const ability: Shape = { maxAnswers: "number", continuation: "string", isFree: "boolean" };
+
+/** What a check of a session must look like. */
+export const WATCH_ANSWER: Shape = {
+  revision: "number",
+  checkedTo: "number",
+  isComplete: "boolean",
+  faults: [fault],
+};
+
+/** The table. */
+export const METHODS = {
+  "indexer.files": { rule: "all-list", answer: ["string"] },
+  "indexer.update": { rule: "all-parallel" },
+  "indexer.holes": { rule: "all-list", answer: [hole] },
+  "indexer.scope": { rule: "first", answer: { bindings: ["object"] }, hole: ["0", "hole"] },
+  "indexer.fits": { rule: "all-list", answer: [term], hole: ["0", "hole"] },
+  "indexer.sift": { rule: "first", answer: ["boolean"], hole: ["0", "hole"] },
+  "indexer.edits": { rule: "first", answer: [edit], hole: ["0", "hole"] },
+  "provider.capabilities": { rule: "first", answer: ability },
+  "provider.complete": {
+    rule: "fallback",
+    answer: { kind: "string" },
+    hole: ["0", "draft", "hole"],
+  },
+  "validator.validate": { rule: "all-parallel", answer: report, hole: ["1"] },
+  "validator.watch": { rule: "first", isOptional: true, answer: { isOpen: "boolean" }, hole: ["0", "hole"] },
+  "validator.execute": {
+    rule: "first",
+    isOptional: true,
+    answer: [[{ state: "string" }]],
+    hole: ["0", "hole"],
+  },
+  "integration.authorize": {
+    rule: "deny-wins",
+    isOptional: true,
+    answer: { permit: "boolean", reason: "string" },
+  },
+} satisfies { readonly [M in HookMethod]: Row };
+
+/** A row of the table, whatever its method. */
+export function rowOf(method: HookMethod): Row {
+  return METHODS[method];
+}
+
+/** Every hook point with its methods. */
+export function methodsByPoint(): Partial<Record<string, readonly HookMethod[]>> {
+  const isMethod = (name: string): name is HookMethod => Object.hasOwn(METHODS, name);
+  return Object.groupBy(Object.keys(METHODS).filter(isMethod), (method) => partsOf(method).point);
+}
+
+/** The hook point and the name of a method. */
+export function partsOf(method: HookMethod): { readonly point: string; readonly name: string } {
+  const [point = "", name = ""] = method.split(".");
+  return { point, name };
+}

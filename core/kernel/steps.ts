@@ -1,0 +1,147 @@
+/**
+ * One stream of steps: what was done, for whom, how long it took. Trace files, progress displays and telemetry listen
+ * to it; secrets are gone before they hear.
+ *
+ * @module
+ */
+
+import { AsyncLocalStorage } from "node:async_hooks";
+
+/** One thing that was done. Told twice: when it starts (`running`) and when it ends. A note is told once. */
+export interface Step {
+  /** Counted from 1 within one stream. */
+  readonly id: number;
+  /** The step in which this one was done. */
+  readonly parent?: number;
+  readonly kind: "hook" | "hole" | "log" | "note";
+  readonly name: string;
+  readonly plugin?: string;
+  /** Milliseconds since the stream was made. */
+  readonly startMs: number;
+  readonly elapsedMs: number;
+  readonly status: "running" | "ok" | "failed" | "cancelled";
+  /** Redacted data. */
+  readonly fields: Fields;
+}
+
+/** What a step tells beside its name. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** What is known of a step at its start. */
+export interface StepInit {
+  readonly kind: Step["kind"];
+  readonly name: string;
+  readonly plugin?: string;
+  readonly fields?: Fields;
+}
+
+/** A step under way. */
+export interface OpenStep {
+  /** Runs something as part of the step: steps made in it, now or later, have this one as parent. */
+  inside<T>(body: () => T): T;
+  /** Ends the step; fields are added to those it started with. */
+  end(status: Exclude<Step["status"], "running">, fields?: Fields): void;
+}
+
+const SECRET_NAME = /key|token|secret|password|authorization/i;
+const COUNT_NAME = /tokens$/i;
+/** Shorter values (`EMPTY`, `none`) are dummies, and stand in ordinary text. */
+const MIN_SECRET_LENGTH = 6;
+/** What lies deeper is left out, so that a cycle in a log's fields ends. */
+const MAX_DEPTH = 12;
+const REDACTED = "[redacted]";
+
+/** The stream. */
+export class Steps {
+  readonly #sinks = new Set<(step: Step) => void>();
+  readonly #running = new AsyncLocalStorage<number>();
+  readonly #startedAt = performance.now();
+  #secrets: readonly string[] = [];
+  #last = 0;
+
+  /** Adds a listener, who must not wait for anything; returns how to remove it. One that throws is not told again. */
+  subscribe(sink: (step: Step) => void): () => void {
+    this.#sinks.add(sink);
+    return () => void this.#sinks.delete(sink);
+  }
+
+  /** Makes a value unreadable in every later step, also as part of a URL or of JSON. Values below 6 UTF-16 units are let be. */
+  addSecret(value: string): void {
+    const forms = value.length < MIN_SECRET_LENGTH
+      ? []
+      : [value, encodeURIComponent(value), JSON.stringify(value).slice(1, -1)];
+    this.#secrets = [...new Set([...this.#secrets, ...forms])].sort((a, b) => b.length - a.length);
+  }
+
+  /** A copy without secrets: known values anywhere, and whatever bears a secret's name, except counts of tokens. */
+  redact(value: unknown, name = "", depth = 0): unknown {
+    const isCount = typeof value === "number" && COUNT_NAME.test(name);
+    if (SECRET_NAME.test(name) && !isCount && value !== undefined) return REDACTED;
+    if (typeof value === "string") return this.redactText(value);
+    if (value instanceof Error) return this.redactText(String(value));
+    if (typeof value !== "object" || value === null) return value;
+    if (depth === MAX_DEPTH) return "…";
+    if (Array.isArray(value)) return value.map((item) => this.redact(item, "", depth + 1));
+    return Object.fromEntries(
+      Object.entries(value).map(([key, item]) => [key, this.redact(item, key, depth + 1)]),
+    );
+  }
+
+  /** A text without the known secrets. */
+  redactText(text: string): string {
+    return this.#secrets.reduce((left, secret) => left.replaceAll(secret, REDACTED), text);
+  }
+
+  /** Starts a step. */
+  open(init: StepInit): OpenStep {
+    const step = this.#made(init);
+    this.#tell(step);
+    return {
+      inside: (body) => this.#running.run(step.id, body),
+      end: (status, fields = {}) => {
+        const elapsedMs = performance.now() - this.#startedAt - step.startMs;
+        this.#tell({ ...step, elapsedMs, status, fields: { ...step.fields, ...fields } });
+      },
+    };
+  }
+
+  /** Runs a body as one step. */
+  async run<T>(init: StepInit, body: () => Promise<T>): Promise<T> {
+    const step = this.open(init);
+    try {
+      const result = await step.inside(body);
+      step.end("ok");
+      return result;
+    } catch (error) {
+      step.end("failed", { error });
+      throw error;
+    }
+  }
+
+  /** Tells of something that takes no time. */
+  note(init: StepInit): void {
+    this.#tell({ ...this.#made(init), status: "ok" });
+  }
+
+  #made({ fields = {}, ...init }: StepInit): Step {
+    const parent = this.#running.getStore();
+    const place = parent === undefined ? {} : { parent };
+    const startMs = performance.now() - this.#startedAt;
+    return { id: ++this.#last, ...place, ...init, startMs, elapsedMs: 0, status: "running", fields };
+  }
+
+  #tell(step: Step): void {
+    if (this.#sinks.size === 0) return;
+    const fields = Object.fromEntries(
+      Object.entries(step.fields).map(([key, item]) => [key, this.redact(item, key)]),
+    );
+    const told = { ...step, name: this.redactText(step.name), fields };
+    for (const sink of this.#sinks) {
+      try {
+        sink(told);
+      } catch {
+        this.#sinks.delete(sink); // a listener's fault must not become the fault of the work it listens to
+      }
+    }
+  }
+}

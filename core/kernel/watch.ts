@@ -1,0 +1,48 @@
+/**
+ * Sessions across the hook: what `watch` opens is no data, but each of its checks is a call like any other.
+ *
+ * @module
+ */
+
+import type { Asker, Asking, AskOptions } from "./ask.ts";
+import { dig } from "./data.ts";
+import { MazeError } from "./errors.ts";
+import type { Call, WatchSession } from "./hooks.ts";
+import { lastOf } from "./join.ts";
+import { timeLeft } from "./limit.ts";
+import type { Loaded } from "./load.ts";
+import { WATCH_ANSWER } from "./rules.ts";
+
+/** Opens a session with the first plugin that has one; in a replay it has no plugin behind it. */
+export async function openSession(asker: Asker, asking: Asking, options: AskOptions): Promise<unknown> {
+  let owner: Loaded | undefined;
+  let session: WatchSession | undefined;
+  const isOpen = await lastOf(asker.answers({
+    ...asking,
+    async invoke(plugin, args, call) {
+      const made = await asking.invoke(plugin, args, call);
+      if (made === undefined) return undefined;
+      if (!isSession(made)) throw new MazeError(`${WRONG}: it is no session`, { code: "hook/wrong-answer" });
+      if (call.signal.aborted) await made[Symbol.asyncDispose](); // too late: nobody waits for it
+      [owner, session] = [plugin, made];
+      return { isOpen: true };
+    },
+  }, options));
+  if (!isOpen) return undefined;
+  return {
+    check: (revision: number, written: string, call: Call) =>
+      lastOf(asker.answers({
+        ...{ hook: "validator.watch.check", rule: "first", answer: WATCH_ANSWER },
+        plugins: owner ? [owner] : [],
+        args: [...asking.args, revision, written],
+        invoke: (_owner, _args, inner) => session?.check(revision, written, inner),
+      }, timeLeft(call))),
+    [Symbol.asyncDispose]: async () => await session?.[Symbol.asyncDispose](),
+  };
+}
+
+const WRONG = 'Cannot use the answer to "validator.watch"';
+
+function isSession(value: unknown): value is WatchSession {
+  return typeof dig(value, "check") === "function";
+}

@@ -1,0 +1,3 @@
+// A module that can not be loaded.
+
+throw new Error("no such library");
