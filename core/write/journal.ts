@@ -93,16 +93,16 @@ export async function readPlan(root: string, run: string): Promise<Plan | undefi
   throw refusal("journal", `Cannot read "${join(journal, run)}": it is not a journal of Maze`);
 }
 
-/** Brings a run to its end: forward where every file still can be new and `mayGoForward`, else back. */
+/** Brings a run to its end: forward where every file still can be new and `mayAdvance`, else back. */
 export async function settle(
   root: string,
   run: string,
-  mayGoForward: boolean,
+  mayAdvance: boolean,
   onStep?: OnStep,
 ): Promise<Settled> {
   const plan = await readPlan(root, run);
   const found = await Promise.all((plan?.files ?? []).map((file) => look(root, file)));
-  const isForward = plan && mayGoForward && run.endsWith(".forward") && found.every(canBeNew);
+  const isForward = plan && mayAdvance && run.endsWith(".forward") && found.every(canBeNew);
   if (isForward) await goForward(root, run, plan, found, onStep);
   else await goBack(root, run, found, onStep);
   const changed = found.filter(({ now }) => now === "foreign").map(({ file }) => file);

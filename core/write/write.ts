@@ -27,11 +27,7 @@ export interface WriteOptions extends SettleOptions {
 }
 
 /** A file that is about to be replaced. */
-interface Replacement {
-  readonly entry: RunFile;
-  readonly path: string;
-  readonly bytes: Uint8Array<ArrayBuffer>;
-}
+type Replacement = Awaited<ReturnType<typeof prepare>>;
 
 /**
  * Writes the files of a change, all or none: when this throws, every file is as it was. A file keeps its byte order
@@ -59,12 +55,8 @@ interface Replacement {
  * @throws {MazeError} `write/changed` if a file is not as it was read, `write/no-space`, `write/read-only`,
  * `write/outside`, `write/unreadable`, `write/encoding`, or `write/journal` if an earlier run can not be settled.
  */
-export async function writeChange(
-  root: string,
-  change: Change,
-  options: WriteOptions,
-): Promise<readonly string[]> {
-  return await alone(root, options, (real) => replaceAll(real, change.files, options));
+export function writeChange(root: string, change: Change, options: WriteOptions): Promise<readonly string[]> {
+  return alone(root, options, (real) => replaceAll(real, change.files, options));
 }
 
 /**
@@ -116,28 +108,17 @@ async function alone<Result>(
   }
 }
 
-async function settleAll(
-  root: string,
-  { onStep }: SettleOptions,
-  mayGoForward = true,
-): Promise<readonly Settled[]> {
+async function settleAll(root: string, { onStep }: SettleOptions, mayAdvance = true) {
   const settled: Settled[] = [];
   for (const run of await runs(root)) {
-    if (!run.endsWith(".done")) settled.push(await settle(root, run, mayGoForward, onStep));
+    if (!run.endsWith(".done")) settled.push(await settle(root, run, mayAdvance, onStep));
   }
   return settled;
 }
 
 /** Replaces files, all or none. Texts of a run that undoes another have their byte order mark, others do not. */
-async function replaceAll(
-  root: string,
-  texts: readonly FileText[],
-  options: WriteOptions,
-  undoes?: string,
-): Promise<readonly string[]> {
-  const all = await Promise.all(
-    texts.map((text) => prepare(root, text, options.hashes, undoes !== undefined)),
-  );
+async function replaceAll(root: string, texts: readonly FileText[], options: WriteOptions, undoes?: string) {
+  const all = await Promise.all(texts.map((text) => prepare(root, text, options, undoes)));
   const twin = all.find(({ path }, i) => all.findIndex((other) => other.path === path) !== i);
   if (twin) throw refusal("twice", `Cannot write "${twin.entry.file}": it is named twice`);
   const fresh = all.filter(({ entry }) => entry.newHash !== options.hashes.get(entry.file));
@@ -170,24 +151,23 @@ async function replace(root: string, all: readonly Replacement[], options: Write
   if (direction === "back") throw changedError(changed[0] ?? root);
 }
 
-async function prepare(
-  root: string,
-  { file, text }: FileText,
-  hashes: WriteOptions["hashes"],
-  isExact: boolean,
-): Promise<Replacement> {
-  const hash = hashes.get(file);
+async function prepare(root: string, { file, text }: FileText, options: WriteOptions, undoes?: string) {
+  const hash = options.hashes.get(file);
   if (hash === undefined) throw new TypeError(`Cannot write "${file}": nothing says what it was read at`);
-  if (!text.isWellFormed()) {
-    throw refusal("encoding", `Cannot write "${file}": its text holds half a character`);
-  }
+  if (!text.isWellFormed()) throw refusal("encoding", `Cannot write "${file}": it has half a character`);
   const path = await locate(root, file);
   const old = await Deno.readFile(path);
   if (await sha256(old) !== hash) throw changedError(file);
   const oldText = decode(file, old);
-  const bytes = new TextEncoder().encode(!isExact && oldText.startsWith(bom) ? bom + text : text);
+  const bytes = new TextEncoder().encode(!undoes && oldText.startsWith(bom) ? bom + text : text);
   const temporary = `.maze-${crypto.randomUUID()}.tmp`;
-  const entry = { file, real: relative(root, path), temporary, oldText, newHash: await sha256(bytes) };
+  const entry: RunFile = {
+    file,
+    real: relative(root, path),
+    temporary,
+    oldText,
+    newHash: await sha256(bytes),
+  };
   return { entry, path, bytes };
 }
 
