@@ -12,7 +12,10 @@ export type HoleKind = "expression" | "statements" | "body" | "members" | "type"
 /** A claim about the code around a hole: `call` evaluates to `value`. Both are source text of the hole's language. */
 export interface Example {
   readonly call: string;
+  /** The value, or `throws`, `throws NAME` or `throws NAME: MESSAGE`. */
   readonly value: string;
+  /** Statements that run before `call`. Where `call` is empty they assert by themselves. */
+  readonly code?: string;
   readonly file: string;
   readonly span: Span;
 }

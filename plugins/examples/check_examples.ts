@@ -1,0 +1,104 @@
+/**
+ * Examples run as tests.
+ *
+ * @module
+ */
+
+import type { Diagnostic, Report } from "../../core/code/diagnostic.ts";
+import type { Example } from "../../core/code/hole.ts";
+import type { Call } from "../../core/kernel/hooks.ts";
+import { instrument, type Snippet, snippetFault } from "./instrument.ts";
+import { judge } from "./judge_example.ts";
+import type { Job } from "./runs.ts";
+import { type ExamplesOptions, runBatch } from "./workshop.ts";
+
+/** The name under which the validator reports. */
+export const NAME = "examples";
+
+/** Texts after the change and the examples in them. */
+export interface Checked {
+  readonly examples: readonly Example[];
+  /** Every file with examples, and every file that the change touches, by path relative to the root. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+/** Runs examples and reports the ones that fail. */
+export async function checkExamples(
+  options: ExamplesOptions,
+  { examples, texts }: Checked,
+  call: Call,
+): Promise<Report> {
+  const faults = examples.map((example) => exampleFault(example));
+  const usable = examples.filter((_, index) => faults[index] === undefined);
+  const notes = new Set(faults.flatMap((fault, index) => fault ? [skipped(examples[index], fault)] : []));
+  if (usable.length === 0) return report({ state: "unchecked", notes: [...notes, "no examples to run"] });
+  const { entries, jobs } = layOut(usable, texts);
+  const batch = { overlay: texts, entries, jobs, capMs: options.exampleMs ?? 2000 };
+  const result = await runBatch(options, { ...batch, deadline: call.deadline, signal: call.signal });
+  const diagnostics: Diagnostic[] = [];
+  let passed = 0;
+  let unclear = 0;
+  usable.forEach((example, index) => {
+    const found = judge(example, result.ran[index], result.missing);
+    if (found.kind === "passed") passed++;
+    else if (found.kind === "failed") diagnostics.push(diagnostic(example, found.message));
+    else {
+      unclear++;
+      notes.add(skipped(example, found.reason));
+    }
+  });
+  const state = diagnostics.length > 0 ? "invalid" : unclear > 0 ? "unchecked" : "valid";
+  return report({ state, diagnostics, passed, total: usable.length, notes: [...notes, ...result.notes] });
+}
+
+interface Layout {
+  readonly entries: readonly { readonly file: string; readonly text: string }[];
+  readonly jobs: readonly Job[];
+}
+
+/** Each file once, with the functions of all its examples. */
+function layOut(examples: readonly Example[], texts: ReadonlyMap<string, string>): Layout {
+  const snippets = new Map<string, Snippet[]>();
+  const files = [...new Set(examples.map(({ file }) => file))];
+  const jobs = examples.map((example): Job => {
+    const own = snippets.get(example.file) ?? [];
+    snippets.set(example.file, own);
+    const at = own.push(snippetOf(example, example.call)) - 1;
+    const module = files.indexOf(example.file);
+    return expectsValue(example)
+      ? { module, at, expected: own.push(snippetOf(example, example.value)) - 1 }
+      : { module, at };
+  });
+  const entries = files.map((file) => ({
+    file,
+    text: instrument(file, texts.get(file) ?? "", snippets.get(file) ?? []),
+  }));
+  return { entries, jobs };
+}
+
+function exampleFault(example: Example): string | undefined {
+  const fault = snippetFault(example.file, snippetOf(example, example.call));
+  if (fault !== undefined || !expectsValue(example)) return fault;
+  return snippetFault(example.file, snippetOf(example, example.value));
+}
+
+function snippetOf({ code }: Example, expression: string): Snippet {
+  return code === undefined ? { expression } : { code, expression };
+}
+
+function expectsValue({ call, value }: Example): boolean {
+  return call !== "" && !/^throws\b/.test(value);
+}
+
+function diagnostic({ file, span }: Example, message: string): Diagnostic {
+  return { file, span, severity: "error", code: "example", message, source: NAME };
+}
+
+function skipped(example: Example | undefined, reason: string): string {
+  const name = example?.call || example?.code?.split("\n")[0] || "example";
+  return `\`${name}\` was not checked: ${reason}`;
+}
+
+function report(found: Pick<Report, "state" | "notes"> & Partial<Report>): Report {
+  return { validator: NAME, diagnostics: [], ...found };
+}

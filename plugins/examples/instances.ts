@@ -1,0 +1,112 @@
+/**
+ * One module for many candidates: its body becomes a function of the candidate's number, so that it is read and
+ * compiled once and still runs anew, with its own state, for every observation.
+ *
+ * @module
+ */
+
+import { parseSync } from "oxc-parser";
+import { applyEdits, type Edit, type Span } from "../../core/code/text.ts";
+import { TABLE } from "./child_text.ts";
+
+/** What goes into the module. */
+export interface Candidates {
+  /** Its name, which tells the dialect. */
+  readonly file: string;
+  /** The file's text and where the hole is in it. */
+  readonly text: string;
+  readonly span: Span;
+  /** Whole texts for the hole, each of which `standsAlone`. */
+  readonly texts: readonly string[];
+  /** Expressions that see the module's names. */
+  readonly inputs: readonly string[];
+}
+
+/**
+ * The module's text; it exports a function from a candidate's number to the functions of the inputs.
+ *
+ * @returns `undefined` where the module can not live in a function.
+ */
+export function instancesText({ file, text, span, texts, inputs }: Candidates): string | undefined {
+  const choice = texts.map((candidate, index) => `$maze === ${index} ? (${candidate}\n) : `).join("");
+  const whole = applyEdits(text, [{ file, span, text: `(${choice}undefined)` }]);
+  const { program, errors } = parseSync(file, whole);
+  if (errors.some((error) => error.severity === "Error")) return undefined;
+  const imports: string[] = [];
+  const edits: Edit[] = [];
+  for (const statement of program.body) {
+    if (!canMove(statement)) return undefined;
+    if (statement.type === "ImportDeclaration") imports.push(whole.slice(statement.start, statement.end));
+    const kept = keptFrom(statement);
+    if (kept) edits.push({ file, span: { start: statement.start, end: kept.from }, text: kept.instead });
+  }
+  const functions = inputs.map((input) => `async () => (${input}\n)`).join(",\n");
+  const body = applyEdits(whole, edits);
+  return `${
+    imports.join("\n")
+  }\nexport const ${TABLE} = async ($maze) => {\n${body}\n;return [${functions}];\n};\n`;
+}
+
+type Statement = ReturnType<typeof parseSync>["program"]["body"][number];
+
+/** Namespaces and the CommonJS forms of TypeScript are allowed at the top of a module only. */
+function canMove(statement: Statement): boolean {
+  const inner = statement.type === "ExportNamedDeclaration" ? statement.declaration : statement;
+  return !/^TS(Module|Global|ImportEquals|ExportAssignment|NamespaceExport)/.test(inner?.type ?? "");
+}
+
+/** Where the part of a statement begins that a function can hold, and what stands in for the part before. */
+function keptFrom(statement: Statement): { readonly from: number; readonly instead: string } | undefined {
+  switch (statement.type) {
+    case "ImportDeclaration":
+    case "ExportAllDeclaration":
+      return { from: statement.end, instead: "" };
+    case "ExportNamedDeclaration":
+      return { from: statement.declaration?.start ?? statement.end, instead: "" };
+    case "ExportDefaultDeclaration": {
+      const { declaration } = statement;
+      const isNamed = "id" in declaration && declaration.id !== null && /Declaration$/.test(declaration.type);
+      return { from: declaration.start, instead: isNamed ? "" : "const $mazeDefault = " };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** True when a candidate is an expression and means the same in the hole as in parentheses. */
+export function standsAlone(
+  { file, text, span: { start, end } }: Pick<Candidates, "file" | "text" | "span">,
+  candidate: string,
+): boolean {
+  const type = expressionType(file, candidate);
+  if (type === undefined || type === "SequenceExpression") return false;
+  const before = text.slice(0, start).trimEnd();
+  const after = text.slice(end).trimStart();
+  if (before.endsWith("=>") && type === "ObjectExpression") return false;
+  if (PRIMARY.has(type)) return true;
+  return /(\breturn|[(,[:?]|[^=!<>]=|=>|\$\{)$/.test(before) && /^[;),\]}]/.test(after);
+}
+
+/** Expressions that no neighbour can take apart. */
+const PRIMARY: ReadonlySet<string> = new Set([
+  "Literal",
+  "Identifier",
+  "ThisExpression",
+  "MemberExpression",
+  "CallExpression",
+  "ArrayExpression",
+  "TemplateLiteral",
+  "ParenthesizedExpression",
+]);
+
+function expressionType(file: string, candidate: string): string | undefined {
+  const { program, errors } = parseSync(file, `async function* f() { (${candidate}\n) }`);
+  const [outer] = program.body;
+  if (errors.length > 0 || program.body.length !== 1 || outer?.type !== "FunctionDeclaration") {
+    return undefined;
+  }
+  const [statement, ...more] = outer.body?.body ?? [];
+  if (more.length > 0 || statement?.type !== "ExpressionStatement") return undefined;
+  const { expression } = statement;
+  return expression.type === "ParenthesizedExpression" ? expression.expression.type : expression.type;
+}

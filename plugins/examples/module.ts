@@ -1,0 +1,128 @@
+/**
+ * A module's text as its links to other modules.
+ *
+ * @module
+ */
+
+import { parseSync } from "oxc-parser";
+import type { Span } from "../../core/code/text.ts";
+import { requireLinks } from "./require.ts";
+
+/** One place where a module names another. */
+export interface Link {
+  readonly kind: "static" | "dynamic" | "require";
+  readonly specifier: string;
+  /** The specifier with its quotes. */
+  readonly span: Span;
+  /** The whole import or export statement, or the whole `import()` or `require()`. */
+  readonly whole: Span;
+}
+
+/** A name that a module exports. */
+export interface ExportName {
+  /** `*` for everything of another module. */
+  readonly name: string;
+  /** True for interfaces, type aliases and everything else that leaves no value. */
+  readonly isType: boolean;
+  /** The name in the text's own scope, for `export { local as name }`. */
+  readonly local: string | undefined;
+  /** The module it comes from and its name there. */
+  readonly from: { readonly specifier: string; readonly name: string } | undefined;
+  /** Where the export stands in its list. */
+  readonly span: Span;
+}
+
+/** What is known of a module from its text. */
+export interface Module {
+  readonly text: string;
+  readonly format: "esm" | "cjs";
+  readonly links: readonly Link[];
+  readonly exports: readonly ExportName[];
+  /** Statements that only name types. */
+  readonly typeOnly: readonly Span[];
+  /** Why the text can not be run: the parser's first complaint. */
+  readonly fault: string | undefined;
+  /** The names of the interfaces and type aliases at the top of the text. */
+  typeNames(): ReadonlySet<string>;
+}
+
+/**
+ * Reads a module's links and exports.
+ *
+ * @param file Its name, which tells the dialect: `.ts`, `.tsx`, `.mts`, `.cts`, `.js`, `.jsx`, `.mjs`, `.cjs`.
+ */
+export function readModule(file: string, text: string): Module {
+  const parsed = parseSync(file, text);
+  const { staticImports, staticExports, dynamicImports, hasModuleSyntax } = parsed.module;
+  const format = formatOf(file, text, hasModuleSyntax);
+  const exports = staticExports.flatMap((statement) => statement.entries.map((entry) => exportOf(entry)));
+  const links = new Map<number, Link>();
+  const typeOnly: Span[] = [];
+  for (const { start, end, moduleRequest, entries } of staticImports) {
+    if (entries.length > 0 && entries.every((entry) => entry.isType)) typeOnly.push({ start, end });
+    else links.set(moduleRequest.start, staticLink(moduleRequest, { start, end }));
+  }
+  for (const { start, end, entries } of staticExports) {
+    const request = entries[0]?.moduleRequest;
+    // An export of an imported name repeats the import's own place.
+    if (!request || staticImports.some((statement) => statement.start === start)) continue;
+    if (entries.every((entry) => entry.isType)) typeOnly.push({ start, end });
+    else links.set(request.start, staticLink(request, { start, end }));
+  }
+  const dynamic = dynamicImports.flatMap(({ start, end, moduleRequest }) =>
+    literalLink(text, moduleRequest, { start, end })
+  );
+  const required = format === "cjs" ? requireLinks(parsed.program) : [];
+  const fault = parsed.errors.find((error) => error.severity === "Error")?.message;
+  const all = [...links.values(), ...dynamic, ...required];
+  return { text, format, links: all, exports, typeOnly, fault, typeNames: () => typeNamesOf(parsed.program) };
+}
+
+function staticLink(request: { value: string; start: number; end: number }, whole: Span): Link {
+  return {
+    kind: "static",
+    specifier: request.value,
+    span: { start: request.start, end: request.end },
+    whole,
+  };
+}
+
+/** A dynamic import of anything but a plain literal is left alone: the sandbox contains it. */
+function literalLink(text: string, { start, end }: Span, whole: Span): Link[] {
+  const quoted = /^(["'`])([^\\]*)\1$/.exec(text.slice(start, end));
+  if (!quoted || quoted[2]?.includes("${") || quoted[2]?.includes(quoted[1] ?? "")) return [];
+  return [{ kind: "dynamic", specifier: quoted[2] ?? "", span: { start, end }, whole }];
+}
+
+interface OxcExport {
+  readonly start: number;
+  readonly end: number;
+  readonly isType: boolean;
+  readonly moduleRequest: { readonly value: string } | null;
+  readonly importName: { readonly kind: string; readonly name: string | null };
+  readonly exportName: { readonly kind: string; readonly name: string | null };
+  readonly localName: { readonly kind: string; readonly name: string | null };
+}
+
+function exportOf(entry: OxcExport): ExportName {
+  const { start, end, isType, moduleRequest, importName, exportName, localName } = entry;
+  const name = exportName.name ?? (exportName.kind === "Default" ? "default" : "*");
+  const nameThere = importName.name ?? (importName.kind === "Default" ? "default" : "*");
+  const from = moduleRequest ? { specifier: moduleRequest.value, name: nameThere } : undefined;
+  return { name, isType, local: localName.name ?? undefined, from, span: { start, end } };
+}
+
+function formatOf(file: string, text: string, hasModuleSyntax: boolean): "esm" | "cjs" {
+  if (/\.c[jt]s$/.test(file)) return "cjs";
+  if (hasModuleSyntax || /\.(m[jt]s|tsx?)$/.test(file)) return "esm";
+  return /\b(require|exports|module)\b/.test(text) ? "cjs" : "esm";
+}
+
+function typeNamesOf(program: ReturnType<typeof parseSync>["program"]): ReadonlySet<string> {
+  const names = program.body.flatMap((statement) =>
+    statement.type === "TSInterfaceDeclaration" || statement.type === "TSTypeAliasDeclaration"
+      ? [statement.id.name]
+      : []
+  );
+  return new Set(names);
+}

@@ -1,0 +1,54 @@
+/**
+ * A module's text with every link turned to where the copy has the other module.
+ *
+ * @module
+ */
+
+import { applyEdits, type Edit, type Span } from "../../core/code/text.ts";
+import { type Graph, linkKey, type Node } from "./graph.ts";
+import type { ExportName, Link } from "./module.ts";
+import { relativeSpecifier } from "./paths.ts";
+import type { Target } from "./resolve.ts";
+import { typeReExports } from "./values.ts";
+
+/** Where things lie in the copy. */
+export interface Places {
+  /** The place of a target as one module sees it; `asRequire` tells a CommonJS stub and plain JSON from modules. */
+  of(target: Target, specifier: string, asRequire: boolean): string;
+}
+
+/** The text of a node as it lies at `place` in the copy. */
+export function rewrite(graph: Graph, node: Node, place: string, places: Places): string {
+  const module = node.module;
+  if (!module) return node.text;
+  const links = module.links.map((link) => linkEdit(node, link, place, places));
+  const types = module.typeOnly.map((span) => edit(span, lineEnds(node.text, span)));
+  const dropped = typeReExports(graph, node).map((entry) => edit(withComma(node.text, entry), ""));
+  return applyEdits(node.text, [...links, ...types, ...dropped]);
+}
+
+function linkEdit(node: Node, link: Link, place: string, places: Places): Edit {
+  const target = node.targets.get(linkKey(link)) ?? { kind: "missing", reason: "not followed" };
+  if (target.kind === "builtin") return edit(link.span, JSON.stringify(target.specifier));
+  const specifier = relativeSpecifier(place, places.of(target, link.specifier, link.kind === "require"));
+  const isJson = target.kind === "file" && target.path.endsWith(".json");
+  // JSON becomes a module, so its import must lose the attribute that says it is none.
+  if (isJson && link.kind === "static") {
+    return edit({ start: link.span.start, end: link.whole.end }, `${JSON.stringify(specifier)};`);
+  }
+  if (isJson && link.kind === "dynamic") return edit(link.whole, `import(${JSON.stringify(specifier)})`);
+  return edit(link.span, JSON.stringify(specifier));
+}
+
+function edit(span: Span, text: string): Edit {
+  return { file: "", span, text };
+}
+
+function lineEnds(text: string, { start, end }: Span): string {
+  return text.slice(start, end).replace(/[^\r\n]+/g, "");
+}
+
+function withComma(text: string, { span }: ExportName): Span {
+  const comma = /^\s*,/.exec(text.slice(span.end))?.[0].length ?? 0;
+  return { start: span.start, end: span.end + comma };
+}

@@ -1,0 +1,68 @@
+/**
+ * The validator that runs the examples of doc comments, and candidates on inputs.
+ *
+ * @module
+ */
+
+import type { Example, Hole } from "../../core/code/hole.ts";
+import { type Change, rebaseSpan } from "../../core/code/text.ts";
+import type { Call, Validator } from "../../core/kernel/hooks.ts";
+import { disk } from "../_process/disk.ts";
+import { type Checked, checkExamples } from "./check_examples.ts";
+import { execute } from "./execute.ts";
+import { examplesOfFile, isRunnable } from "./find_examples.ts";
+import type { ExamplesOptions } from "./workshop.ts";
+
+/**
+ * Makes the validator.
+ *
+ * @example
+ * ```ts
+ * import { createExamples } from "./plugins/examples/validator.ts";
+ * import assert from "node:assert/strict";
+ *
+ * const root = await Deno.makeTempDir();
+ * const text = "/** twice(2) // => 4 *" + "/ function twice(n: number) { return n + 1 }";
+ * const change = { edits: [], files: [{ file: "a.ts", text }] };
+ * const call = { signal: new AbortController().signal, deadline: performance.now() + 30_000 };
+ * const report = await createExamples({ root }).validate(change, undefined, call);
+ * assert.equal(report.state, "invalid");
+ * assert.equal(report.diagnostics[0]?.message, "`twice(2)` gives 3, expected 4");
+ * await Deno.remove(root);
+ * ```
+ */
+export function createExamples(options: ExamplesOptions): Validator {
+  const read = (file: string) => (options.disk ?? disk).readText(`${options.root}/${file}`);
+  return {
+    stage: "run",
+    async validate(change: Change, hole: Hole | undefined, call: Call) {
+      return await checkExamples(options, await checked(change, hole, read), call);
+    },
+    async execute(draft, texts, inputs, call) {
+      return await execute(options, { draft, texts, inputs, read }, call);
+    },
+  };
+}
+
+async function checked(
+  change: Change,
+  hole: Hole | undefined,
+  read: (file: string) => Promise<string | undefined>,
+): Promise<Checked> {
+  const texts = new Map(change.files.map(({ file, text }) => [file, text]));
+  if (!hole) {
+    const files = change.files.filter(({ file }) => isRunnable(file));
+    return { texts, examples: files.flatMap(({ file, text }) => examplesOfFile(file, text)) };
+  }
+  const examples = hole.examples.filter(({ file }) => isRunnable(file));
+  for (const { file } of examples) {
+    if (!texts.has(file)) texts.set(file, await read(file) ?? "");
+  }
+  return { texts, examples: examples.map((example) => moved(example, change)) };
+}
+
+/** The example where it stands after the change. */
+function moved(example: Example, change: Change): Example {
+  const span = rebaseSpan(example.span, change.edits.filter(({ file }) => file === example.file));
+  return span ? { ...example, span } : example;
+}

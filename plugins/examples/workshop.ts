@@ -1,0 +1,118 @@
+/**
+ * From texts in memory to runs in a sandbox: the part that examples and candidates share.
+ *
+ * @module
+ */
+
+import { type Disk, disk } from "../_process/disk.ts";
+import { openSandbox, type SandboxOptions } from "../_process/sandbox.ts";
+import { type Closure, copyClosure, type Entry } from "./closure.ts";
+import { type Job, type Ran, runJobs } from "./runs.ts";
+import { Sources } from "./sources.ts";
+
+/** What the validator is given. */
+export interface ExamplesOptions extends SandboxOptions {
+  /** The project's root, absolute. */
+  readonly root: string;
+  /** How files are read; by default from this machine's disk. */
+  readonly disk?: Disk;
+  /** For one example, milliseconds; 2000 by default. */
+  readonly exampleMs?: number;
+  /** For one candidate on one input, milliseconds; 250 by default. */
+  readonly observationMs?: number;
+  /** For loading a module with all that it imports, milliseconds; 10,000 by default. */
+  readonly loadMs?: number;
+}
+
+/** One batch of runs. */
+export interface Batch {
+  /** Text by path relative to the root; wins over the disk. */
+  readonly overlay: ReadonlyMap<string, string>;
+  /** Modules to start from: path relative to the root, and text. */
+  readonly entries: readonly { readonly file: string; readonly text: string }[];
+  /** What to run; `module` is an index into `entries`. */
+  readonly jobs: readonly Job[];
+  readonly capMs: number;
+  readonly deadline: number;
+  readonly signal: AbortSignal;
+}
+
+/** What came of a batch. */
+export interface BatchResult {
+  /** One for each job. */
+  readonly ran: readonly Ran[];
+  readonly missing: readonly string[];
+  readonly notes: readonly string[];
+}
+
+/** Copies, starts, runs, cleans up. */
+export async function runBatch(options: ExamplesOptions, batch: Batch): Promise<BatchResult> {
+  const reader = options.disk ?? disk;
+  const root = await reader.realPath(options.root) ?? options.root;
+  const sources = new Sources(root, reader, batch.overlay);
+  const closure = await closureOf(sources, batch.entries);
+  if (typeof closure === "string") return nothingRan(batch, closure);
+  await using sandbox = await openSandbox(closure.files, options);
+  if (!sandbox) return nothingRan(batch, "no Deno program to run code in; the option `program` names one");
+  const runnable = batch.jobs.map((job) => placed(closure, job));
+  const jobs = runnable.filter((job) => "at" in job);
+  const paths = closure.entries.map((entry) => "path" in entry ? entry.path : "");
+  const limits = { capMs: batch.capMs, loadMs: options.loadMs ?? 10_000, mayRead: closure.needsRead };
+  const { deadline, signal } = batch;
+  const results = await runJobs(sandbox, paths, jobs, { ...limits, deadline, signal });
+  let next = 0;
+  const ran = runnable.map((job) => "at" in job ? results[next++] ?? notRun("lost") : job);
+  return { ran, missing: closure.missing, notes: sandbox.notes };
+}
+
+async function closureOf(sources: Sources, entries: Batch["entries"]): Promise<Closure | string> {
+  const placedEntries: Entry[] = [];
+  for (const { file, text } of entries) {
+    const path = `${sources.root}/${file}`;
+    placedEntries.push({ path: await sources.realPath(path) ?? path, text });
+  }
+  try {
+    return await copyClosure(sources, placedEntries);
+  } catch (error) {
+    if (error instanceof RangeError) return error.message;
+    throw error;
+  }
+}
+
+function placed(closure: Closure, job: Job): Job | Ran {
+  const entry = closure.entries[job.module];
+  if (entry && "path" in entry) return job;
+  return { ...notRun(entry?.fault ?? "no such module"), state: "not-loaded" };
+}
+
+function nothingRan(batch: Batch, reason: string): BatchResult {
+  return { ran: batch.jobs.map(() => notRun(reason)), missing: [], notes: [] };
+}
+
+function notRun(shown: string): Ran {
+  return { state: "not-run", shown, expected: "", isSame: false, elapsedMs: 0 };
+}
+
+/**
+ * Why a run says nothing about the code: it needed what the sandbox does not give.
+ *
+ * @returns `undefined` when the run does say something.
+ */
+export function obstacle({ state, shown }: Ran, missing: readonly string[]): string | undefined {
+  if (state === "not-run") return shown;
+  if (state !== "threw" && state !== "not-loaded") return undefined;
+  const index = /\bmissing\/(\d+)\.[cm]js\b/.exec(shown)?.[1];
+  if (index !== undefined) return missing[Number(index)] ?? shown;
+  if (/^NotCapable: /.test(shown)) {
+    return `it needs what the sandbox refuses: ${shown.slice("NotCapable: ".length)}`;
+  }
+  if (/^HoleError: /.test(shown)) return "it reaches a hole that is not filled";
+  if (shown.includes("maze/types.mjs")) return "it uses a value of a module that has declarations only";
+  return isUnlinked({ state, shown }) ? `its module can not be loaded: ${shown}` : undefined;
+}
+
+/** True when a module was refused before any of its code ran: it does not parse, or a name that it imports is missing. */
+export function isUnlinked({ state, shown }: Pick<Ran, "state" | "shown">): boolean {
+  return state === "not-loaded" &&
+    /^(SyntaxError|TypeError: (Module|Import|The module|Could not))/.test(shown);
+}
