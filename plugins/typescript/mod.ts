@@ -31,7 +31,7 @@ const typescript: Plugin<TypescriptOptions, "indexer" | "validator"> = definePlu
     const indexer = createIndexer(session);
     return {
       indexer: { ...indexer, [Symbol.asyncDispose]: () => session[Symbol.asyncDispose]() },
-      validator: createValidator(session),
+      validator: createValidator(session, chosen.allow),
     };
   },
 });
