@@ -40,10 +40,10 @@ export function createContext(setting: ContextSetting): PluginContext {
   const { name } = manifest;
   const children = new Set<Child>();
   stack.defer(async () => void await Promise.all([...children].map((child) => child[Symbol.asyncDispose]())));
-  const permit = (action: Omit<Action, "plugin">) => {
+  const permit = async (action: Omit<Action, "plugin">) => {
     const target = normal(action.kind, action.target, root);
     checkDeclared(action.kind, target, setting);
-    return authorize({ ...action, target, plugin: name }, setting);
+    await authorize({ ...action, target, plugin: name }, setting);
   };
   const folder = join(root, ".maze", "store", name);
   const log = (level: string): LogEntry => (message, fields = {}) =>
@@ -58,7 +58,10 @@ export function createContext(setting: ContextSetting): PluginContext {
     },
     oracle: manifest.points.includes("provider") ? setting.oracle : undefined,
     async fetch(url, init = {}) {
-      const { href } = new URL(url);
+      const { href, protocol } = new URL(url);
+      if (!/^https?:$/.test(protocol)) {
+        throw new TypeError(`Cannot fetch "${href}": it is not http: or https:`);
+      }
       await permit({ kind: "net", target: href });
       const either = init.signal ? AbortSignal.any([signal, init.signal]) : signal;
       return await fetch(href, { ...init, redirect: "manual", signal: either });
@@ -127,12 +130,8 @@ const PATH_KINDS: readonly string[] = ["read", "write", "ffi"];
 /** A target in the form in which targets are compared: a host with its port, an absolute path. */
 function normal(kind: Action["kind"], target: string, root: string): string {
   if (PATH_KINDS.includes(kind)) return resolve(root, target);
-  if (kind !== "net" || !target.includes("://")) return target;
-  const { protocol, hostname, port } = new URL(target);
-  if (protocol === "http:" || protocol === "https:") {
-    return `${hostname}:${port || (protocol === "http:" ? 80 : 443)}`;
-  }
-  throw new TypeError(`Cannot reach "${target}": only http: and https: are for a plugin`);
+  const url = kind === "net" && /^https?:/.test(target) ? new URL(target) : undefined;
+  return url ? `${url.hostname}:${url.port || (url.protocol === "http:" ? 80 : 443)}` : target;
 }
 
 function covers(kind: Action["kind"], declared: string, target: string): boolean {

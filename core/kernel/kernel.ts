@@ -59,14 +59,15 @@ export interface Kernel extends AsyncDisposable {
 export async function createKernel(options: KernelOptions): Promise<Kernel> {
   const { steps = new Steps(), entries, record, deadlineMs = 60_000 } = options;
   const root = resolve(options.root);
-  const plugins = readManifests(entries);
   const closing = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, closing.signal]) : closing.signal;
   await using opening = new AsyncDisposableStack();
   const redact = (text: string) => steps.redactText(text);
   const tape = opening.use(record && await openTape(record, { root, redact }));
   const asker = new Asker({ steps, tape, signal, deadlineMs });
-  if (!tape?.isReplay) await load({ ...options, root, steps }, asker, opening);
+  const plugins = tape?.isReplay
+    ? readManifests(entries)
+    : await load({ ...options, root, steps }, asker, opening);
   const stack = opening.move();
   return {
     plugins,
@@ -85,7 +86,7 @@ async function load(
   },
   asker: Asker,
   stack: AsyncDisposableStack,
-): Promise<void> {
+): Promise<readonly Manifest[]> {
   const over = new AbortController();
   stack.defer(() => over.abort()); // after the plugins: a server may need its process to say goodbye
   const signal = options.signal ? AbortSignal.any([options.signal, over.signal]) : over.signal;
@@ -101,7 +102,7 @@ async function load(
         authorize: (action) => asker.ask("integration.authorize", [action], { signal }),
       }),
   });
-  loaded.forEach((plugin) => stack.use(plugin));
+  return loaded.map((plugin) => stack.use(plugin).manifest);
 }
 
 function oracleOf(asker: Asker): Oracle {

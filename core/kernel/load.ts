@@ -123,7 +123,9 @@ export async function loadPlugins(
   options: LoadOptions,
 ): Promise<readonly Loaded[]> {
   const openings = openAll(entries);
-  const ready = settled(openings, await Promise.all(openings.map((each) => importPlugin(each, options))));
+  const imported = await Promise.all(openings.map((each) => importPlugin(each, options)));
+  options.signal.throwIfAborted();
+  const ready = settled(openings, imported);
   const loaded: (Loaded | undefined)[] = ready.map(() => undefined);
   const guards = (each: Ready) => each.manifest.points.includes("integration");
   try {
@@ -139,7 +141,8 @@ export async function loadPlugins(
   } catch (error) {
     await using stack = new AsyncDisposableStack();
     loaded.forEach((each) => stack.use(each));
-    throw options.signal.aborted ? options.signal.reason : error;
+    options.signal.throwIfAborted();
+    throw error;
   }
 }
 
