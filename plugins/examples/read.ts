@@ -23,8 +23,8 @@ interface Line {
 
 /**
  * Reads the examples of a doc comment, in order: `call // => value` (also `#`, `--` and `→` for `=>`), `>>> call` with
- * the value on the next line, and `@example` blocks of code that assert something themselves. Lines of a block before
- * a `// =>` line are its `code`.
+ * the value on the next line, and `@example` blocks of code that assert something themselves. Where a block has
+ * statements too, all that stands above a claim is its `code`.
  *
  * @example One of each
  * ```ts
@@ -69,7 +69,7 @@ function claim({ text, start }: Line, file: string, code = ""): Example | undefi
     value,
     file,
     span: { start: begin, end },
-    ...(code ? { code } : {}),
+    ...(code.trim() ? { code } : {}),
   };
 }
 
@@ -117,7 +117,9 @@ function blockExamples(lines: readonly Line[], file: string): readonly Example[]
     if (prompt) at++;
     const example = prompt ?? claim(line, file, code);
     if (example) examples.push(example);
-    else if (examples.length === 0 || line.text.trim() !== "") code += `${line.text}\n`;
+    // A block with statements is read from top to bottom: what a claim does is done for the next one.
+    if (!example) code += `${line.text}\n`;
+    else if (code.trim() !== "") code += `${example.call};\n`;
   }
   if (examples.length > 0 || !/\b(assert|expect)\w*\s*[.(]/.test(code)) return examples;
   return [{ call: "", value: "", file, span: spanOf(lines), code: code.trimEnd() }];

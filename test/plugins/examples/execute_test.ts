@@ -1,0 +1,206 @@
+import assert from "node:assert/strict";
+import type { Draft, HoleKind } from "../../../core/code/hole.ts";
+import type { Observation } from "../../../core/kernel/hooks.ts";
+import type { ExamplesOptions } from "../../../plugins/examples/workshop.ts";
+import { createExamples } from "../../../plugins/examples/validator.ts";
+import { spawn } from "../../../plugins/_process/spawn.ts";
+import { call, draftOf, project } from "./project.ts";
+
+interface Setting {
+  readonly text: string;
+  readonly kind?: HoleKind;
+  readonly files?: Readonly<Record<string, string>>;
+  readonly options?: Partial<ExamplesOptions>;
+  readonly edits?: Draft["edits"];
+}
+
+async function rows(setting: Setting, texts: readonly string[], inputs: readonly string[]) {
+  await using made = await project({ ...setting.files, "a.ts": setting.text });
+  const validator = createExamples({ root: made.root, ...setting.options });
+  const draft = { ...draftOf("a.ts", setting.text, setting.kind), edits: setting.edits ?? [] };
+  const found = await validator.execute?.(draft, texts, inputs, call());
+  assert.ok(found);
+  return found;
+}
+
+/** State and print of each observation. */
+const brief = (found: readonly (readonly Observation[])[]) =>
+  found.map((row) => row.map(({ state, shown }) => `${state} ${shown}`));
+
+const AREA = "function area(b: { w: number; h: number }): unknown { return __; }\n";
+
+Deno.test("execute() gives one row for each text and one observation for each input", async () => {
+  const found = await rows({ text: AREA }, ["b.w * b.h", "b.w + b.h", "b.w * b.h"], [
+    "area({ w: 2, h: 3 })",
+    "area({ w: 0, h: 3 })",
+  ]);
+  assert.deepEqual(brief(found), [["value 6", "value 0"], ["value 5", "value 3"], ["value 6", "value 0"]]);
+});
+
+Deno.test("execute() shows awaited values, errors and printed kinds", async () => {
+  const texts = [
+    "Promise.resolve(new Set([b.h]))",
+    'Promise.reject(new TypeError("no"))',
+    "undefined",
+    "null!.x",
+  ];
+  assert.deepEqual(brief(await rows({ text: AREA }, texts, ["area({ w: 1, h: 2 })"])), [
+    ["value Set { 2 }"],
+    ["threw TypeError: no"],
+    ["value undefined"],
+    ["threw TypeError: Cannot read properties of null (reading 'x')"],
+  ]);
+});
+
+Deno.test("execute() runs a module anew for each observation", async () => {
+  const text =
+    "let calls = 0; const seen: number[] = [];\nexport function f(): unknown { calls++; seen.push(calls); return __; }\n";
+  const found = await rows({ text }, ["calls", "seen.length + calls"], ["[f(), f()]", "f()"]);
+  assert.deepEqual(brief(found), [["value [1, 2]", "value 1"], ["value [2, 4]", "value 2"]]);
+});
+
+Deno.test("execute() lets what hangs, dies or leaves cost its own observation alone", async () => {
+  const texts = [
+    "b.w",
+    "(() => { for (;;); })()",
+    "new Promise(() => {})",
+    "Deno.exit(0)",
+    "(Array.prototype.map = () => [], 1)",
+    "Promise.reject(1) && (setTimeout(() => { throw new Error(); }), b.h)",
+    "b.w +",
+    "b.w + b.h",
+  ];
+  const found = await rows({ text: AREA }, texts, ["area({ w: 2, h: 3 })"]);
+  assert.deepEqual(brief(found), [
+    ["value 2"],
+    ["timeout no end after 250 ms"],
+    ["timeout no end after 250 ms"],
+    ["threw exit(0)"],
+    ["threw it replaces the built-in Array.prototype.map"],
+    ["value 3"],
+    ["unchecked its module can not be loaded: SyntaxError: Unexpected token"],
+    ["value 5"],
+  ]);
+});
+
+Deno.test("execute() blames memory on the text that used it", async () => {
+  const texts = ["b.w", "(() => { const a: unknown[] = []; for (;;) a.push([a.length, b]); })()", "b.h"];
+  const options = { heapMb: 64, observationMs: 20_000 };
+  const found = await rows({ text: AREA, options }, texts, ["area({ w: 2, h: 3 })"]);
+  assert.deepEqual(brief(found), [["value 2"], ["memory out of memory"], ["value 3"]]);
+});
+
+/** The same texts must mean what they would mean in the file, whatever stands around the hole. */
+const around: readonly (readonly [place: string, texts: readonly string[], shown: readonly string[]])[] = [
+  ["const f = () => 2 * __;", ["1 + 1", "(1 + 1)", "three"], ["3", "4", "6"]],
+  ["const f = () => __;", ["{ a: 1 }", "({ a: 1 })", "[1]"], ["undefined", "{ a: 1 }", "[1]"]],
+  ["const f = () => __.length;", ['"a" + "bc"', "[1]"], ['"a2"', "1"]],
+  ["async function f() { return __; }", ["await Promise.resolve(1)", "await three"], ["1", "3"]],
+  ["const f = () => `${__}`;", ["three ? 1 : 2", "three"], ['"1"', '"3"']],
+  ["const f = () => three == __;", ["3", "1 + 2"], ["true", "true"]],
+];
+
+for (const [place, texts, shown] of around) {
+  Deno.test(`execute() keeps the meaning of texts in ${place}`, async () => {
+    const found = await rows({ text: `const three = 3;\n${place}\n` }, texts, ["f()"]);
+    assert.deepEqual(brief(found), shown.map((print) => [`value ${print}`]));
+  });
+}
+
+/** Modules of every shape; `f()` must give 7 and 8. */
+const shapes: Readonly<Record<string, Omit<Setting, "kind"> & { kind?: HoleKind }>> = {
+  "exports of every form": {
+    text:
+      'import { basename as b } from "path"; import type { X } from "./no";\nexport { b as c }; export * from "./other";\n' +
+      "export default function named() {} export const [x, { y }] = [1, { y: 2 }]; export interface I { a: 1 } export enum E { A = 6 }\n" +
+      "export abstract class K { constructor(readonly k: number) {} }\nexport function f(): number { return E.A + __; }",
+    files: { "other.ts": "export const o = 1;" },
+  },
+  "an anonymous default export": { text: "export default class { a = 1; }\nfunction f() { return 6 + __; }" },
+  "a default export of an expression": { text: "export default { a: 1 };\nfunction f() { return 6 + __; }" },
+  "a namespace at its top": {
+    text: "namespace N { export const six = 6; }\nfunction f() { return N.six + __; }",
+  },
+  "an import cycle through the hole's module": {
+    text:
+      'import { g } from "./g";\nexport function f() { return 6 + __; }\nexport function h() { return g(); }',
+    files: { "g.ts": 'import { f } from "./a";\nexport const g = () => f();' },
+  },
+  "await at its top": { text: "const six = await Promise.resolve(6);\nfunction f() { return six + __; }" },
+  "dependencies": {
+    text: 'import { six } from "./six";\nfunction f() { return six + __; }',
+    files: { "six.ts": "export const six: number = 6;" },
+  },
+};
+
+for (const [shape, setting] of Object.entries(shapes)) {
+  Deno.test(`execute() runs candidates in a module with ${shape}`, async () => {
+    const inputs = shape.includes("cycle") ? ["f()", "h()"] : ["f()"];
+    const found = await rows(setting, ["1", "2"], inputs);
+    assert.deepEqual(brief(found), [inputs.map(() => "value 7"), inputs.map(() => "value 8")]);
+  });
+}
+
+Deno.test("execute() fills statements, bodies and members too", async () => {
+  const statements = { text: "function f(n: number) { __\n return m; }", kind: "statements" as const };
+  const members = { text: "class C { __ }", kind: "members" as const };
+  assert.deepEqual(brief(await rows(statements, ["const m = n;", "let m = 2; m *= n;"], ["f(4)"])), [[
+    "value 4",
+  ], ["value 8"]]);
+  assert.deepEqual(brief(await rows(members, ["a() { return 1; }", "a = () => 2;"], ["new C().a()"])), [[
+    "value 1",
+  ], ["value 2"]]);
+});
+
+Deno.test("execute() applies the draft's other edits", async () => {
+  const text = "function f() { return __; }";
+  const edits = [
+    { file: "a.ts", span: { start: 0, end: 0 }, text: 'import { six } from "./b";\n' },
+    { file: "b.ts", span: { start: 0, end: 0 }, text: "export const six = 6;\n" },
+  ];
+  const found = await rows({ text, edits, files: { "b.ts": "export const one = 1;" } }, ["six", "six + 1"], [
+    "f()",
+  ]);
+  assert.deepEqual(brief(found), [["value 6"], ["value 7"]]);
+});
+
+Deno.test("execute() leaves an input that is no expression unchecked and runs the others", async () => {
+  const found = await rows({ text: AREA }, ["b.w", "b.h"], ["area({ w: 2, h: 3 })", "1); area(", "area("]);
+  assert.deepEqual(found.map((row) => row.map(({ state }) => state)), [
+    ["value", "unchecked", "unchecked"],
+    ["value", "unchecked", "unchecked"],
+  ]);
+});
+
+Deno.test("execute() leaves what lies outside unread, whichever way a text asks", async () => {
+  const texts = [
+    'Deno.readTextFileSync("/etc/hostname")',
+    'import("/etc/hostname")',
+    'import("../outside/s.ts")',
+    'import("../outside/" + "s.ts")',
+  ];
+  const found = await rows(
+    { text: AREA, files: { "../outside/s.ts": 'export const s = "secret";' } },
+    texts,
+    ["area({ w: 2, h: 3 })"],
+  );
+  for (const [one] of found) {
+    assert.notEqual(one?.state, "value");
+    assert.doesNotMatch(one?.shown ?? "", /secret/);
+  }
+});
+
+Deno.test("execute() runs two hundred texts on three inputs in one child", async () => {
+  let children = 0;
+  const options: Partial<ExamplesOptions> = {
+    spawn: (command) => {
+      if (command.args.includes("run")) children++;
+      return spawn(command);
+    },
+  };
+  const texts = Array.from({ length: 200 }, (_, index) => `b.w * b.h + ${index}`);
+  const inputs = ["area({ w: 2, h: 3 })", "area({ w: 0, h: 3 })", "area({ w: 1, h: 1 })"];
+  const found = await rows({ text: AREA, options }, texts, inputs);
+  assert.deepEqual(brief(found).at(-1), ["value 205", "value 199", "value 200"]);
+  assert.equal(children, 1);
+});

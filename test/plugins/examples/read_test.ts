@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { readExamples } from "../../../plugins/examples/read.ts";
+
+/** Examples of a comment that begins at offset 10, with the text that their span covers. */
+function read(text: string) {
+  const start = 10;
+  return readExamples({ file: "a.ts", text, start }).map(({ call, value, code, span }) => ({
+    call,
+    value,
+    ...(code === undefined ? {} : { code }),
+    at: text.slice(span.start - start, span.end - start),
+  }));
+}
+
+Deno.test("readExamples() reads a claim on a line of its own", () => {
+  assert.deepEqual(read("/**\n * Doubles.\n *\n * twice(2) // => 4\n */"), [
+    { call: "twice(2)", value: "4", at: "twice(2) // => 4" },
+  ]);
+});
+
+Deno.test("readExamples() reads a claim behind @example in a one-line comment", () => {
+  assert.deepEqual(read('/** @example rank([], "a") // => [] */'), [
+    { call: 'rank([], "a")', value: "[]", at: 'rank([], "a") // => []' },
+  ]);
+});
+
+Deno.test("readExamples() reads >>> with the value on the next line", () => {
+  assert.deepEqual(read("/**\n * >>> twice(3)\n * 6\n * >>> twice(4)\n * >>> twice(5)\n * 10\n */"), [
+    { call: "twice(3)", value: "6", at: "twice(3)\n * 6" },
+    { call: "twice(5)", value: "10", at: "twice(5)\n * 10" },
+  ]);
+});
+
+Deno.test("readExamples() gives the lines before a claim in a block as its code", () => {
+  assert.deepEqual(
+    read(
+      "/**\n * @example\n * ```ts\n * const s = new Stack();\n * s.push(1); // => 1\n * s.size // => 1\n * ```\n */",
+    ),
+    [
+      { call: "s.push(1)", value: "1", code: "const s = new Stack();\n", at: "s.push(1); // => 1" },
+      { call: "s.size", value: "1", code: "const s = new Stack();\ns.push(1);\n", at: "s.size // => 1" },
+    ],
+  );
+});
+
+Deno.test("readExamples() reads a block that asserts by itself", () => {
+  const text =
+    '/**\n * @example Title\n * ```ts\n * import assert from "node:assert";\n *\n * assert.equal(twice(2), 4);\n * ```\n * @returns x\n */';
+  assert.deepEqual(read(text), [{
+    call: "",
+    value: "",
+    code: 'import assert from "node:assert";\n\nassert.equal(twice(2), 4);',
+    at: 'import assert from "node:assert";\n *\n * assert.equal(twice(2), 4);',
+  }]);
+});
+
+Deno.test("readExamples() takes no block that claims nothing", () => {
+  assert.deepEqual(read("/**\n * @example\n * ```ts\n * twice(2);\n * ```\n */"), []);
+});
+
+Deno.test("readExamples() reads the comments of other languages", () => {
+  assert.deepEqual(read("# twice(2) # => 4").map(({ call }) => call), ["twice(2)"]);
+  assert.deepEqual(read("/// twice(2) // => 4").map(({ call }) => call), ["twice(2)"]);
+  assert.deepEqual(read('"""\n>>> twice(2)\n4\n"""').map(({ value }) => value), ["4"]);
+});
+
+Deno.test("readExamples() takes no prose with an arrow for a claim", () => {
+  assert.deepEqual(read("/**\n * A map of (key) => value pairs // see below\n */"), []);
+});
+
+Deno.test("readExamples() gives spans into the file, whatever the line ends", () => {
+  const eol = fc.constantFrom("\n", "\r\n");
+  fc.assert(fc.property(eol, fc.array(fc.nat(99), { minLength: 1, maxLength: 5 }), (end, numbers) => {
+    const text = `/**${end}${numbers.map((n) => ` * f(${n}) // => ${n}${end}`).join("")} */`;
+    assert.deepEqual(
+      read(text),
+      numbers.map((n) => ({ call: `f(${n})`, value: `${n}`, at: `f(${n}) // => ${n}` })),
+    );
+  }));
+});

@@ -1,0 +1,254 @@
+import assert from "node:assert/strict";
+import type { Hole } from "../../../core/code/hole.ts";
+import { readExamples } from "../../../plugins/examples/read.ts";
+import type { ExamplesOptions } from "../../../plugins/examples/workshop.ts";
+import { createExamples } from "../../../plugins/examples/validator.ts";
+import { call, project } from "./project.ts";
+
+async function validate(text: string, options: Partial<ExamplesOptions> = {}, file = "a.ts") {
+  await using made = await project({ "keep.txt": "" });
+  const change = { edits: [], files: [{ file, text }] };
+  return await createExamples({ root: made.root, ...options }).validate(change, undefined, call());
+}
+
+/** The report on a function `f` with one claim. */
+const judged = (body: string, claim: string, options: Partial<ExamplesOptions> = {}) =>
+  validate(`/** ${claim} */\nfunction f(n = 0): unknown { ${body} }\n`, options);
+
+Deno.test("validate() passes examples that hold, on functions that are not exported", async () => {
+  const report = await judged(
+    "return new Map([[n, { deep: [n, -0] }]]);",
+    "f(2) // => new Map([[2, { deep: [2, -0] }]])",
+  );
+  assert.deepEqual([report.state, report.passed, report.total, report.diagnostics], ["valid", 1, 1, []]);
+});
+
+Deno.test("validate() says what was enforced", async () => {
+  const report = await judged("return 1;", "f() // => 1");
+  assert.match(report.notes.join("\n"), /no access to files, network/);
+  assert.match(report.notes.join("\n"), /heap limited to 256 MB/);
+});
+
+Deno.test("validate() reports a failing example at its own place with both values", async () => {
+  const text = "/**\n * f(1) // => 1\n * f(2) // => 5\n */\nconst f = (n: number) => n;\n";
+  const report = await validate(text);
+  assert.deepEqual([report.state, report.passed, report.total], ["invalid", 1, 2]);
+  assert.deepEqual(report.diagnostics, [{
+    file: "a.ts",
+    span: { start: text.indexOf("f(2)"), end: text.indexOf("5") + 1 },
+    severity: "error",
+    code: "example",
+    message: "`f(2)` gives 2, expected 5",
+    source: "examples",
+  }]);
+});
+
+/** Body of `f`, claim, and the message when it fails. */
+const failures: readonly (readonly [body: string, claim: string, message: RegExp])[] = [
+  ["return -0;", "f() // => 0", /gives -0, expected 0/],
+  ['return "1";', "f() // => 1", /gives "1", expected 1/],
+  ["return { a: undefined };", "f() // => {}", /gives \{ a: undefined \}, expected \{\}/],
+  ["return Promise.resolve(2);", "f() // => 3", /gives 2, expected 3/],
+  ['throw new RangeError("no");', "f() // => 3", /throws RangeError: no, expected 3/],
+  ["return 3;", "f() // => throws RangeError", /gives 3, expected throws RangeError/],
+  [
+    'throw new TypeError("no");',
+    "f() // => throws RangeError",
+    /throws TypeError: no, expected throws RangeError/,
+  ],
+  ["return () => 1;", "f() // => () => 1", /but not an equal one/],
+  ["for (;;);", "f() // => 3", /takes too long: no end after 300 ms/],
+  ["return new Promise(() => {});", "f() // => 3", /takes too long: no end after 300 ms/],
+  ["Deno.exit(0);", "f() // => 3", /throws exit\(0\)/],
+  ["process.exit(0);", "f() // => 3", /throws exit\(0\)/],
+  ["process.reallyExit(0);", "f() // => 3", /throws exit\(0\)/],
+];
+
+for (const [body, claim, message] of failures) {
+  Deno.test(`validate() fails ${claim} on { ${body} }`, async () => {
+    const report = await judged(body, claim, { exampleMs: 300 });
+    assert.deepEqual([report.state, report.passed], ["invalid", 0], report.notes.join("\n"));
+    assert.match(report.diagnostics[0]?.message ?? "", message);
+  });
+}
+
+Deno.test("validate() fails an example that allocates without end on the heap", async () => {
+  const report = await judged("const a = []; for (;;) a.push([n, n, n]);", "f() // => 3", {
+    exampleMs: 20_000,
+    heapMb: 64,
+  });
+  assert.match(report.diagnostics[0]?.message ?? "", /uses more memory than it may/);
+});
+
+Deno.test("validate() fails an example that allocates typed arrays without end", async () => {
+  const body =
+    "const a = []; for (let i = 0; i < 100; i++) a.push(new Uint8Array(1e8).fill(1)); return a.length;";
+  const report = await judged(body, "f() // => 3", { exampleMs: 20_000 });
+  const isLimited = report.notes.some((note) => /^memory limited/.test(note));
+  assert.match(
+    report.diagnostics[0]?.message ?? "",
+    isLimited ? /uses more memory than it may/ : /gives 100/,
+  );
+});
+
+Deno.test("validate() takes no harm from an example that prints megabytes", async () => {
+  const body =
+    'for (let i = 0; i < 5; i++) { console.log("x".repeat(1e6)); console.error("x".repeat(1e6)); } return 3;';
+  const report = await judged(body, "f() // => 3", { exampleMs: 20_000 });
+  assert.equal(report.state, "valid");
+});
+
+/** Ways to make a wrong result look right: `f()` gives 1 and must not pass for 2. */
+const cheats: Readonly<Record<string, string>> = {
+  "prints a result of its own": 'console.log("\\nR 0 value 1 true [\\"2\\",\\"2\\"]"); Deno.exit(0);',
+  "looks for the marker on standard input":
+    'const b = new Uint8Array(99); const n2 = Deno.stdin.readSync(b); if (n2) console.log(new TextDecoder().decode(b) + "R 0 value 1 true []"); Deno.exit(0);',
+  "listens to what is written": `
+    const encode = TextEncoder.prototype.encode;
+    TextEncoder.prototype.encode = function (t) { return encode.call(this, String(t).replace(" false ", " true ")); };
+    Deno.stdout.writeSync = (b) => b.length; return 1;`,
+  "replaces Object.is": "Object.is = () => true; return 1;",
+  "replaces the comparison": "require('node:util').isDeepStrictEqual = () => true; return 1;",
+  "replaces JSON.stringify": "JSON.stringify = () => '\"2\"'; return 1;",
+  "plants a then": "Object.prototype.then = function (yes) { yes({ state: 'value', value: 2 }); }; return 1;",
+  "plants a toJSON": "Object.prototype.toJSON = () => ({ isSame: true }); return 1;",
+  "replaces Promise":
+    "globalThis.Promise = class { constructor(r) { r(() => {}); } then(y) { y(2); } }; return 1;",
+  "replaces Array.prototype.push and Map.prototype.get":
+    "Array.prototype.push = Map.prototype.get = () => 2; return 1;",
+  "returns a thing that claims to be equal":
+    "return new Proxy({}, { get: () => 2, has: () => true, getPrototypeOf: () => Number.prototype });",
+  "ends all timers and waits for ever":
+    "for (let i = 0; i < 1000; i++) clearTimeout(i); return new Promise(() => {});",
+  "overwrites the table": "globalThis.$mazeRuns = [() => 2, () => 2]; return 1;",
+};
+
+for (const [cheat, body] of Object.entries(cheats)) {
+  Deno.test(`validate() is not fooled by code that ${cheat}`, async () => {
+    const text =
+      `// @ts-nocheck\nimport { createRequire } from "node:module"; const require = createRequire(import.meta.url);\n` +
+      `/** f() // => 2 */\nfunction f() { ${body} }\n`;
+    const report = await validate(text, { exampleMs: 300 });
+    assert.equal(report.state, "invalid", JSON.stringify(report));
+    assert.equal(report.passed, 0);
+  });
+}
+
+Deno.test("validate() runs assertions in @example blocks, imports and all", async () => {
+  const block = (value: number) =>
+    `/**
+ * @example
+ * \`\`\`ts
+ * import assert from "node:assert/strict";
+ * import { join as glue } from "node:path";
+ *
+ * assert.equal(glue("a", String(twice(2))), "a/${value}");
+ * \`\`\`
+ */
+function twice(n: number): number { return 2 * n; }`;
+  const [good, bad] = [await validate(block(4)), await validate(block(5))];
+  assert.deepEqual([good.state, good.passed], ["valid", 1], JSON.stringify(good));
+  assert.deepEqual([bad.state, bad.passed], ["invalid", 0]);
+  assert.match(bad.diagnostics[0]?.message ?? "", /^the example throws AssertionError: /);
+});
+
+Deno.test("validate() gives a claim the statements above it in its block", async () => {
+  const text =
+    "/**\n * @example\n * const s = new Set<number>();\n * add(s, 1) // => 1\n * add(s, 2) // => 2\n */\n" +
+    "const add = (s: Set<number>, n: number) => s.add(n).size;";
+  const report = await validate(text);
+  assert.deepEqual([report.state, report.passed], ["valid", 2], JSON.stringify(report));
+});
+
+Deno.test("validate() leaves a claim that is prose unchecked, and says so", async () => {
+  const report = await judged("return 1;", "f() // => the answer to it");
+  assert.equal(report.state, "unchecked");
+  assert.match(report.notes.join("\n"), /`f\(\)` was not checked/);
+});
+
+Deno.test("validate() does not let a claim leave its function", async () => {
+  const report = await judged("return 1;", "f() // => 1); export const x = (1");
+  assert.equal(report.state, "unchecked");
+});
+
+Deno.test("validate() says unchecked when there are no examples", async () => {
+  const report = await validate("export const a = 1;");
+  assert.deepEqual([report.state, report.notes], ["unchecked", ["no examples to run"]]);
+});
+
+Deno.test("validate() says unchecked when an example reaches a hole", async () => {
+  const report = await judged('return hole("the sum");', "f() // => 1");
+  assert.equal(report.state, "unchecked");
+  assert.match(report.notes.join("\n"), /`f\(\)` was not checked: it reaches a hole/);
+});
+
+Deno.test("validate() says unchecked when an example needs what the sandbox refuses", async () => {
+  const report = await judged('return Deno.readTextFileSync("keep.txt");', 'f() // => ""');
+  assert.equal(report.state, "unchecked");
+  assert.match(report.notes.join("\n"), /it needs what the sandbox refuses: Requires read access/);
+});
+
+Deno.test("validate() says unchecked when the file does not parse", async () => {
+  const report = await validate("/** f() // => 1 */\nfunction f( { return 1; }");
+  assert.equal(report.state, "unchecked");
+  assert.match(report.notes.join("\n"), /SyntaxError/);
+});
+
+Deno.test("validate() says unchecked when the deadline has passed", async () => {
+  await using made = await project({ "keep.txt": "" });
+  const files = [{ file: "a.ts", text: "/** f() // => 1 */\nfunction f() { return 1; }" }];
+  const late = { signal: new AbortController().signal, deadline: performance.now() - 1 };
+  const report = await createExamples({ root: made.root }).validate({ edits: [], files }, undefined, late);
+  assert.equal(report.state, "unchecked");
+  assert.match(report.notes.join("\n"), /time is up/);
+});
+
+Deno.test("validate() says unchecked when the named program is no Deno", async () => {
+  const report = await judged("return 1;", "f() // => 1", { program: "/bin/false" });
+  assert.equal(report.state, "unchecked");
+  assert.match(report.notes.join("\n"), /the sandbox did not start/);
+});
+
+Deno.test("validate() runs a hole's examples and moves their places with the change's edits", async () => {
+  const before = "/** f(1) // => 2 */\nexport const f = (n: number) => __;\n";
+  await using made = await project({ "a.ts": before });
+  const span = { start: before.indexOf("__"), end: before.indexOf("__") + 2 };
+  const examples = readExamples({ file: "a.ts", text: before.slice(0, 20), start: 0 });
+  const hole: Hole = {
+    id: "a",
+    file: "a.ts",
+    span,
+    snapshot: "",
+    language: "typescript",
+    kind: "expression",
+    intent: "",
+    examples,
+  };
+  const edits = [
+    { file: "a.ts", span: { start: 0, end: 0 }, text: 'import "node:path";\n' },
+    { file: "a.ts", span, text: "n + 2" },
+  ];
+  const text = `import "node:path";\n${before.replace("__", "n + 2")}`;
+  const report = await createExamples({ root: made.root }).validate(
+    { edits, files: [{ file: "a.ts", text }] },
+    hole,
+    call(),
+  );
+  assert.equal(report.state, "invalid");
+  const at = report.diagnostics[0]?.span ?? { start: 0, end: 0 };
+  assert.equal(text.slice(at.start, at.end), "f(1) // => 2");
+});
+
+Deno.test("validate() runs examples of JavaScript, with JSX and as CommonJS", async () => {
+  const jsx = await validate(
+    "const React = { createElement: (name, props, ...kids) => [name, props, kids] };\n/** f() // => ['b', null, ['x']] */\nconst f = () => <b>x</b>;",
+    {},
+    "a.jsx",
+  );
+  const cjs = await validate(
+    "/** f() // => 'b' */\nfunction f() { return require('path').basename('a/b'); }\nmodule.exports = { f };",
+    {},
+    "a.js",
+  );
+  assert.deepEqual([jsx.state, cjs.state], ["valid", "valid"], JSON.stringify([jsx, cjs]));
+});
