@@ -272,7 +272,7 @@ export class DeclarationIndex {
 
   /** The parser, kept so that later steps need not wait for it. */
   async #parser(): Promise<Parse> {
-    this.#parse ??= await loadParser();
+    this.#parse ??= (await loadParser()).parse;
     return this.#parse;
   }
 

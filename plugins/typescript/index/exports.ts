@@ -10,7 +10,8 @@ import type { Parsed } from "./parse.ts";
 
 /** ECMAScript exports, `export =`, and in JavaScript files `module.exports` and `exports.x`. */
 export function exportsOf({ module, program }: Parsed, file: string): readonly ExportRecord[] {
-  const records = module.staticExports.flatMap(({ entries }) => entries.map(record));
+  const entries = module.staticExports.flatMap(({ entries }) => entries);
+  const records = entries.sort((a, b) => a.start - b.start).map(record);
   const isScript = /\.c?jsx?$/.test(file) && !module.hasModuleSyntax;
   const others = program.body.flatMap((node) => assigned(node, isScript));
   return others.length === 0 ? records : [...records, ...others];

@@ -36,6 +36,9 @@ export interface ScanOptions {
 /** Rows that are written in one go; keeps no more than these in memory. */
 const batchSize = 64;
 
+/** So many files are parsed before it pays to set up the parser for many. */
+const fewFiles = 24;
+
 /** A file whose modification lies less than this before its reading may change again unnoticed. */
 const racyMs = 50;
 
@@ -52,9 +55,11 @@ export async function scan(facts: Map<string, FileFacts>, options: ScanOptions):
   const parsed: string[] = [];
   let batch: NewRow[] = [];
   for (let at = 0; at < queue.length; at++) {
+    signal?.throwIfAborted();
     const path = queue[at] ?? "";
     const file = relativeTo(project.root, path);
-    const fresh = current(path, old.get(file), options) ?? await readRow(path, file, options);
+    const isMany = parsed.length >= fewFiles;
+    const fresh = current(path, old.get(file), options) ?? await readRow(path, { file, isMany }, options);
     if (!fresh) continue;
     old.delete(file);
     if ("entry" in fresh) {
@@ -71,7 +76,6 @@ export async function scan(facts: Map<string, FileFacts>, options: ScanOptions):
     store.put(batch);
     batch = [];
     await setImmediate();
-    signal?.throwIfAborted();
   }
   if (batch.length > 0) store.put(batch);
   if (old.size > 0) store.remove([...old.keys()]);
@@ -93,11 +97,16 @@ function current(
   return row;
 }
 
-async function readRow(path: string, file: string, options: ScanOptions): Promise<NewRow | undefined> {
+async function readRow(
+  path: string,
+  { file, isMany }: { readonly file: string; readonly isMany: boolean },
+  options: ScanOptions,
+): Promise<NewRow | undefined> {
   const stamp = options.disk.stat(path);
   const text = options.disk.readText(path);
   if (text === undefined || !stamp) return undefined;
-  return rowOf(await loadParser(), { file, text, stamp, isDependency: false }, options.extractors);
+  const { parse, parseMany } = await loadParser();
+  return rowOf(isMany ? parseMany : parse, { file, text, stamp, isDependency: false }, options.extractors);
 }
 
 /** A file's text, to be made into a row. */
@@ -132,13 +141,19 @@ function reached(
   const targets = new Set(facts.imports.map(({ specifier }) => resolver.resolve(specifier, path)));
   return [...targets].flatMap((target) => {
     if (!target || target.isExternal || known.has(target.path) || !sourceEnding.test(target.path)) return [];
-    if (/\.[cm]?jsx?$/.test(target.path) && !allowsJs(project)) return [];
+    if (!isAllowed(target.path, project)) return [];
     return project.ignore.ignored(target.path, false) === "maze" ? [] : [target.path];
   });
 }
 
-function allowsJs({ parts, deno }: Project): boolean {
-  return deno !== undefined || parts.some(({ config }) => config.options.allowJs);
+/** tsc passes over JavaScript and JSX that its options do not name, even where an import leads to it. */
+function isAllowed(path: string, { parts, deno }: Project): boolean {
+  if (deno) return true;
+  const isJs = /\.[cm]?jsx?$/.test(path);
+  const isJsx = /x$/.test(path);
+  return parts.some(({ config: { options } }) =>
+    (!isJs || options.allowJs) && (!isJsx || options.jsx !== undefined)
+  );
 }
 
 function fingerprint(text: string, stamp: Source["stamp"]): Fingerprint {

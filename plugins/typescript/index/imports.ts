@@ -29,7 +29,9 @@ export function importsOf(parsed: Parsed, text: string, file: string): readonly 
     }
   }
   addAssigned(parsed, add);
-  addCalls(parsed, { text, isJs: /\.[cm]?jsx?$/.test(file) }, add);
+  const isJs = /\.[cm]?jsx?$/.test(file);
+  addCalls(parsed, { text, isJs }, add);
+  if (isJs) addDocImports(parsed, add);
   addReferences(parsed, text, add);
   return [...found.values()].sort((a, b) => a.span.start - b.span.start);
 }
@@ -84,6 +86,21 @@ function addCalls(
     const isInComment = comments.some((comment) => comment.start <= found.index && found.index < comment.end);
     if (isInComment && !(isJs && word === "import")) continue;
     add(specifier, word === "require" ? "require" : "dynamic", end - specifier.length - 2, end, []);
+  }
+}
+
+const imported = /@import\s[^"']*?from\s+(["'])([^"'\n]+)\1/g;
+
+/** `@import` in the doc comments of JavaScript. */
+function addDocImports({ comments }: Parsed, add: Add): void {
+  for (const { value, start } of comments) {
+    if (!value.includes("@import")) continue;
+    for (const found of value.matchAll(imported)) {
+      // A comment's value begins after its two opening signs.
+      const end = start + 2 + found.index + found[0].length;
+      const specifier = found[2] ?? "";
+      add(specifier, "import", end - specifier.length - 2, end, []);
+    }
   }
 }
 

@@ -7,7 +7,7 @@
 import type { ClassElement, ParamPattern, PropertyKey, TSEnumMember, TSSignature } from "oxc-parser";
 import type { Docs } from "./doc.ts";
 import type { Member, MemberKind } from "./entry.ts";
-import { headOf } from "./signature.ts";
+import { headOf, initialisedHead } from "./signature.ts";
 
 interface Around {
   readonly text: string;
@@ -41,10 +41,10 @@ export function classMembers(body: readonly ClassElement[], around: Around): rea
       );
       return node.kind === "constructor" ? [own, ...parameterProperties(node.value.params, around)] : own;
     }
-    const head = node.typeAnnotation?.end ??
-      (node.value && around.text.length > 0 ? node.value.start : node.end);
     const name = keyText(node.key, node.computed, around.text);
-    return member(name, "property", node, node.typeAnnotation || node.value ? head : node.end, around);
+    const own = member(name, "property", node, node.typeAnnotation?.end ?? node.end, around);
+    if (node.typeAnnotation || !node.value) return own;
+    return { ...own, signature: initialisedHead(around.text, node.start, node.value, node.end) };
   });
 }
 

@@ -18,46 +18,59 @@ export interface Parsed {
 /** Parses one text; the ending of `file` says its language. Never throws on wrong code. */
 export type Parse = (file: string, text: string) => Parsed;
 
+/** Two ways to the same tree. */
+export interface Parser {
+  /** For a few files: the tree is read as JSON. */
+  readonly parse: Parse;
+  /**
+   * For many files: half the time. The tree is taken over in one binary block, for which oxc reserves 6 GiB of
+   * address space and keeps a timer for 10 s; where the system refuses the space, as JSON.
+   */
+  readonly parseMany: Parse;
+}
+
 /** The version in the store's key: another parser may read another tree. */
 export const parserVersion = "oxc-0.150.0";
 
-let loading: Promise<Parse> | undefined;
+let loading: Promise<Parser> | undefined;
 
-/**
- * Loads the parser at first use, so that a start which finds nothing changed does not pay for it.
- *
- * The tree is taken over in one binary block, which halves the time of reading it as JSON. That block reserves 6 GiB
- * of address space; where the system refuses, the tree is read as JSON.
- */
-export function loadParser(): Promise<Parse> {
+/** Loads the parser at first use, so that a start which finds nothing changed does not pay for it. */
+export function loadParser(): Promise<Parser> {
   loading ??= load();
   return loading;
 }
 
-async function load(): Promise<Parse> {
+async function load(): Promise<Parser> {
   const { parseSync, rawTransferSupported } = await import("oxc-parser");
+  const parse: Parse = (file, text) => read(parseSync(file, text, optionsFor(file)));
   let isRaw = rawTransferSupported();
-  const options = (file: string) => ({
-    // In a .js file types are a fault for tsc, but JSX is not.
-    ...(/\.[cm]?js$/.test(file) ? { lang: "jsx" as const } : {}),
-    astType: "ts" as const,
-    preserveParens: true,
-  });
-  return (file, text) => {
-    if (isRaw) {
-      try {
-        return read(parseSync(file, text, { ...options(file), experimentalRawTransfer: true } as RawOptions));
-      } catch (error) {
-        if (!(error instanceof RangeError)) throw error;
-        isRaw = false;
-      }
+  const parseMany: Parse = (file, text) => {
+    if (!isRaw) return parse(file, text);
+    const options: RawOptions = { ...optionsFor(file), experimentalRawTransfer: true };
+    try {
+      return read(parseSync(file, text, options));
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      isRaw = false;
+      return parse(file, text);
     }
-    return read(parseSync(file, text, options(file)));
+  };
+  return { parse, parseMany };
+}
+
+function optionsFor(file: string): Options {
+  // In a .js file types are a fault for tsc, but JSX is not.
+  return {
+    ...(/\.[cm]?js$/.test(file) ? { lang: "jsx" as const } : {}),
+    astType: "ts",
+    preserveParens: true,
   };
 }
 
+type Options = NonNullable<Parameters<typeof import("oxc-parser").parseSync>[2]>;
+
 /** The option exists in 0.150.0 and is left out of its types. */
-type RawOptions = NonNullable<Parameters<typeof import("oxc-parser").parseSync>[2]>;
+type RawOptions = Options & { readonly experimentalRawTransfer: true };
 
 function read(result: ReturnType<typeof import("oxc-parser").parseSync>): Parsed {
   return {

@@ -85,7 +85,7 @@ function find(
   const own = isSelf ? packageEntry(home, rest, options) : undefined;
   const installed = own ?? inNodeModules(name, rest, dir, options);
   if (installed !== undefined || isBuiltin(specifier)) return installed;
-  const member = project.packages.find((pkg) => pkg.name === name)?.dir;
+  const member = isSelf ? undefined : project.packages.find((pkg) => pkg.name === name)?.dir;
   return member && (packageEntry(member, rest, options) ?? sourceEntry(member, rest, search));
 }
 

@@ -4,10 +4,13 @@
  * @module
  */
 
-import type { VariableDeclarator } from "oxc-parser";
+import type { Expression, VariableDeclarator } from "oxc-parser";
 
 /** Longer ones are cut; of 20,000 declarations in openai and effect 98 in 100 are shorter. */
 const maxLength = 400;
+
+/** An initial value says little beyond its first line. */
+const maxInitialiser = 120;
 
 /** The text from a declaration's start to its body. */
 export function headOf(text: string, start: number, end: number): string {
@@ -30,10 +33,16 @@ export function variableHead(
   if (!init || ("typeAnnotation" in id && id.typeAnnotation)) {
     return lead + headOf(text, from, init ? id.end : end);
   }
+  return lead + initialisedHead(text, from, init, end);
+}
+
+/** The head of something that is known by its initial value: up to the body of a function or class. */
+export function initialisedHead(text: string, start: number, init: Expression, end: number): string {
   const isFunction = init.type === "ArrowFunctionExpression" || init.type === "FunctionExpression";
-  if (isFunction && init.body) return lead + headOf(text, from, init.body.start);
-  if (init.type === "ClassExpression") return lead + headOf(text, from, init.body.start);
-  return lead + headOf(text, from, Math.min(end, init.start + 120)) + (end - init.start > 120 ? "…" : "");
+  if (isFunction && init.body) return headOf(text, start, init.body.start);
+  if (init.type === "ClassExpression") return headOf(text, start, init.body.start);
+  const isLong = end - init.start > maxInitialiser;
+  return headOf(text, start, isLong ? init.start + maxInitialiser : end) + (isLong ? "…" : "");
 }
 
 /** White space, `=`, `;` and `,`. */

@@ -1,0 +1,27 @@
+/**
+ * `deno task bench NAME [--json]` runs one bench; without a name the benches are listed.
+ *
+ * @module
+ */
+
+/** Each bench takes what follows its name, and prints its own figures. */
+interface Bench {
+  main(args: readonly string[]): Promise<void>;
+}
+
+const benches: Readonly<Record<string, string>> = {
+  index: "reading projects: cold, warm, one changed file, memory",
+  synth: "expressions cut out of packages and found again without a model",
+  bodies: "small function bodies filled from their examples",
+  startup: "the command line's start beside an empty script",
+};
+
+const [name = "", ...args] = Deno.args;
+if (!(name in benches)) {
+  console.log("deno task bench NAME [--json]\n");
+  for (const [known, what] of Object.entries(benches)) console.log(`  ${known.padEnd(8)} ${what}`);
+  Deno.exitCode = name === "" ? 0 : 2;
+} else {
+  const bench: Bench = await import(new URL(`./${name}.ts`, import.meta.url).href);
+  await bench.main(args);
+}
