@@ -1,0 +1,160 @@
+/**
+ * Imports point one way: cli → mod.ts → core ← plugins. Prints the budgets of core in code lines.
+ *
+ * @module
+ */
+
+import assert from "node:assert/strict";
+import { join, posix } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseSync } from "oxc-parser";
+
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
+const BUDGETS = { "core/kernel": 450, "core/code": 350, "core/fill": 900, "core/write": 300 };
+const MAX_CORE_FILE = 200;
+
+/** Why a file must not import something; `undefined` when it may. `to` is a path in the tree or a bare specifier. */
+function strayReason(from: string, to: string): string | undefined {
+  const isBare = !/\.(ts|json)$/.test(to);
+  if (to.startsWith("node:")) return undefined;
+  if (from.startsWith("core/")) {
+    if (isBare) return "core imports packages";
+    if (!to.startsWith("core/")) return `core imports ${to.split("/")[0]}`;
+    return from.startsWith("core/code/") && !to.startsWith("core/code/")
+      ? "core/code imports the rest of core"
+      : undefined;
+  }
+  if (from === "mod.ts") return to.startsWith("core/") ? undefined : "mod.ts imports more than core";
+  if (from.startsWith("plugins/")) {
+    if (isBare) return to.startsWith("@maze/") ? "a plugin imports Maze by its package name" : undefined;
+    const [folder, plugin = ""] = to.split("/");
+    if (folder === "core" || (folder === "plugins" && plugin.startsWith("_"))) return undefined;
+    if (folder !== "plugins") return `a plugin imports ${folder}`;
+    return plugin === from.split("/")[1] ? undefined : "a plugin imports another";
+  }
+  const isBuiltIn = to.startsWith("plugins/") ||
+    /^@maze\/maze\/(?!plugin$|hole$|kit\/|testing$)/.test(to);
+  if (isBuiltIn) return from === "cli/compose.ts" ? undefined : "only cli/compose.ts names built-in plugins";
+  return isBare || to.startsWith("cli/") || to === "mod.ts" ? undefined : "cli reaches past mod.ts";
+}
+
+/** Literal imports of a module, static and dynamic, types included: paths in the tree, or bare specifiers. */
+function importsOf(file: string, text: string): string[] {
+  const { module } = parseSync(file, text);
+  const literal = ({ start, end }: { start: number; end: number }) =>
+    /^(["'`])([^$]*)\1$/.exec(text.slice(start, end))?.[2] ?? [];
+  const specifiers = [
+    ...module.staticImports.map(({ moduleRequest }) => moduleRequest.value),
+    ...module.staticExports.flatMap(({ entries }) =>
+      entries.map(({ moduleRequest }) => moduleRequest?.value ?? [])
+    ),
+    ...module.dynamicImports.map(({ moduleRequest }) => literal(moduleRequest)),
+  ].flat();
+  return specifiers.map((each) => each.startsWith(".") ? posix.join(posix.dirname(file), each) : each);
+}
+
+/** All TypeScript files below a folder, as paths in the tree. */
+function* filesBelow(folder: string): Generator<string> {
+  for (const { name, isDirectory } of Deno.readDirSync(join(ROOT, folder))) {
+    const path = posix.join(folder, name);
+    if (isDirectory) yield* filesBelow(path);
+    else if (/\.ts$/.test(name)) yield path;
+  }
+}
+
+function read(file: string): string {
+  return Deno.readTextFileSync(join(ROOT, file));
+}
+
+/** Lines that hold code: neither blank nor all comment. */
+function codeLines(file: string, text: string): number {
+  const { comments } = parseSync(file, text);
+  const code = text.split("");
+  for (const { start, end } of comments) {
+    for (let at = start; at < end; at++) if (code[at] !== "\n") code[at] = " ";
+  }
+  return code.join("").split("\n").filter((line) => line.trim() !== "").length;
+}
+
+const edges: readonly (readonly [string, string, boolean])[] = [
+  ["core/fill/fill.ts", "core/kernel/kernel.ts", true],
+  ["core/fill/fill.ts", "node:path", true],
+  ["core/fill/fill.ts", "zod", false],
+  ["core/kernel/kernel.ts", "plugins/synth/mod.ts", false],
+  ["core/maze.ts", "cli/main.ts", false],
+  ["core/code/hole.ts", "core/kernel/hooks.ts", false],
+  ["mod.ts", "core/maze.ts", true],
+  ["mod.ts", "plugins/synth/mod.ts", false],
+  ["plugins/synth/mod.ts", "plugins/synth/search.ts", true],
+  ["plugins/synth/mod.ts", "plugins/_process/spawn.ts", true],
+  ["plugins/synth/mod.ts", "core/kernel/plugin.ts", true],
+  ["plugins/synth/mod.ts", "zod", true],
+  ["plugins/synth/mod.ts", "plugins/typescript/mod.ts", false],
+  ["plugins/_process/spawn.ts", "plugins/typescript/mod.ts", false],
+  ["plugins/synth/mod.ts", "mod.ts", false],
+  ["plugins/synth/mod.ts", "@maze/cli", false],
+  ["cli/main.ts", "@maze/maze", true],
+  ["cli/main.ts", "@maze/maze/plugin", true],
+  ["cli/main.ts", "core/maze.ts", false],
+  ["cli/main.ts", "@maze/maze/synth", false],
+  ["cli/compose.ts", "@maze/maze/synth", true],
+];
+
+for (const [from, to, isAllowed] of edges) {
+  Deno.test(`strayReason() ${isAllowed ? "allows" : "refuses"} ${from} → ${to}`, () => {
+    assert.equal(strayReason(from, to) === undefined, isAllowed);
+  });
+}
+
+Deno.test("importsOf() sees static, type, re-exported and literal dynamic imports", () => {
+  const text = `import { a } from "./a.ts"; import type { B } from "../b.ts"; export { c } from "zod";
+    await import("./d.ts"); await import(name); await import(\`\${x}.ts\`);`;
+  assert.deepEqual(importsOf("core/x/y.ts", text), ["core/x/a.ts", "core/b.ts", "zod", "core/x/d.ts"]);
+});
+
+Deno.test("codeLines() counts neither blank lines nor comments", () => {
+  assert.equal(codeLines("a.ts", '/** doc\n * more */\nconst a = "/* x */"; // why\n\n// alone\nf();\n'), 2);
+});
+
+Deno.test("imports point one way: cli → mod.ts → core ← plugins", () => {
+  const files = ["mod.ts", ...["core", "plugins", "cli"].flatMap((folder) => [...filesBelow(folder)])];
+  const stray = files.flatMap((from) =>
+    importsOf(from, read(from)).flatMap((to) => {
+      const reason = strayReason(from, to);
+      return reason ? [`${from} → ${to}: ${reason}`] : [];
+    })
+  );
+  assert.deepEqual(stray, []);
+});
+
+Deno.test("no file re-exports everything", () => {
+  const barrels = ["core", "plugins", "cli"].flatMap((folder) => [...filesBelow(folder)])
+    .filter((file) =>
+      parseSync(file, read(file)).module.staticExports
+        .some(({ entries }) => entries.some(({ importName }) => importName.kind === "AllButDefault"))
+    );
+  assert.deepEqual(barrels, []);
+});
+
+Deno.test("budgets and uses of Deno outside plugins/_process are printed", () => {
+  for (const [folder, budget] of Object.entries(BUDGETS)) {
+    const sizes = [...filesBelow(folder)].map((file) => [file, codeLines(file, read(file))] as const);
+    const total = sizes.reduce((sum, [, lines]) => sum + lines, 0);
+    console.log(`${folder}: ${total} of ${budget} code lines${total > budget ? " (over)" : ""}`);
+    for (const [file, lines] of sizes) {
+      if (lines > MAX_CORE_FILE) console.warn(`${file}: ${lines} code lines`);
+    }
+  }
+  for (const file of filesBelow("plugins")) {
+    if (!file.startsWith("plugins/_process/") && usesDeno(file, read(file))) {
+      console.warn(`${file} uses Deno`);
+    }
+  }
+});
+
+/** True when code, not a comment, names `Deno`. */
+function usesDeno(file: string, text: string): boolean {
+  const { comments } = parseSync(file, text);
+  const uses = [...text.matchAll(/\bDeno\./g)];
+  return uses.some(({ index }) => !comments.some(({ start, end }) => start <= index && index < end));
+}
