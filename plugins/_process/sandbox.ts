@@ -71,7 +71,7 @@ export interface Sandbox extends AsyncDisposable {
  *
  * @example A module speaks by marked lines alone
  * ```ts
- * import { openSandbox } from "./plugins/_process/sandbox.ts";
+ * import { openSandbox } from "./sandbox.ts";
  * import assert from "node:assert/strict";
  *
  * const files = new Map([["main.js", 'console.log("noise"); console.log("!42")']]);

@@ -17,7 +17,7 @@ export interface Scratch extends AsyncDisposable {
  *
  * @example It is gone after its block
  * ```ts
- * import { scratch } from "./plugins/_process/scratch.ts";
+ * import { scratch } from "./scratch.ts";
  * import assert from "node:assert/strict";
  *
  * let path;

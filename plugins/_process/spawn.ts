@@ -34,7 +34,7 @@ export type Spawn = (command: Command) => Child;
  *
  * @example Standard input reaches the child
  * ```ts
- * import { spawn } from "./plugins/_process/spawn.ts";
+ * import { spawn } from "./spawn.ts";
  * import assert from "node:assert/strict";
  *
  * const child = spawn({ program: "cat", args: [], cwd: "/", env: {}, input: "hello" });

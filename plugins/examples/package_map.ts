@@ -15,7 +15,7 @@ export type Mode = "import" | "require";
  *
  * @example A pattern and a condition
  * ```ts
- * import { lookUp } from "./plugins/examples/package_map.ts";
+ * import { lookUp } from "./package_map.ts";
  * import assert from "node:assert/strict";
  *
  * const exports = { "./*": { require: "./cjs/*.cjs", default: "./esm/*.js" } };

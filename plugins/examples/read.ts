@@ -28,7 +28,7 @@ interface Line {
  *
  * @example One of each
  * ```ts
- * import { readExamples } from "./plugins/examples/read.ts";
+ * import { readExamples } from "./read.ts";
  * import assert from "node:assert/strict";
  *
  * const text = "/**\n * twice(2) // => 4\n * >>> twice(3)\n * 6\n *" + "/";

@@ -18,7 +18,7 @@ import type { ExamplesOptions } from "./workshop.ts";
  *
  * @example
  * ```ts
- * import { createExamples } from "./plugins/examples/validator.ts";
+ * import { createExamples } from "./validator.ts";
  * import assert from "node:assert/strict";
  *
  * const root = await Deno.makeTempDir();
