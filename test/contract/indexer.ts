@@ -1,0 +1,105 @@
+/**
+ * What every indexer must do, as tests that an indexer's own tests register.
+ *
+ * @module
+ */
+
+import assert from "node:assert/strict";
+import type { Draft } from "../../core/code/hole.ts";
+import { copyData } from "../../core/kernel/data.ts";
+import type { Indexer } from "../../core/kernel/hooks.ts";
+import { abortedCall, callNow, settles } from "./calls.ts";
+
+/** What an indexer is tried on. */
+export interface IndexerCase {
+  /** Opens an indexer over a project that holds at least one hole; disposed after each test. */
+  open(): Promise<{ readonly indexer: Indexer } & AsyncDisposable>;
+  /** Files or folders in which holes are looked for. */
+  readonly paths: readonly string[];
+  /** A text that type-checks in the first hole, and one that does not. */
+  readonly right: string;
+  readonly wrong: string;
+}
+
+/** Registers the tests of one indexer. */
+export function indexerContract(name: string, { open, paths, right, wrong }: IndexerCase): void {
+  const test = (claim: string, body: (indexer: Indexer) => Promise<void>) =>
+    Deno.test(`${name} ${claim}`, async () => {
+      await using opened = await open();
+      await body(opened.indexer);
+    });
+
+  test("answers with data, the same twice", async (indexer) => {
+    const first = await askAll(indexer, paths, right);
+    assert.deepEqual(copyData(first, "answers"), first);
+    assert.deepEqual(await askAll(indexer, paths, right), first);
+  });
+
+  test("lists its files sorted and relative, each once", async (indexer) => {
+    const files = await indexer.files(callNow());
+    assert.deepEqual(files, [...new Set(files)].sort());
+    assert.deepEqual(
+      files.filter((file) => file.startsWith("/") || file.startsWith(".") || file.includes("\\")),
+      [],
+    );
+  });
+
+  test("finds holes with spans in their file's order, each with its own id", async (indexer) => {
+    const holes = await indexer.holes(paths, callNow());
+    assert.ok(holes.length > 0);
+    assert.equal(new Set(holes.map(({ id }) => id)).size, holes.length);
+    for (const [at, { file, span, snapshot }] of holes.entries()) {
+      assert.ok(span.start < span.end);
+      assert.match(snapshot, /^[0-9a-f]{16}$/);
+      const before = holes.slice(0, at).filter((other) => other.file === file).at(-1);
+      assert.ok(!before || before.span.start <= span.start);
+    }
+  });
+
+  test("sifts each text on its own, in order", async (indexer) => {
+    const draft = await firstDraft(indexer, paths);
+    assert.deepEqual(await indexer.sift(draft, [right, wrong, right], callNow()), [true, false, true]);
+    assert.deepEqual(await indexer.sift(draft, [], callNow()), []);
+  });
+
+  test("offers terms with one part more than slots, and costs that are no less than 0", async (indexer) => {
+    const draft = await firstDraft(indexer, paths);
+    const scope = await indexer.scope(draft, callNow());
+    const terms = scope?.expected ? await indexer.fits(draft, scope.expected, callNow()) : [];
+    for (const { parts, slots, cost } of terms) {
+      assert.equal(parts.length, slots.length + 1);
+      assert.ok(cost >= 0);
+    }
+  });
+
+  test("edits so that the text stands in the hole's file", async (indexer) => {
+    const draft = await firstDraft(indexer, paths);
+    const edits = await indexer.edits({ ...draft, text: right }, [], callNow());
+    assert.ok(edits.some(({ file, text }) => file === draft.hole.file && text.includes(right)));
+  });
+
+  test("honours an abort", async (indexer) => {
+    const draft = await firstDraft(indexer, paths);
+    await settles(indexer.sift(draft, [right], abortedCall()));
+    await settles(indexer.scope(draft, abortedCall()));
+  });
+}
+
+async function firstDraft(indexer: Indexer, paths: readonly string[]): Promise<Draft> {
+  const [hole] = await indexer.holes(paths, callNow());
+  assert.ok(hole, "the project holds no hole");
+  return { hole, text: "", edits: [] };
+}
+
+async function askAll(indexer: Indexer, paths: readonly string[], right: string): Promise<unknown> {
+  const draft = await firstDraft(indexer, paths);
+  const scope = await indexer.scope(draft, callNow());
+  return {
+    files: await indexer.files(callNow()),
+    holes: await indexer.holes(paths, callNow()),
+    scope,
+    fits: scope?.expected ? await indexer.fits(draft, scope.expected, callNow()) : [],
+    sift: await indexer.sift(draft, [right], callNow()),
+    edits: await indexer.edits({ ...draft, text: right }, [], callNow()),
+  };
+}
