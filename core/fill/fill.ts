@@ -13,6 +13,7 @@ import { decode } from "./decode.ts";
 import { better, judge } from "./judge.ts";
 import { nextMove } from "./ladder.ts";
 import { plan } from "./plan.ts";
+import { readingsOf, tellingInput } from "./readings.ts";
 import { requestFor } from "./request.ts";
 
 /**
@@ -49,25 +50,42 @@ export function fillOne(context: FillContext, hole: Hole): Promise<Outcome> {
     const left = [...attempt.answers];
     const judged: Candidate[] = [];
     for (;;) {
-      const move = nextMove(context, left, judged, budget);
+      const move = nextMove(context, hole, left, judged, budget);
       steps.note({ kind: "note", name: `ladder.${move.kind}`, fields: { ...move } });
       if (move.kind === "stop") break;
       judged.push(await judge(context, draft, move.answer));
       budget.judged();
     }
-    return outcomeOf(hole, judged, attempt.notes, budget);
+    return await outcomeOf(context, draft, judged, { notes: attempt.notes, budget });
   });
 }
 
-function outcomeOf(
-  hole: Hole,
+/** The part of the likelihood that the first reading must have; below it the hole is ambiguous. */
+const MIN_SHARE = 0.6;
+
+interface Ended {
+  readonly notes: readonly string[];
+  readonly budget: Budget;
+}
+
+async function outcomeOf(
+  context: FillContext,
+  draft: Draft,
   judged: readonly Candidate[],
-  notes: readonly string[],
-  budget: Budget,
-): Outcome {
+  { notes, budget }: Ended,
+): Promise<Outcome> {
+  const { hole } = draft;
   const candidates = [...judged].sort(better);
-  const filled = candidates[0]?.verdict.state === "valid" ? "yes" : "no";
-  return { hole, filled, candidates, notes, cost: budget.cost, trace: "" };
+  const valid = candidates.filter(({ verdict }) => verdict.state === "valid");
+  const ended = { hole, notes, trace: "" };
+  if (valid.length === 0) return { ...ended, filled: "no", candidates, cost: budget.cost };
+  const readings = await readingsOf(context, draft, valid);
+  const ordered = [...readings.readings.flatMap((one) => one.candidates), ...candidates.slice(valid.length)];
+  const telling = tellingInput(readings);
+  const isAmbiguous = telling !== undefined && (readings.readings[0]?.share ?? 1) < MIN_SHARE;
+  if (!isAmbiguous) return { ...ended, filled: "yes", candidates: ordered, cost: budget.cost };
+  const firsts = readings.readings.flatMap((one) => one.candidates[0] ?? []);
+  return { ...ended, filled: "ambiguous", candidates: firsts, telling, cost: budget.cost };
 }
 
 /** A hole after a fill in its file; `undefined` when the fill took it away. */

@@ -1,0 +1,64 @@
+/**
+ * Candidates that passed everything may still mean different things. They are run on made-up inputs and grouped by
+ * what they do: a group is one reading of what was asked.
+ *
+ * @module
+ */
+
+import type { Draft } from "../code/hole.ts";
+import type { Candidate, Outcome } from "../code/outcome.ts";
+import type { Observation } from "../kernel/hooks.ts";
+import type { FillContext } from "./context.ts";
+import { inputsFrom } from "./inputs.ts";
+
+/** Made-up inputs for one hole. */
+const MAX_INPUTS = 16;
+
+/** Candidates that do the same on every input. */
+export interface Reading {
+  /** Likeliest first. */
+  readonly candidates: readonly Candidate[];
+  /** The part of the likelihood of all candidates, 0 to 1. */
+  readonly share: number;
+  readonly results: readonly string[];
+}
+
+/** The readings of a hole's candidates, likeliest first, and the inputs that they were told apart by. */
+export interface Readings {
+  readonly readings: readonly Reading[];
+  readonly inputs: readonly string[];
+}
+
+/** Groups valid candidates by what they do; one reading when nothing can be run. */
+export async function readingsOf(
+  { kernel, signal }: FillContext,
+  draft: Draft,
+  candidates: readonly Candidate[],
+): Promise<Readings> {
+  const inputs = inputsFrom(draft.hole.examples, MAX_INPUTS);
+  const texts = candidates.map(({ text }) => text);
+  const rows = inputs.length > 0 && candidates.length > 1
+    ? await kernel.ask("validator.execute", [draft, texts, inputs], { signal })
+    : undefined;
+  const groups = Map.groupBy(candidates, (_, at) => JSON.stringify((rows?.[at] ?? []).map(shownOf)));
+  const weight = (one: Candidate) => Math.exp(-one.cost);
+  const total = candidates.reduce((sum, one) => sum + weight(one), 0);
+  const readings = [...groups].map(([key, members]): Reading => ({
+    candidates: members,
+    share: members.reduce((sum, one) => sum + weight(one), 0) / (total || 1),
+    results: JSON.parse(key),
+  }));
+  return { readings: readings.sort((a, b) => b.share - a.share), inputs };
+}
+
+/** The first input on which two readings differ, and what each makes of it. */
+export function tellingInput({ readings: [one, two], inputs }: Readings): Outcome["telling"] {
+  const at = inputs.findIndex((_, index) => one?.results[index] !== two?.results[index]);
+  const input = inputs[at];
+  if (!one || !two || input === undefined) return undefined;
+  return { input, results: [one.results[at] ?? "", two.results[at] ?? ""] };
+}
+
+function shownOf({ state, shown }: Observation): string {
+  return state === "value" ? shown : state === "threw" ? `throws ${shown}` : state;
+}

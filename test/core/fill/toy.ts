@@ -1,0 +1,142 @@
+// A language of one line: `f(x) = ?` with a hole where the question mark is. What goes there is one of `x`, `x+N`, `x*N`
+// or a number. Real plugins for it, small enough to read.
+
+import { z } from "zod";
+import {
+  type Chunk,
+  definePlugin,
+  type Example,
+  type Hole,
+  type Observation,
+} from "../../../core/kernel/plugin.ts";
+import { createMaze, type Maze } from "../../../core/maze.ts";
+
+/** The examples that holes of a file have. */
+export type Examples = Readonly<Record<string, readonly Example[]>>;
+
+/** An indexer, a validator that runs, for texts and examples as given. */
+function toy(texts: Map<string, string>, examples: Examples) {
+  return definePlugin({
+    manifest: {
+      name: "toy",
+      version: "1.0.0",
+      contract: 1,
+      description: "Knows the toy language.",
+      points: ["indexer", "validator"],
+      languages: ["toy"],
+      permissions: {},
+    },
+    options: z.strictObject({}),
+    setup: () => ({
+      indexer: {
+        files: () => Promise.resolve([...texts.keys()].sort()),
+        update: (files) => Promise.resolve(files.forEach(({ file, text }) => void texts.set(file, text))),
+        holes: (paths) =>
+          Promise.resolve(
+            [...texts].filter(([file]) => paths.some((path) => path === "" || path === file))
+              .flatMap(([file, text]) => holesOf(file, text, examples[file] ?? [])),
+          ),
+        scope: () => Promise.resolve({ bindings: [], isCapped: false }),
+        fits: () => Promise.resolve([]),
+        sift: (_draft, candidates) => Promise.resolve(candidates.map(() => true)),
+        edits: ({ hole, text }) => Promise.resolve([{ file: hole.file, span: hole.span, text }]),
+      },
+      validator: {
+        stage: "static" as const,
+        validate: ({ files }) =>
+          Promise.resolve({
+            validator: "toy",
+            state: files.some(({ text }) => text.includes("bad")) ? "invalid" as const : "valid" as const,
+            diagnostics: files.flatMap(({ file, text }) =>
+              text.includes("bad")
+                ? [{
+                  file,
+                  span: { start: 0, end: 1 },
+                  severity: "error" as const,
+                  code: "TOY1",
+                  message: "bad",
+                  source: "toy",
+                }]
+                : []
+            ),
+            notes: [],
+          }),
+        execute: (_draft, candidates, inputs) =>
+          Promise.resolve(candidates.map((text) => inputs.map((input) => observe(text, input)))),
+      },
+    }),
+  });
+}
+
+/** An answer with its cost; a text alone costs its index. */
+export type Said = string | readonly [text: string, cost: number];
+
+/** Gives the same answers at every hole. */
+function speaker(answers: readonly Said[]) {
+  return definePlugin({
+    manifest: {
+      name: "speaker",
+      version: "1.0.0",
+      contract: 1,
+      description: "Says what it was told.",
+      points: ["provider"],
+      languages: [],
+      permissions: {},
+    },
+    options: z.strictObject({}),
+    setup: () => ({
+      provider: {
+        capabilities: () =>
+          Promise.resolve({ maxAnswers: answers.length, continuation: "none" as const, isFree: true }),
+        async *complete(): AsyncGenerator<Chunk> {
+          for (const [answer, said] of answers.entries()) {
+            const [text, cost] = typeof said === "string" ? [said, answer] : said;
+            for (const piece of text.match(/.{1,2}/g) ?? []) yield { kind: "text", answer, text: piece };
+            yield { kind: "end", answer, reason: "complete", cost, needs: [] };
+          }
+          yield { kind: "usage", usage: { inputTokens: 7, outputTokens: 3 }, notes: ["said all"] };
+        },
+      },
+    }),
+  });
+}
+
+/** A project in the toy language with its files on disk, opened. */
+export async function openToy(
+  files: Readonly<Record<string, string>>,
+  answers: readonly Said[],
+  examples: Examples = {},
+): Promise<Maze & { readonly folder: string }> {
+  const folder = await Deno.makeTempDir({ prefix: "maze-toy-" });
+  for (const [file, text] of Object.entries(files)) await Deno.writeTextFile(`${folder}/${file}`, text);
+  const plugins = [{ plugin: toy(new Map(Object.entries(files)), examples) }, { plugin: speaker(answers) }];
+  const maze = await createMaze({ root: folder, plugins });
+  return {
+    ...maze,
+    folder,
+    async [Symbol.asyncDispose]() {
+      await maze[Symbol.asyncDispose]();
+      await Deno.remove(folder, { recursive: true });
+    },
+  };
+}
+
+function holesOf(file: string, text: string, examples: readonly Example[]): Hole[] {
+  return [...text.matchAll(/\?/g)].map(({ index }): Hole => ({
+    id: `${file}:${index}`,
+    file,
+    span: { start: index, end: index + 1 },
+    snapshot: text,
+    language: "toy",
+    kind: "expression",
+    intent: "",
+    examples,
+  }));
+}
+
+function observe(text: string, input: string): Observation {
+  const x = Number(/-?\d+/.exec(input)?.[0] ?? NaN);
+  const [, sign, by = "0"] = /^x(?:([+*])(\d+))?$/.exec(text) ?? [];
+  const value = !/^x/.test(text) ? Number(text) : sign === "*" ? x * Number(by) : x + Number(by);
+  return { state: "value", shown: String(value), elapsedMs: 0 };
+}
