@@ -6,7 +6,7 @@
 
 import { parseSync } from "oxc-parser";
 import type { Example } from "../../core/code/hole.ts";
-import { readExamples } from "./read.ts";
+import { readExamples } from "../_examples/read.ts";
 
 /** True for files whose examples can be run here. */
 export function isRunnable(file: string): boolean {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Hole } from "../../../core/code/hole.ts";
-import { readExamples } from "../../../plugins/examples/read.ts";
+import { readExamples } from "../../../plugins/_examples/read.ts";
 import type { ExamplesOptions } from "../../../plugins/examples/workshop.ts";
 import { createExamples } from "../../../plugins/examples/validator.ts";
 import { call, project } from "./project.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { readExamples } from "../../../plugins/examples/read.ts";
+import { readExamples } from "../../../plugins/_examples/read.ts";
 
 /** Examples of a comment that begins at offset 10, with the text that their span covers. */
 function read(text: string) {
