@@ -1,58 +1,53 @@
 /**
- * Finds holes in a file: calls of the marker `hole("intent")`.
+ * Finds holes in a file: calls of the marker `hole("intent")`, and code that is missing without one.
  *
  * @module
  */
 
 import type { Example, Hole } from "../../core/code/hole.ts";
 import { placeAt, type Span } from "../../core/code/text.ts";
-import { visibleNames } from "./names.ts";
-import { child, childrenOf, list, pathTo, type Syntax, type SyntaxNode, word } from "./syntax.ts";
+import { isMarkerCall, MARKER } from "./marker.ts";
+import { mayMiss, type Missing, missingIn } from "./missing.ts";
+import { childrenOf, list, type Syntax, type SyntaxNode } from "./syntax.ts";
 
-/** The marker's name, and the module that exports it. */
-export const MARKER = "hole";
-const MARKER_MODULE = /(^|\/)hole(\.[a-z]+)?$/;
-
-/** What a hole is said to want: its intent, and examples of what is around it. */
+/** What a file says about its holes. */
 export interface Said {
-  readonly examples: (span: Span) => readonly Example[];
+  /** SHA-256 of the file's text, hexadecimal, first 16 digits. */
   readonly snapshot: string;
+  /** Claims about the code around a place. */
+  examples(span: Span): readonly Example[];
+  /** What the code around a place is for, in one sentence; empty when nothing says so. */
+  purpose(span: Span): string;
+}
+
+/** True when a text may hold holes; told without parsing, so that other files need none. */
+export function mayHaveHoles(text: string): boolean {
+  return text.includes(MARKER) || mayMiss(text);
 }
 
 /** The holes of a file, in order. An inner hole comes before the hole whose argument it is. */
 export function holesIn(syntax: Syntax, said: Said): Hole[] {
+  const missing = missingIn(syntax).map((one) => holeOf(one, syntax, said));
+  return [...markersIn(syntax, said), ...missing].sort((a, b) =>
+    isInside(a, b) ? -1 : isInside(b, a) ? 1 : a.span.start - b.span.start
+  );
+}
+
+function markersIn(syntax: Syntax, said: Said): Hole[] {
   if (!syntax.text.includes(MARKER)) return [];
   const holes: Hole[] = [];
   const visit = (node: SyntaxNode) => {
     childrenOf(node).forEach(visit);
-    if (isMarker(node, syntax)) holes.push(holeAt(node, syntax, said));
+    if (isMarkerCall(node, syntax.program)) holes.push(markerHole(node, syntax, said));
   };
   visit(syntax.program);
   return holes;
 }
 
-/** True for `hole(...)` where the name means the marker: imported, or declared for the whole project. */
-function isMarker(node: SyntaxNode, { program }: Syntax): boolean {
-  const callee = child(node, "callee");
-  if (node.type !== "CallExpression" || callee?.type !== "Identifier" || word(callee, "name") !== MARKER) {
-    return false;
-  }
-  const bound = visibleNames(pathTo(program, node), node).find(({ name }) => name === MARKER);
-  return bound === undefined || (bound.kind === "import" && importsMarker(program));
-}
-
-function importsMarker(program: SyntaxNode): boolean {
-  return list(program, "body").some((one) =>
-    one.type === "ImportDeclaration" && MARKER_MODULE.test(word(child(one, "source"), "value")) &&
-    list(one, "specifiers").some((specifier) => word(child(specifier, "local"), "name") === MARKER)
-  );
-}
-
-function holeAt(node: SyntaxNode, { file, text }: Syntax, said: Said): Hole {
-  const { line, column } = placeAt(text, node.start);
+function markerHole(node: SyntaxNode, { file, text }: Syntax, said: Said): Hole {
   const span = { start: node.start, end: node.end };
   return {
-    id: `${file}:${line + 1}:${column + 1}`,
+    id: idAt(file, text, span.start),
     file,
     span,
     snapshot: said.snapshot,
@@ -63,6 +58,24 @@ function holeAt(node: SyntaxNode, { file, text }: Syntax, said: Said): Hole {
   };
 }
 
+function holeOf({ kind, span, intent }: Missing, { file, text }: Syntax, said: Said): Hole {
+  return {
+    id: idAt(file, text, span.start),
+    file,
+    span,
+    snapshot: said.snapshot,
+    language: "typescript",
+    kind,
+    intent: intent || said.purpose(span),
+    examples: said.examples(span),
+  };
+}
+
+function idAt(file: string, text: string, offset: number): string {
+  const { line, column } = placeAt(text, offset);
+  return `${file}:${line + 1}:${column + 1}`;
+}
+
 function intentOf(argument: SyntaxNode | undefined): string {
   if (argument?.type === "Literal" && typeof argument.value === "string") return argument.value;
   if (argument?.type !== "TemplateLiteral") return "";
@@ -71,4 +84,8 @@ function intentOf(argument: SyntaxNode | undefined): string {
   return more.length === 0 && typeof value === "object" && value && "cooked" in value
     ? String(value.cooked)
     : "";
+}
+
+function isInside(inner: Hole, outer: Hole): boolean {
+  return inner.span.start >= outer.span.start && inner.span.end <= outer.span.end;
 }

@@ -5,11 +5,12 @@
  */
 
 import type { Draft, Hole } from "../../core/code/hole.ts";
-import type { Binding, Scope, Slot, Term } from "../../core/code/scope.ts";
+import type { Binding, Scope, Slot } from "../../core/code/scope.ts";
 import type { Indexer } from "../../core/kernel/hooks.ts";
+import { asStatements, expressionPlace, returned } from "./bodies.ts";
 import { editsFor, quoteOf } from "./edits.ts";
 import { Offers } from "./fits/offers.ts";
-import { holesIn } from "./holes.ts";
+import { holesIn, mayHaveHoles } from "./holes.ts";
 import { saidBy } from "./said.ts";
 import type { Session } from "./session.ts";
 import { siftExpressions } from "./sift.ts";
@@ -32,14 +33,26 @@ export function createIndexer(session: Session): Indexer {
     },
     holes: (paths) => findHoles(session, paths),
     scope: async (draft) => isOwn(draft) ? await scopeOf(await looks.at(draft)) : undefined,
-    fits: async (draft, slot) => isOwn(draft) ? await (await looks.at(draft)).offers.terms(slot.key) : [],
-    sift: async (draft, texts) => {
-      const { file } = draft.hole;
-      const [compiler, text] = await Promise.all([session.compiler(file), session.text(file)]);
-      return await siftExpressions(compiler, session.path(file), text, draft, texts);
+    fits: async (draft, slot) => {
+      if (!isOwn(draft)) return [];
+      const terms = await (await looks.at(draft)).offers.terms(slot.key);
+      return slot.key === "" ? asStatements(terms, draft) : terms;
     },
+    sift: (draft, texts) => sift(session, draft, texts),
     edits: async (draft, needs) => editsFor(await session.text(draft.hole.file), draft, needs),
   };
+}
+
+async function sift(session: Session, draft: Draft, texts: readonly string[]): Promise<boolean[]> {
+  const { file } = draft.hole;
+  const [compiler, whole] = await Promise.all([session.compiler(file), session.text(file)]);
+  const place = expressionPlace(whole, draft);
+  const expressions = texts.map((text) => returned(text, draft));
+  const known = expressions.filter((one) => one !== undefined);
+  const good = await siftExpressions(compiler, session.path(file), place.text, place.draft, known);
+  let at = 0;
+  // A body of another form is left to the validators.
+  return expressions.map((one) => one === undefined ? true : good[at++] ?? false);
 }
 
 function isOwn({ hole }: Draft): boolean {
@@ -53,7 +66,7 @@ async function findHoles(session: Session, paths: readonly string[]): Promise<Ho
   const found: Hole[] = [];
   for (const file of files) {
     const text = await session.text(file);
-    if (!text.includes("hole")) continue;
+    if (!mayHaveHoles(text)) continue;
     const syntax = parseFile(file, text);
     found.push(...holesIn(syntax, await saidBy(syntax)));
   }
@@ -95,12 +108,13 @@ class Looks {
   async #open(draft: Draft): Promise<Look> {
     const { file, intent } = draft.hole;
     const session = this.#session;
-    const [compiler, text, statistics] = await Promise.all([
+    const [compiler, whole, statistics] = await Promise.all([
       session.compiler(file),
       session.text(file),
       session.statistics(),
     ]);
-    const found = await survey(compiler, session.path(file), text, draft, statistics.globals(MAX_GLOBALS));
+    const { text, draft: place } = expressionPlace(whole, draft);
+    const found = await survey(compiler, session.path(file), text, place, statistics.globals(MAX_GLOBALS));
     return { survey: found, offers: new Offers(found, statistics, { file, intent, quote: quoteOf(text) }) };
   }
 }

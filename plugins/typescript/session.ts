@@ -9,7 +9,7 @@ import { type Compiler, openCompiler } from "./compiler.ts";
 import { type DeclarationIndex, openIndex } from "./index/declaration_index.ts";
 import type { ConfigFile } from "./project/config_file.ts";
 import { type FileUsages, Statistics } from "./statistics.ts";
-import { MARKER } from "./holes.ts";
+import { MARKER } from "./marker.ts";
 import { parseFile } from "./syntax.ts";
 import { fileUsagesOf } from "./usages.ts";
 

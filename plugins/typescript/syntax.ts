@@ -31,7 +31,9 @@ export interface Comment extends Span {
 
 /** Parses a file; the language follows from the file name's ending. Parentheses get no node of their own. */
 export function parseFile(file: string, text: string): Syntax {
-  const result = parseSync(file, text, { preserveParens: false });
+  // JSX stands in .js files too; in .ts files `<T>x` is a cast.
+  const lang = /\.[cm]?js$/.test(file) ? { lang: "jsx" as const } : {};
+  const result = parseSync(file, text, { ...lang, preserveParens: false });
   const program = result.program as unknown as SyntaxNode;
   return { file, text, program, comments: result.comments, isWhole: result.errors.length === 0 };
 }

@@ -1,0 +1,119 @@
+/**
+ * Holes that need no marker: a comment `?? intent`, an empty body where a value must be returned, and the language's
+ * own "not implemented".
+ *
+ * @module
+ */
+
+import type { HoleKind } from "../../core/code/hole.ts";
+import type { Span } from "../../core/code/text.ts";
+import {
+  child,
+  childrenOf,
+  type Comment,
+  isFunction,
+  list,
+  pathTo,
+  type Syntax,
+  type SyntaxNode,
+  word,
+} from "./syntax.ts";
+
+/** Code that is missing. */
+export interface Missing {
+  readonly kind: Extract<HoleKind, "statements" | "body">;
+  /** What the missing code replaces; for a body all that stands between its braces. */
+  readonly span: Span;
+  /** What is said to be wanted; empty when nothing is said. */
+  readonly intent: string;
+}
+
+const LISTS = new Set([
+  "Program",
+  "BlockStatement",
+  "FunctionBody",
+  "StaticBlock",
+  "TSModuleBlock",
+  "SwitchCase",
+]);
+const ASKING = /^\s*\?\?\s*([\s\S]*?)\s*$/;
+/** `Method not implemented.` is what editors write for TypeScript's own fix. */
+const NOT_DONE =
+  /^(?:(?:method|function) )?(?:not (?:yet )?implemented(?: yet)?|unimplemented|todo)\b[\s:.!-]*([\s\S]*?)\s*$/i;
+/** Return types under which an empty body says all that is wanted. */
+const NOTHING =
+  /^(?:void|undefined|any|unknown|never|(?:Promise|PromiseLike)<\s*(?:void|undefined|any|unknown|never)\s*>)$/;
+
+/** True when a text may hold such a hole; told without parsing. */
+export function mayMiss(text: string): boolean {
+  return /\/[/*]\s*\?\?|implemented|todo|\)\s*:[^;={}]*\{\s*\}/i.test(text);
+}
+
+/** The missing code of a file, in order. */
+export function missingIn(syntax: Syntax): Missing[] {
+  if (/\.d\.[cm]?ts$/.test(syntax.file)) return [];
+  const found = syntax.comments.flatMap((comment) => commentHole(comment, syntax) ?? []);
+  const visit = (node: SyntaxNode) => {
+    const missing = isFunction(node) ? bodyHole(node, syntax) : thrownHole(node);
+    if (missing && !found.some(({ span }) => contains(span, missing.span))) found.push(missing);
+    childrenOf(node).forEach(visit);
+  };
+  visit(syntax.program);
+  return found.sort((a, b) => a.span.start - b.span.start);
+}
+
+/** A comment between statements; where it is all of a function's body, the body is what is missing. */
+function commentHole(comment: Comment, { program }: Syntax): Missing | undefined {
+  const intent = ASKING.exec(comment.value)?.[1]?.replace(/\s*\n\s*\*?\s*/g, " ");
+  if (intent === undefined) return undefined;
+  const path = pathTo(program, comment);
+  const holder = path.at(-1);
+  if (!holder || !LISTS.has(holder.type)) return undefined;
+  const isWhole = holder.type === "FunctionBody" || (path.at(-2) && isFunction(path.at(-2) ?? holder));
+  if (isWhole && list(holder, "body").length === 0) return { kind: "body", span: inside(holder), intent };
+  return { kind: "statements", span: { start: comment.start, end: comment.end }, intent };
+}
+
+/** A function whose body is empty though its type asks for a value, or holds only "not implemented". */
+function bodyHole(node: SyntaxNode, { text, comments }: Syntax): Missing | undefined {
+  const body = child(node, "body");
+  if (!body || (body.type !== "FunctionBody" && body.type !== "BlockStatement")) return undefined;
+  const [only, ...more] = list(body, "body");
+  if (only) {
+    const intent = more.length === 0 ? notDone(only) : undefined;
+    return intent === undefined ? undefined : { kind: "body", span: inside(body), intent };
+  }
+  const isSaid = comments.some(({ start, end }) => start > body.start && end < body.end);
+  return !isSaid && mustReturn(node, text) ? { kind: "body", span: inside(body), intent: "" } : undefined;
+}
+
+/** "Not implemented" among other statements. */
+function thrownHole(node: SyntaxNode): Missing | undefined {
+  const intent = notDone(node);
+  if (intent === undefined) return undefined;
+  return { kind: "statements", span: { start: node.start, end: node.end }, intent };
+}
+
+/** What `throw new Error("not implemented: …")` says is wanted; `undefined` for any other statement. */
+function notDone(node: SyntaxNode): string | undefined {
+  const thrown = node.type === "ThrowStatement" ? child(node, "argument") : undefined;
+  if (!thrown || !/Error$/.test(word(child(thrown, "callee"), "name"))) return undefined;
+  return NOT_DONE.exec(word(list(thrown, "arguments")[0], "value"))?.[1];
+}
+
+function mustReturn(node: SyntaxNode, text: string): boolean {
+  const annotation = child(node, "returnType");
+  const type = annotation && child(annotation, "typeAnnotation");
+  if (!type || node.generator === true || type.asserts === true) return false;
+  const parts = type.type === "TSUnionType" ? list(type, "types") : [type];
+  return !parts.some(({ start, end }) => NOTHING.test(text.slice(start, end)));
+}
+
+function contains(outer: Span, inner: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+/** What stands between the braces. */
+function inside({ start, end }: Span): Span {
+  return { start: start + 1, end: end - 1 };
+}

@@ -1,0 +1,181 @@
+import assert from "node:assert/strict";
+import type { Hole } from "../../../core/code/hole.ts";
+import { applyEdits } from "../../../core/code/text.ts";
+import { createIndexer } from "../../../plugins/typescript/indexer.ts";
+import { Session } from "../../../plugins/typescript/session.ts";
+import { call } from "./call.ts";
+import { tree } from "./project/tree.ts";
+
+const IMPORT = 'import { hole } from "@maze/maze/hole";\n';
+
+async function holesOf(files: Readonly<Record<string, string>>, paths = [""]): Promise<readonly Hole[]> {
+  using project = tree({
+    "tsconfig.json": '{"compilerOptions":{"allowJs":true,"jsx":"preserve"}}',
+    ...files,
+  });
+  await using session = new Session(project.root, undefined);
+  return await createIndexer(session).holes(paths, call);
+}
+
+/** What each hole of one file covers, with its kind. */
+async function covered(file: string, text: string): Promise<string[]> {
+  const holes = await holesOf({ [file]: text });
+  return holes.map(({ kind, span }) => `${kind}: ${text.slice(span.start, span.end)}`);
+}
+
+Deno.test("holes() finds calls of the imported marker, with their intent", async () => {
+  const text =
+    `${IMPORT}export const a: number = hole("a number");\nexport const b: string = hole<string>();\n` +
+    "export const c = [hole(`of a template`), hole(`not ${a} fixed`)];\n";
+  const holes = await holesOf({ "a.ts": text });
+  assert.deepEqual(holes.map(({ id, intent }) => [id, intent]), [
+    ["a.ts:2:26", "a number"],
+    ["a.ts:3:26", ""],
+    ["a.ts:4:19", "of a template"],
+    ["a.ts:4:42", ""],
+  ]);
+  assert.equal(text.slice(holes[1]?.span.start, holes[1]?.span.end), "hole<string>()");
+});
+
+Deno.test("holes() takes the marker from every registry, under another name, and from require", async () => {
+  for (const from of ["jsr:@maze/maze/hole", "jsr:@maze/maze@0.1.0/hole", "npm:@maze/maze@^1/hole"]) {
+    assert.deepEqual(await covered("a.ts", `import { hole } from "${from}";\nexport const a = hole();\n`), [
+      "expression: hole()",
+    ]);
+  }
+  const renamed = 'import { hole as gap } from "@maze/maze/hole";\nexport const a = gap("x");\n';
+  assert.deepEqual(await covered("a.ts", renamed), ['expression: gap("x")']);
+  const required = 'const { hole } = require("@maze/maze/hole");\nexports.a = hole();\n';
+  assert.deepEqual(await covered("a.cjs", required), ["expression: hole()"]);
+});
+
+Deno.test("holes() takes a marker that nothing in the file declares for an ambient one", async () => {
+  assert.deepEqual(await covered("a.ts", "export const a: number = hole();\n"), ["expression: hole()"]);
+});
+
+Deno.test("holes() leaves other functions of that name alone", async () => {
+  assert.deepEqual(await covered("a.ts", "function hole() { return 1; }\nexport const a = hole();\n"), []);
+  assert.deepEqual(await covered("a.ts", 'import { hole } from "./golf";\nexport const a = hole();\n'), []);
+  assert.deepEqual(await covered("a.ts", `${IMPORT}export const f = (hole: () => 1) => hole();\n`), []);
+  assert.deepEqual(await covered("a.ts", "export const a = golf.hole(), b = new hole(), c = hole;\n"), []);
+  assert.deepEqual(await covered("a.ts", `export const a = "hole()"; // hole()\n`), []);
+});
+
+Deno.test("holes() gives a hole inside another before it, and two on one line in order", async () => {
+  assert.deepEqual(await covered("a.ts", `${IMPORT}export const a = hole(hole()) + hole();\n`), [
+    "expression: hole()",
+    "expression: hole(hole())",
+    "expression: hole()",
+  ]);
+});
+
+Deno.test("holes() reads every kind of file, JSX included", async () => {
+  const jsx = `${IMPORT}export const a = <p class={hole("name")}>{hole("text")}</p>;\n`;
+  for (const file of ["a.tsx", "a.jsx", "a.js"]) {
+    assert.deepEqual(await covered(file, jsx), ['expression: hole("name")', 'expression: hole("text")']);
+  }
+  for (const file of ["a.mts", "a.cts", "a.mjs"]) {
+    assert.deepEqual(await covered(file, `${IMPORT}export const a = hole();\n`), ["expression: hole()"]);
+  }
+});
+
+Deno.test("holes() looks below the folders and at the files that are asked for", async () => {
+  const files = { "src/a.ts": "export const a = hole();\n", "srcs/b.ts": "export const b = hole();\n" };
+  assert.deepEqual((await holesOf(files, ["src"])).map(({ file }) => file), ["src/a.ts"]);
+  assert.deepEqual((await holesOf(files, ["srcs/b.ts"])).map(({ file }) => file), ["srcs/b.ts"]);
+  assert.deepEqual(await holesOf(files, ["lib"]), []);
+});
+
+Deno.test("holes() counts offsets without a byte order mark and keeps CRLF", async () => {
+  const text = "export const a = 1;\r\nexport const b: number = hole();\r\n";
+  const [found] = await holesOf({ "a.ts": `\uFEFF${text}` });
+  assert.equal(found?.id, "a.ts:2:26");
+  assert.equal(text.slice(found?.span.start, found?.span.end), "hole()");
+});
+
+Deno.test("holes() finds comments that ask, between statements only", async () => {
+  const text =
+    `export function f(a: number) {\n  // ?? double a\n  /* ?? tell\n   * the user */\n  return a;\n}\n` +
+    "export const x = 1 /* ?? no */ + 2; // why ?? because\n";
+  const holes = await holesOf({ "a.ts": text });
+  assert.deepEqual(holes.map(({ kind, intent }) => [kind, intent]), [
+    ["statements", "double a"],
+    ["statements", "tell the user"],
+  ]);
+  assert.equal(text.slice(holes[0]?.span.start, holes[0]?.span.end), "// ?? double a");
+});
+
+Deno.test("holes() takes a comment that is all of a body for a missing body", async () => {
+  const text = "export const f = (a: string): void => {\n  // ?? print a\n};\n";
+  const [found] = await holesOf({ "a.ts": text });
+  assert.equal(found && text.slice(found.span.start, found.span.end), "\n  // ?? print a\n");
+  assert.deepEqual([found?.kind, found?.intent], ["body", "print a"]);
+});
+
+Deno.test("holes() finds empty bodies under signatures that ask for a value", async () => {
+  const bodies = [
+    "function a(): number {}",
+    "class C { b(): Promise<string> { } }",
+    "const c = (): string[] => {};",
+  ];
+  assert.deepEqual(await covered("a.ts", bodies.join("\n")), ["body: ", "body:  ", "body: "]);
+  const none = [
+    "function a() {}",
+    "function b(): void {}",
+    "async function c(): Promise<void> {}",
+    "function d(): string | undefined {}",
+    "function* e(): Generator<number> {}",
+    "function f(x: unknown): asserts x is string {}",
+    "function g(): number { /* nothing to do */ }",
+  ];
+  assert.deepEqual(await covered("a.ts", none.join("\n")), []);
+  assert.deepEqual(await covered("a.d.ts", "declare function a(): number;"), []);
+});
+
+Deno.test("holes() finds what throws 'not implemented', whole bodies and single statements", async () => {
+  const text = `export function a(n: number) { throw new Error("not implemented"); }
+export function b(n: number) {
+  if (n > 1) throw new TypeError("TODO: large numbers");
+  return n;
+}
+class C { c() { throw new Error('Method not implemented.') } }
+export function d() { throw new Error("the server has not implemented this"); }
+`;
+  assert.deepEqual(await covered("a.ts", text), [
+    'body:  throw new Error("not implemented"); ',
+    'statements: throw new TypeError("TODO: large numbers");',
+    "body:  throw new Error('Method not implemented.') ",
+  ]);
+  assert.equal((await holesOf({ "a.ts": text }))[1]?.intent, "large numbers");
+});
+
+Deno.test("holes() takes intent and examples from the doc comments around", async () => {
+  const text = `/**
+ * Doubles a number, quickly.  Never fails.
+ *
+ * @example
+ * twice(2) // => 4
+ */
+export function twice(n: number): number {}
+
+/** >>> thrice(1)
+ *  3 */
+export const thrice = (n: number): number => hole("three of n");
+`;
+  const [body, marker] = await holesOf({ "a.ts": text });
+  assert.equal(body?.intent, "Doubles a number, quickly.");
+  assert.deepEqual(body?.examples.map(({ call, value }) => [call, value]), [["twice(2)", "4"]]);
+  const { start = 0, end = 0 } = body?.examples[0]?.span ?? {};
+  assert.match(text.slice(start, end), /^twice\(2\).*4$/);
+  assert.deepEqual([marker?.intent, marker?.examples.map(({ value }) => value)], ["three of n", ["3"]]);
+});
+
+Deno.test("holes() are no part of what the project is known to write", async () => {
+  const text = `${IMPORT}export const a = [hole("x"), 1 + 1, 1 + 1];\n`;
+  using project = tree({ "tsconfig.json": "{}", "a.ts": text });
+  await using session = new Session(project.root, undefined);
+  const statistics = await session.statistics();
+  assert.equal(statistics.countAnywhere("1 + 1"), 2);
+  assert.equal(statistics.countAnywhere('hole("x")'), 0);
+  assert.equal(applyEdits(text, []), text);
+});
