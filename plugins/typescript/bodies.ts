@@ -1,0 +1,49 @@
+/**
+ * A missing body, seen as one missing expression: `return ⟨hole⟩;`. What fits there is what the body may return.
+ *
+ * @module
+ */
+
+import type { Draft } from "../../core/code/hole.ts";
+import type { Term } from "../../core/code/scope.ts";
+import { applyEdits } from "../../core/code/text.ts";
+
+const HEAD = "return ";
+const TAIL = ";";
+const MARK = "__maze_hole()";
+
+/** An expression hole, and the text of its file with the hole in it. */
+export interface ExpressionPlace {
+  readonly text: string;
+  readonly draft: Draft;
+}
+
+/** The place of the expression that a draft asks for; the draft itself where it asks for one. */
+export function expressionPlace(text: string, draft: Draft): ExpressionPlace {
+  const { hole } = draft;
+  if (hole.kind !== "body") return { text, draft };
+  const { file, span } = hole;
+  const start = span.start + 1 + HEAD.length;
+  const whole = applyEdits(text, [{ file, span, text: ` ${HEAD}${MARK}${TAIL} ` }]);
+  return {
+    text: whole,
+    draft: { ...draft, hole: { ...hole, kind: "expression", span: { start, end: start + MARK.length } } },
+  };
+}
+
+/** Terms of an expression as terms of a draft's hole: a body returns them. */
+export function asStatements(terms: readonly Term[], { hole }: Draft): readonly Term[] {
+  if (hole.kind !== "body") return terms;
+  return terms.map((term) => ({ ...term, parts: wrapped(term.parts) }));
+}
+
+/** The expression that a text for a draft's hole returns; `undefined` for a body of another form. */
+export function returned(text: string, { hole }: Draft): string | undefined {
+  if (hole.kind !== "body") return text;
+  const trimmed = text.trim().replace(/;$/, "");
+  return trimmed.startsWith(HEAD) ? trimmed.slice(HEAD.length) : undefined;
+}
+
+function wrapped(parts: readonly string[]): string[] {
+  return parts.map((part, at) => (at === 0 ? HEAD : "") + part + (at === parts.length - 1 ? TAIL : ""));
+}
