@@ -17,17 +17,19 @@ import type { Place, Production } from "../../plugins/typescript/fits/place.ts";
 import { survey } from "../../plugins/typescript/survey.ts";
 import type { Features } from "../../plugins/typescript/rank.ts";
 
-const SITES_PER_FOLDER = 260;
+const SITES_PER_FOLDER = 200;
 const MAX_WRONG = 220;
 const MAX_NODES = 9;
 
-interface Sample {
+/** The choices at one place. */
+export interface Sample {
   readonly choices: readonly Features[];
   /** How many of the first choices are right. */
   readonly right: number;
 }
 
-async function samplesOf(project: BenchProject, random: () => number): Promise<Sample[]> {
+/** Samples from one project: `random` draws the sites. */
+export async function samplesOf(project: BenchProject, random: () => number): Promise<Sample[]> {
   const pool = project.files.flatMap((file) =>
     sitesOf(file, project.text(file), MAX_NODES).filter(({ isFlat }) => isFlat)
   );
@@ -65,7 +67,8 @@ async function collect(
   if (right.length === 0) return;
   const wrong = productions.filter((one) => !isRight(one));
   while (wrong.length > MAX_WRONG) wrong.splice(Math.floor(random() * wrong.length), 1);
-  found.push({ choices: [...right, ...wrong].map(({ features }) => features), right: right.length });
+  const choices = [...right, ...wrong].map(({ features }): Features => Object.assign({}, ...features));
+  found.push({ choices, right: right.length });
   const open = right.find(({ slots }) => slots.length > 0);
   if (!open || (place?.depth ?? 0) > 1) return;
   const operands = operandsOf(target);
@@ -94,25 +97,43 @@ function expression(text: string): SyntaxNode | undefined {
   return statement && child(statement, "expression");
 }
 
+/** What is left of a text without what printing may change: equal for equal code. */
+function bones(text: string): string {
+  return text.replace(/[\s"'`();,]/g, "");
+}
+
 /** True when the production is the target, or its first step. `text` is the target's own text. */
 function leadsTo({ parts, slots }: Production, target: SyntaxNode, text: string): boolean {
-  if (slots.length === 0) return isSameCode(parts[0] ?? "", text);
+  if (slots.length === 0) return bones(parts[0] ?? "") === bones(text) && isSameCode(parts[0] ?? "", text);
   const operands = operandsOf(target);
-  if (operands.length !== slots.length || operands.some((one) => one.type === "SpreadElement")) return false;
+  if (operands.length !== slots.length) return false;
   let made = "";
   parts.forEach((part, at) => {
     made += part;
     const operand = operands[at];
     if (operand) made += text.slice(operand.start - target.start, operand.end - target.start);
   });
-  return isSameCode(made, text);
+  return bones(made) === bones(text) && isSameCode(made, text);
 }
 
 function operandsOf(node: SyntaxNode): SyntaxNode[] {
   switch (node.type) {
     case "CallExpression":
     case "NewExpression":
-      return list(node, "arguments");
+      return list(node, "arguments").map(unspread);
+    case "ConditionalExpression":
+      return ["test", "consequent", "alternate"].flatMap((field) => child(node, field) ?? []);
+    case "AssignmentExpression":
+      return [child(node, "right")].flatMap((one) => one ?? []);
+    case "ArrayExpression":
+      return list(node, "elements").map(unspread);
+    case "ObjectExpression":
+      return list(node, "properties").filter((one) => one.shorthand !== true)
+        .flatMap((one) => child(one, "value") ?? []);
+    case "ChainExpression":
+      return operandsOf(child(node, "expression") ?? node);
+    case "MemberExpression":
+      return node.computed === true ? list({ ...node, all: [child(node, "property")] }, "all") : [];
     case "UnaryExpression":
     case "AwaitExpression":
       return list({ ...node, all: [child(node, "argument")] }, "all");
@@ -126,7 +147,12 @@ function operandsOf(node: SyntaxNode): SyntaxNode[] {
   }
 }
 
-function fit(samples: readonly Sample[], epochs: number): Record<string, number> {
+function unspread(node: SyntaxNode): SyntaxNode {
+  return node.type === "SpreadElement" ? child(node, "argument") ?? node : node;
+}
+
+/** Weights that make the right choices of samples likeliest. */
+export function fit(samples: readonly Sample[], epochs: number): Record<string, number> {
   const ids = new Map<string, number>();
   const packed = samples.map(({ choices, right }) => ({
     right,

@@ -1,26 +1,37 @@
 /**
- * Judges many candidates in one check: all of them stand at once, each under a key of its own, where the hole was.
+ * Judges many candidates in one check. The likeliest stand in copies of the statements that their value reaches, so
+ * that what reads it later has a say; the others stand under keys of one object where the hole was.
  *
- * A made-up function takes the type from its place alone (`NoInfer`), so no type has to be written down, narrowing
- * holds, and each candidate is typed by its context just as it would be alone.
+ * A made-up function takes that object's type from its place alone (`NoInfer`), so no type has to be written down,
+ * narrowing holds, and each candidate is typed by its context just as it would be alone.
  *
  * @module
  */
 
 import type { Draft } from "../../core/code/hole.ts";
-import { applyEdits } from "../../core/code/text.ts";
+import { applyEdits, type Edit } from "../../core/code/text.ts";
 import type { Compiler, CompilerDiagnostic } from "./compiler.ts";
-import { parseFile } from "./syntax.ts";
+import { type Slice, sliceAt } from "./slice.ts";
+import { areExpressions } from "./sound.ts";
+import { parseFile, pathTo } from "./syntax.ts";
 
 const PICK = "__maze_pick";
 const DECLARATION = `\ndeclare function ${PICK}<T>(candidates: { [key: string]: NoInfer<T> }): T;\n`;
+/** Candidates judged by copies of their statements, and the units that all copies together may take. */
+const MAX_COPIES = 90;
+const MAX_UNITS = 48_000;
+/** Said of code that nothing reads or reaches: the copies' own doing. */
+const IDLE_CODES = new Set([6133, 6192, 6196, 6198, 7027, 7028]);
+/** Fits everywhere: what is wrong with it in place is not the candidate's fault. */
+const FITS_ALL = "(0 as any)";
 
 /**
- * Which texts type-check at an expression hole. Quick, not the last word: code after the hole and other files are
- * not asked.
+ * Which texts type-check at an expression hole. Quick, not the last word: other files, and code that the value reaches
+ * by other ways than names of its own block, are not asked.
  *
  * @param path Absolute path of the hole's file.
  * @param text The file's text with the hole in it.
+ * @param texts Candidates, likeliest first.
  */
 export async function siftExpressions(
   compiler: Compiler,
@@ -31,55 +42,99 @@ export async function siftExpressions(
 ): Promise<boolean[]> {
   if (texts.length === 0) return [];
   const { file, span } = draft.hole;
-  const sound = await areSound(file, texts);
-  let body = `${PICK}({\n`;
-  const starts = texts.map((one, at) => {
-    const start = body.length;
-    if (sound[at]) body += `_${at}: ${one},\n`;
-    return start;
-  });
-  const end = body.length;
-  const overlay = applyEdits(text, [{ file, span, text: `${body}})` }]) + DECLARATION;
-  await using moment = await compiler.moment(new Map([[path, overlay]]));
-  const faults = await moment.diagnostics(path);
-  return verdicts(faults, starts.map((start) => start + span.start), span.start + end, sound);
+  const sound = areExpressions(file, texts);
+  const slice = sliceAt(text, pathTo(parseFile(file, text).program, span), span);
+  const sheet = slice ? copies(slice, texts, sound) : list(texts, sound, 0);
+  const edit: Edit = slice
+    ? { file, span: { start: slice.at, end: slice.at }, text: sheet.text }
+    : { file, span, text: sheet.text };
+  await using moment = await compiler.moment(new Map([[path, applyEdits(text, [edit]) + DECLARATION]]));
+  return sheet.verdicts(await moment.diagnostics(path), edit.span.start, sound);
 }
 
-function verdicts(
-  faults: readonly CompilerDiagnostic[],
-  starts: readonly number[],
-  end: number,
+/** Text that holds candidates, and how faults in it are read. */
+interface Sheet {
+  readonly text: string;
+  verdicts(faults: readonly CompilerDiagnostic[], offset: number, sound: readonly boolean[]): boolean[];
+}
+
+interface Placed {
+  readonly start: number;
+  readonly end: number;
+  /** The candidate's own text within. */
+  readonly from: number;
+  readonly to: number;
+  /** Index of the candidate; -1 for the one that fits everywhere. */
+  readonly index: number;
+}
+
+function list(
+  texts: readonly string[],
   sound: readonly boolean[],
-): boolean[] {
-  const good = [...sound];
-  for (const { span, isError } of faults) {
-    if (!isError || span.start < (starts[0] ?? 0) || span.start >= end) continue;
-    good[lastAtMost(starts, span.start)] = false;
+  first: number,
+  shift = 0,
+): Sheet & { placed: Placed[] } {
+  let text = `${PICK}({\n`;
+  const placed: Placed[] = [];
+  for (let index = first; index < texts.length; index++) {
+    if (!sound[index]) continue;
+    const start = shift + text.length;
+    text += `_${index}: ${texts[index]},\n`;
+    placed.push({ start, end: shift + text.length, from: start, to: shift + text.length, index });
   }
-  return good;
+  return { text: `${text}})`, placed, verdicts: readBy(placed) };
 }
 
-/** Index of the last start that is not above an offset. */
-function lastAtMost(starts: readonly number[], offset: number): number {
-  let low = 0, high = starts.length - 1;
+function copies(slice: Slice, texts: readonly string[], sound: readonly boolean[]): Sheet {
+  const size = slice.before.length + slice.after.length + 40;
+  const most = Math.min(texts.length, MAX_COPIES, Math.floor(MAX_UNITS / size));
+  const placed: Placed[] = [];
+  let text = "switch (0 as number) {\n";
+  const add = (candidate: string, index: number) => {
+    const start = text.length;
+    text += `case ${index}: { ${slice.before}`;
+    const from = text.length;
+    text += `${candidate}${slice.after}\nbreak; }\n`;
+    placed.push({ start, end: text.length, from, to: from + candidate.length, index });
+  };
+  add(FITS_ALL, -1);
+  for (let index = 0; index < most; index++) if (sound[index]) add(texts[index] ?? "", index);
+  if (most < texts.length) {
+    text += `case ${texts.length}: { ${slice.before}`;
+    const rest = list(texts, sound, most, text.length);
+    text += `${rest.text}${slice.after}\nbreak; }\n`;
+    placed.push(...rest.placed);
+  }
+  return { text: `${text}}\n`, verdicts: readBy(placed) };
+}
+
+function readBy(placed: readonly Placed[]): Sheet["verdicts"] {
+  return (faults, offset, sound) => {
+    const good = [...sound];
+    const found = faults.filter(({ isError, code }) => isError && !IDLE_CODES.has(code)).flatMap((fault) => {
+      const at = fault.span.start - offset;
+      const place = placed[lastAtMost(placed, at)];
+      return place && at >= place.start && at < place.end ? [{ fault, at, place }] : [];
+    });
+    const usual = new Set(found.filter(({ place }) => place.index < 0).map(keyOf));
+    for (const one of found) if (!usual.has(keyOf(one))) good[one.place.index] = false;
+    return good;
+  };
+}
+
+/** The same for faults of one code at one place of the copied statements; different for those in candidates. */
+function keyOf({ fault, at, place }: { fault: CompilerDiagnostic; at: number; place: Placed }): string {
+  if (at < place.from) return `${fault.code}<${at - place.from}`;
+  return at >= place.to ? `${fault.code}>${at - place.to}` : `${fault.code}=${place.index}`;
+}
+
+/** Index of the last place that does not start above an offset. */
+function lastAtMost(placed: readonly Placed[], offset: number): number {
+  let low = 0, high = placed.length - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if ((starts[middle] ?? 0) <= offset) low = middle;
+    if ((placed[middle]?.start ?? 0) <= offset) low = middle;
     else high = middle - 1;
   }
   return low;
-}
-
-/** Whether each text is one whole expression: a broken one would make its neighbours unreliable. */
-function areSound(file: string, texts: readonly string[]): boolean[] {
-  const all = texts.map((one, at) => `_${at}: ${one},\n`).join("");
-  if (isObject(file, all, texts.length)) return texts.map(() => true);
-  return texts.map((one) => isObject(file, `_: ${one},\n`, 1));
-}
-
-function isObject(file: string, body: string, size: number): boolean {
-  const { program, isWhole } = parseFile(file, `async function* f() { ({\n${body}}) }`);
-  if (!isWhole) return false;
-  const text = JSON.stringify(program, ["body", "expression", "properties", "type"]);
-  return (JSON.parse(text).body[0].body.body[0]?.expression?.properties?.length ?? 0) === size;
 }

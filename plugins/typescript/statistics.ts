@@ -29,6 +29,7 @@ export class Statistics {
   readonly #phrases = new Map<string, Phrase & { count: number }>();
   readonly #byKey = new Map<string, Counts>();
   readonly #globals = new Map<string, number>();
+  readonly #shapes = new Map<string, number>();
 
   /** Puts a file's usages in place of those counted for it before. */
   update(file: string, usages: FileUsages | undefined): void {
@@ -61,6 +62,11 @@ export class Statistics {
     return this.#byKey.get(key)?.callees.get(name) ?? 0;
   }
 
+  /** How often an expression of a shape stands anywhere. */
+  shapeAnywhere(shape: string): number {
+    return this.#shapes.get(shape) ?? 0;
+  }
+
   /** How often a phrase stands anywhere. */
   countAnywhere(text: string): number {
     return this.#phrases.get(text)?.count ?? 0;
@@ -81,6 +87,14 @@ export class Statistics {
     return [...found.values()];
   }
 
+  /** The texts that stand most often anywhere, of those whose names are all visible. */
+  frequent(visible: ReadonlySet<string>, most: number): string[] {
+    return [...this.#phrases.values()].filter(({ count }) => count > 0)
+      .filter(({ roots }) => roots.every((root) => visible.has(root)))
+      .sort((a, b) => b.count - a.count).slice(0, most).map(({ text }) => text);
+  }
+
+  /** The expressions of a file, in order. */
   usagesIn(file: string): readonly Usage[] {
     return this.#files.get(file)?.usages ?? [];
   }
@@ -96,6 +110,7 @@ export class Statistics {
       const phrase = this.#phrases.get(usage.text);
       if (phrase) phrase.count += by;
       else this.#phrases.set(usage.text, { ...usage, count: by });
+      this.#shapes.set(usage.shape, (this.#shapes.get(usage.shape) ?? 0) + by);
       for (const key of usage.keys) this.#countAt(key, usage, by);
     }
     for (const name of file.globals) this.#globals.set(name, (this.#globals.get(name) ?? 0) + by);

@@ -6,7 +6,7 @@
  */
 
 import type { Draft } from "../../core/code/hole.ts";
-import { applyEdits } from "../../core/code/text.ts";
+import { applyEdits, type Span } from "../../core/code/text.ts";
 import {
   type Checker,
   type Compiler,
@@ -17,8 +17,9 @@ import {
   TypeFlags,
 } from "./compiler.ts";
 import { type VisibleName, visibleNames } from "./names.ts";
+import { assignability } from "./assignable.ts";
 import { type Role, roleOf } from "./place.ts";
-import { parseFile, pathTo, type SyntaxNode } from "./syntax.ts";
+import { child, parseFile, pathTo, type SyntaxNode, word } from "./syntax.ts";
 
 /** Names looked at in one survey: the nearest, and the globals the project uses most. */
 const MAX_NAMES = 220;
@@ -27,7 +28,7 @@ const MAX_GLOBALS = 24;
 const PROBE = "__maze_probe";
 const PROBE_DECLARATION = `\ndeclare function ${PROBE}<T = any>(): T;\n`;
 
-/** A name or a member path with its type at the place. */
+/** A name, or a text below it such as a member path, with its type at the place. */
 export interface TypedText {
   readonly text: string;
   readonly type: Type;
@@ -39,13 +40,17 @@ export interface Survey {
   readonly moment: Moment;
   readonly role: Role;
   readonly path: readonly SyntaxNode[];
+  /** The file's text with the hole in it. */
+  readonly text: string;
+  /** The hole. */
+  readonly span: Span;
   /** The type the place asks for; absent where the language asks for none. */
   readonly expected: Type | undefined;
   readonly names: readonly TypedText[];
   readonly isCapped: boolean;
   readonly isAwaitAllowed: boolean;
   /** True when a value of the first type can stand where the second is asked for. */
-  fits(source: Type, target: Type): Promise<boolean>;
+  fits(source: Type, target: Type): Promise<boolean> | boolean;
   signatures(type: Type, kind: "call" | "construct"): Promise<readonly Signature[]>;
 }
 
@@ -59,7 +64,8 @@ export async function survey(
 ): Promise<Survey> {
   const { span, file } = draft.hole;
   const nodes = pathTo(parseFile(file, text).program, span);
-  const visible = visibleNames(nodes, span);
+  const own = holeName(nodes);
+  const visible = visibleNames(nodes, span).filter(({ name }) => name !== own);
   const seen = new Set(visible.map(({ name }) => name));
   const free = globals.filter((name) => !seen.has(name)).slice(0, MAX_GLOBALS)
     .map((name): VisibleName => ({ name, kind: "global", distance: 99, declaredAt: 0, isConst: true }));
@@ -86,6 +92,8 @@ export async function survey(
     moment,
     role: roleOf(nodes),
     path: nodes,
+    text,
+    span,
     expected: expected && !(expected.flags & TypeFlags.AnyOrUnknown) ? expected : undefined,
     names: names.flatMap((name, index) => {
       const type = types[index];
@@ -93,18 +101,8 @@ export async function survey(
     }),
     isCapped: visible.length > MAX_NAMES,
     isAwaitAllowed: isAsync(nodes),
-    fits: cachedFits(checker),
+    fits: assignability(checker),
     signatures: cachedSignatures(checker),
-  };
-}
-
-function cachedFits(checker: Checker): Survey["fits"] {
-  const known = new Map<string, Promise<boolean>>();
-  return (source, target) => {
-    const key = `${source.id}>${target.id}`;
-    let answer = known.get(key);
-    if (!answer) known.set(key, answer = checker.isTypeAssignableTo(source, target));
-    return answer;
   };
 }
 
@@ -122,6 +120,12 @@ function cachedSignatures(checker: Checker): Survey["signatures"] {
     }
     return answer;
   };
+}
+
+/** The name of the function that marks the hole: never a part of what fills it. */
+function holeName(path: readonly SyntaxNode[]): string {
+  const node = path.at(-1);
+  return node?.type === "CallExpression" ? word(child(node, "callee"), "name") : "";
 }
 
 function isAsync(path: readonly SyntaxNode[]): boolean {

@@ -34,6 +34,7 @@ export interface Usage {
   readonly roots: readonly string[];
   readonly keys: readonly string[];
   readonly start: number;
+  readonly end: number;
 }
 
 /** Every small expression of a file that stands at a place of its own, in order. */
@@ -55,6 +56,7 @@ export function usagesOf(syntax: Syntax): Usage[] {
           roots: measured.roots,
           keys: roleOf(path).keys,
           start: node.start,
+          end: node.end,
         });
       }
     }

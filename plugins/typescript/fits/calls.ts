@@ -4,140 +4,118 @@
  * @module
  */
 
-import { type Signature, SymbolFlags, type Type, TypeFlags } from "../compiler.ts";
-import { nameFeatures } from "../rank.ts";
+import { type Signature, type Symbol, SymbolFlags, type Type, TypeFlags } from "../compiler.ts";
+import { type Features, nameFeatures } from "../rank.ts";
 import type { Survey } from "../survey.ts";
 import { type Counts, typeFeatures } from "./features.ts";
-import { asking, isMember, type Place, type PlacedSlot, type Production, type TypedText } from "./place.ts";
+import { hasNull } from "./atoms.ts";
+import { asking, type Atom, kindOf, type Place, type PlacedSlot, type Production } from "./place.ts";
 
-/** Callees whose signatures are asked for, for one place. */
-const MAX_CALLEES = 60;
-const MAX_SIGNATURES = 4;
+/** Callees whose signatures are asked for, for one hole. */
+const MAX_CALLEES = 56;
+const MAX_SIGNATURES = 3;
 const MAX_ARGUMENTS = 4;
 
-type CallKind = "call" | "construct";
+const CALLED = TypeFlags.Object | TypeFlags.Union;
 
-/** The calls of visible functions, methods and classes whose result may fit the place. */
-export async function callsFor(
-  place: Place,
-  callees: readonly TypedText[],
+/** One way to call one callee, with a number of arguments. */
+export interface Callable {
+  readonly callee: Atom;
+  /** The callee as it is written: `f`, `new C`, `a?.f`. */
+  readonly text: string;
+  readonly isNew: boolean;
+  readonly isGeneric: boolean;
+  readonly index: number;
+  readonly returned: Type;
+  readonly parameters: readonly Symbol[];
+  readonly types: readonly (Type | undefined)[];
+  readonly rest: number;
+  readonly arity: number;
+  /** True when the last argument is spread. */
+  readonly isSpread: boolean;
+  readonly features: Features;
+}
+
+/** Every way to call the likeliest callees of a hole. */
+export async function callablesOf(
+  atoms: readonly Atom[],
+  words: readonly string[],
   survey: Survey,
   counts: Counts,
-): Promise<Production[]> {
-  const likely = callees
+): Promise<readonly Callable[]> {
+  const likely = atoms
     .filter(({ type, text }) =>
-      (type.flags & TypeFlags.Object) !== 0 && text !== "this" && !text.includes("?.")
+      (type.flags & CALLED) !== 0 && !(type.flags & TypeFlags.Boolean) && text !== "this"
     )
-    .map((callee) => ({ callee, score: quickScore(place, callee, counts) }))
+    .map((callee) => ({ callee, score: quickScore(callee, words, counts) }))
     .sort((a, b) => b.score - a.score).slice(0, MAX_CALLEES);
   const found = await Promise.all(likely.flatMap(({ callee }) => [
-    callsOf(place, callee, "call", survey, counts),
-    isMember(callee) && !/^[A-Z]/.test(callee.member)
-      ? []
-      : callsOf(place, callee, "construct", survey, counts),
+    waysOf(callee, false, survey, counts),
+    /^[A-Z]/.test(callee.last) ? waysOf(callee, true, survey, counts) : [],
   ]));
   return found.flat();
 }
 
 /** An order of callees before their signatures are asked for. */
-function quickScore({ wanted }: Place, callee: TypedText, counts: Counts): number {
-  const name = lastName(callee);
-  const used = Math.log1p(counts.inFile(callee.text)) +
-    Math.log1p(counts.statistics.places(`arg:${name}`).total) +
-    Math.log1p(counts.statistics.places(`new:${name}`).total);
-  return used + 2 * (nameFeatures(wanted, name).alikeName ?? 0) - (isMember(callee) ? 1 : 0) -
+function quickScore(callee: Atom, words: readonly string[], counts: Counts): number {
+  const { statistics, context } = counts;
+  const used = Math.log1p(context.inFile(callee.text)) +
+    Math.log1p(statistics.places(`arg:${callee.last}`).total) +
+    Math.log1p(statistics.places(`new:${callee.last}`).total);
+  const union = callee.type.flags & TypeFlags.Union ? 3 : 0;
+  return used - union + 2 * (nameFeatures(words, callee.last).alikeName ?? 0) - (callee.receiver ? 1 : 0) -
     0.2 * Math.min(callee.name.distance, 6);
 }
 
-async function callsOf(
-  place: Place,
-  callee: TypedText,
-  kind: CallKind,
-  survey: Survey,
-  counts: Counts,
-): Promise<Production[]> {
-  const signatures = await survey.signatures(callee.type, kind);
+async function waysOf(callee: Atom, isNew: boolean, survey: Survey, counts: Counts): Promise<Callable[]> {
+  const isNullable = await hasNull(callee.type);
+  const solid = isNullable ? await survey.moment.checker.getNonNullableType(callee.type) : callee.type;
+  if (!solid || !(solid.flags & TypeFlags.Object) || isNullable && isNew) return [];
+  const signatures = await survey.signatures(solid, isNew ? "construct" : "call");
   const found = await Promise.all(
     signatures.slice(0, MAX_SIGNATURES).map(async (signature, index) => {
-      const returned = await survey.moment.checker.getReturnTypeOfSignature(signature);
-      if (!returned || !await mayReturn(signature, returned, place, survey)) return [];
-      return await productionsOf(place, callee, { kind, signature, index, returned }, survey, counts);
+      const { checker } = survey.moment;
+      const [returned, parameters] = await Promise.all([
+        checker.getReturnTypeOfSignature(signature),
+        signature.getParameters(),
+      ]);
+      if (!returned || returned.flags & TypeFlags.Never) return [];
+      const types = parameters.length > 0 ? await checker.getTypeOfSymbol(parameters) : [];
+      return waysToCall(isNullable ? { ...callee, text: `${callee.text}?.` } : callee, isNew, {
+        signature,
+        index,
+        returned,
+        parameters,
+        types,
+      }, counts);
     }),
   );
   return found.flat();
 }
 
-/** A generic result is decided when the whole is checked. */
-async function mayReturn(
-  signature: Signature,
-  returned: Type,
-  { type }: Place,
-  survey: Survey,
-): Promise<boolean> {
-  if (returned.flags & TypeFlags.Void) return type !== undefined && (type.flags & TypeFlags.Void) !== 0;
-  if (!type || isGeneric(signature)) return true;
-  return await survey.fits(returned, type);
-}
-
-interface Callable {
-  readonly kind: CallKind;
+interface Resolved extends Pick<Callable, "index" | "returned" | "parameters" | "types"> {
   readonly signature: Signature;
-  readonly index: number;
-  readonly returned: Type;
 }
 
-async function productionsOf(
-  place: Place,
-  callee: TypedText,
-  { kind, signature, index, returned }: Callable,
-  survey: Survey,
-  counts: Counts,
-): Promise<Production[]> {
-  const parameters = await signature.getParameters();
-  const types = await survey.moment.checker.getTypeOfSymbol(parameters);
+function waysToCall(callee: Atom, isNew: boolean, resolved: Resolved, counts: Counts): Callable[] {
+  const { signature, parameters } = resolved;
   const rest = signature.hasRestParameter ? parameters.length - 1 : -1;
   const required = parameters.filter((one, at) => !(one.flags & SymbolFlags.Optional) && at !== rest).length;
-  const head = kind === "construct" ? "new" : "arg";
-  const name = lastName(callee);
-  const text = kind === "construct" ? `new ${callee.text}` : callee.text;
-  const shape = kind === "construct" ? "NewExpression" : "CallExpression";
-  return arities(callee.text, parameters.length, required, counts).map((arity): Production => {
-    const slots = parameters.slice(0, arity).map((parameter, at): PlacedSlot => ({
-      key: `${text}\0${index}\0${arity}\0${at}`,
-      place: {
-        type: at === rest ? undefined : asking(types[at]),
-        wanted: {
-          keys: [`${head}:${name}#${at}`, `${head}:${name}`, `${head}#${at}`],
-          words: [parameter.name],
-        },
-        depth: place.depth + 1,
-      },
-    }));
-    const features = {
-      ...counts.common(place, `${text}()`, shape),
-      ...(isMember(callee) ? counts.member(callee, place.wanted) : counts.name(callee, place.wanted)),
-      ...typeFeatures(place, returned),
-      [isMember(callee) ? "method" : kind]: 1,
-      calleeInFile: Math.log1p(counts.inFile(callee.text)),
-      calleeAnywhere: Math.log1p(counts.statistics.countAnywhere(callee.text)),
-      [`arity${arity}`]: 1,
-      arityUsed: Math.log1p(counts.statistics.count(`callee#${arity}`, callee.text)),
-      ...(isGeneric(signature) ? { generic: 1 } : {}),
-      ...calleeAt(place, callee, counts),
-    };
-    const parts = arity === 0 ? [`${text}()`] : [...slots.map((_, at) => at === 0 ? `${text}(` : ", "), ")"];
-    return { parts, slots, shape, features };
-  });
-}
-
-/** How often this callee's results stand at such places. */
-function calleeAt({ wanted }: Place, callee: TypedText, counts: Counts): Record<string, number> {
-  const features: Record<string, number> = {};
-  wanted.keys.slice(0, 3).forEach((key, level) => {
-    const count = counts.statistics.callee(key, lastName(callee));
-    if (count > 0) features[`calleeAt${level}`] = Math.log1p(count);
-  });
-  return features;
+  const isGeneric = (signature.typeParameters?.length ?? 0) > 0;
+  const text = isNew ? `new ${callee.text}` : callee.text;
+  const own = { ...resolved, callee, text, isNew, isGeneric, rest };
+  const ways = arities(callee.text, parameters.length, required, counts)
+    .map((arity) => ({ arity, isSpread: false }));
+  if (rest >= 0) ways.push({ arity: rest + 1, isSpread: true });
+  return ways.map(({ arity, isSpread }) => ({
+    ...own,
+    arity,
+    isSpread,
+    features: {
+      ...ownFeatures(callee, isNew, isGeneric, arity, counts),
+      ...(isSpread ? { spread: 1 } : {}),
+    },
+  }));
 }
 
 /** The required number of arguments, and larger ones that the project uses. */
@@ -149,10 +127,75 @@ function arities(callee: string, most: number, required: number, counts: Counts)
   return found;
 }
 
-function isGeneric(signature: Signature): boolean {
-  return (signature.typeParameters?.length ?? 0) > 0;
+function ownFeatures(
+  callee: Atom,
+  isNew: boolean,
+  isGeneric: boolean,
+  arity: number,
+  counts: Counts,
+): Features {
+  const { receiver, last, text } = callee;
+  return {
+    ...counts.used(text, "c_"),
+    ...(receiver ? counts.member(receiver, last, "c_") : counts.source(callee, "c_")),
+    [receiver ? "method" : isNew ? "construct" : "call"]: 1,
+    [`arity${arity}`]: 1,
+    arityUsed: Math.log1p(counts.statistics.count(`callee#${arity}`, text)),
+    ...(isGeneric ? { generic: 1 } : {}),
+    ...(text.includes("?.") ? { c_optional: 1 } : {}),
+    ...(last === counts.context.functionName ? { c_own: 1 } : {}),
+  };
 }
 
-function lastName(callee: TypedText): string {
-  return isMember(callee) ? callee.member : callee.text;
+/** The calls whose result may fit a place, judged by the flags of the types; see `Production.type`. */
+export function callAt(place: Place, callable: Callable, counts: Counts, shape: Features): Production {
+  const { callee, text, arity, returned, isGeneric } = callable;
+  const slots = callable.parameters.slice(0, arity).map((_, at) => slotOf(place, callable, at));
+  return {
+    parts: partsOf(callable),
+    slots,
+    shape: shapeOf(callable),
+    features: [
+      shape,
+      callable.features,
+      counts.calleeAt(place, callee.last),
+      counts.named(place, callee.last),
+      isGeneric ? {} : typeFeatures(place, returned),
+      arity === 0 ? counts.at(place, `${text}()`) : {},
+    ],
+    // A generic result is decided when the whole is checked.
+    ...(isGeneric && !(returned.flags & TypeFlags.Void) ? {} : { type: returned }),
+  };
+}
+
+function partsOf({ text, arity, isSpread }: Callable): string[] {
+  if (arity === 0) return [`${text}()`];
+  const parts = Array.from({ length: arity }, (_, at) => at === 0 ? `${text}(` : ", ");
+  if (isSpread) parts.push(`${parts.pop()}...`);
+  return [...parts, ")"];
+}
+
+/** The ESTree type of a call. */
+export function shapeOf({ isNew, text }: Callable): string {
+  return isNew ? "NewExpression" : text.includes("?.") ? "ChainExpression" : "CallExpression";
+}
+
+function slotOf(place: Place, callable: Callable, at: number): PlacedSlot {
+  const { callee, text, isNew, isGeneric, index, arity, rest, parameters, types } = callable;
+  const head = isNew ? "new" : "arg";
+  const isSpread = callable.isSpread && at === arity - 1;
+  const type = at === rest && !isSpread ? undefined : asking(types[at]);
+  const keys = isSpread
+    ? [`under:SpreadElement`, "under"]
+    : [`${head}:${callee.last}#${at}`, `${head}:${callee.last}`, `${head}#${at}`];
+  return {
+    key: [text, index, arity, at, isSpread, place.depth].join("\0"),
+    place: {
+      // A type that may hold type parameters asks for nothing before they are known.
+      type: isGeneric && type && !["boolean", "string", "number"].includes(kindOf(type)) ? undefined : type,
+      wanted: { keys, words: [parameters[at]?.name ?? ""] },
+      depth: place.depth + 1,
+      inner: place.inner,
+    },
+  };
 }

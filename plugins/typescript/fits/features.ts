@@ -1,48 +1,92 @@
 /**
- * What is counted about a production at its place.
+ * What is counted about a production: some of it belongs to the text alone, the rest to the text at a place.
  *
  * @module
  */
 
-import { countFeatures, type Features, nameFeatures, type Wanted } from "../rank.ts";
+import { type Features, nameFeatures, NO_FEATURES, type Wanted } from "../rank.ts";
 import type { Statistics } from "../statistics.ts";
-import type { SyntaxNode } from "../syntax.ts";
-import { asking, isMember, kindOf, type Place, type TypedText } from "./place.ts";
+import type { Context } from "./context.ts";
+import { asking, type Atom, kindOf, type Place, type TypedText } from "./place.ts";
 
-/** Counts around one hole: the whole project's, this file's, and those of the function around the hole. */
+/** Levels of a role's keys that are counted apart, the most particular first. */
+const LEVELS = 3;
+/** Distances and ages beyond these are all far. */
+const MAX_DISTANCE = 6;
+const MAX_AGE = 300;
+
+/** Features of one hole's productions. */
 export class Counts {
   readonly statistics: Statistics;
-  readonly #file = new Map<string, number>();
-  readonly #function = new Map<string, number>();
+  readonly context: Context;
+  readonly #names = new Map<string, Map<string, Features>>();
 
-  constructor(statistics: Statistics, file: string, path: readonly SyntaxNode[]) {
+  constructor(statistics: Statistics, context: Context) {
     this.statistics = statistics;
-    const inner = path.find((node) => node.type.includes("Function") && node.type !== "FunctionBody");
-    for (const { text, start } of statistics.usagesIn(file)) {
-      add(this.#file, text);
-      if (inner && start >= inner.start && start < inner.end) add(this.#function, text);
+    this.context = context;
+  }
+
+  /** What a text has wherever it stands: how often and how lately it was used. */
+  used(text: string, prefix = ""): Record<string, number> {
+    const { context } = this;
+    const age = context.sinceUse(text);
+    const features: Record<string, number> = {
+      [`${prefix}inFile`]: Math.log1p(context.inFile(text)),
+      [`${prefix}inFunction`]: Math.log1p(context.inFunction(text)),
+      [`${prefix}anywhere`]: Math.log1p(this.statistics.countAnywhere(text)),
+      [`${prefix}age`]: Math.log1p(Math.min(age, MAX_AGE)),
+    };
+    if (age === Infinity) features[`${prefix}fresh`] = 1;
+    if (age < 3) features[`${prefix}justUsed`] = 1;
+    if (context.siblings.has(text)) features[`${prefix}sibling`] = 1;
+    if (context.target === text) features[`${prefix}target`] = 1;
+    if (context.calleeObject === text) features[`${prefix}calleeObject`] = 1;
+    return features;
+  }
+
+  /** Where a name comes from. */
+  source({ name, text }: TypedText, prefix = ""): Record<string, number> {
+    const { context } = this;
+    const isOwn = name.kind === "local" || name.kind === "parameter";
+    const features: Record<string, number> = {
+      [`${prefix}name_${name.kind}`]: 1,
+      [`${prefix}distance`]: Math.min(name.distance, MAX_DISTANCE),
+    };
+    if (isOwn && context.inFunction(text) === 0) features[`${prefix}unused_${name.kind}`] = 1;
+    if (text === context.functionName) features[`${prefix}ownName`] = 1;
+    if (context.argumentIndex >= 0 && context.parameters[context.argumentIndex] === text) {
+      features[`${prefix}sameIndex`] = 1;
     }
+    return features;
   }
 
-  /** Uses in the hole's file. */
-  inFile(text: string): number {
-    return this.#file.get(text) ?? 0;
+  /** What a receiver and a member add. */
+  member(receiver: Atom, member: string, prefix = ""): Record<string, number> {
+    const { name, text } = receiver;
+    const age = this.context.sinceUse(text);
+    const isOwn = name.kind === "local" || name.kind === "parameter";
+    const features: Record<string, number> = {
+      [`${prefix}of_${name.kind}`]: 1,
+      [`${prefix}ofDistance`]: Math.min(name.distance, MAX_DISTANCE),
+      [`${prefix}ofRate`]: Math.log1p(this.statistics.places(`of:${member}`).total),
+      [`${prefix}ofUsed`]: Math.log1p(this.context.inFunction(text)),
+      [`${prefix}ofAge`]: Math.log1p(Math.min(age, MAX_AGE)),
+      [`${prefix}ofHere`]: Math.log1p(this.statistics.count(`of:${member}`, text)),
+    };
+    if (receiver.receiver) features[`${prefix}deep`] = 1;
+    if (isOwn && this.context.inFunction(text) === 0) features[`${prefix}ofUnused`] = 1;
+    if (this.context.siblings.has(text)) features[`${prefix}ofSibling`] = 1;
+    if (this.context.calleeObject === text) features[`${prefix}ofCalleeObject`] = 1;
+    return features;
   }
 
-  /** Uses in the outermost function around the hole. */
-  inFunction(text: string): number {
-    return this.#function.get(text) ?? 0;
-  }
-
-  /** What any production has: its shape at such places, its text at such places. */
-  common({ wanted, type, depth }: Place, text: string, shape: string): Features {
-    const features = countFeatures(this.statistics, wanted, text);
-    features.inFile = Math.log1p(this.inFile(text));
-    features.inFunction = Math.log1p(this.inFunction(text));
-    const role = roleClass(wanted);
-    features[`${role}|${shape}`] = 1;
-    features[`${kindOf(type)}|${shape}`] = 1;
-    features[`depth${Math.min(depth, 2)}|${shape}`] = 1;
+  /** How well a shape suits a place: one group for all productions of the shape there. */
+  shape({ wanted, type, depth }: Place, shape: string): Features {
+    const features: Record<string, number> = {
+      [`${roleClass(wanted)}|${shape}`]: 1,
+      [`${kindOf(type)}|${shape}`]: 1,
+      [`depth${Math.min(depth, 2)}|${shape}`]: 1,
+    };
     wanted.keys.slice(0, 2).forEach((key, level) => {
       const { total } = this.statistics.places(key);
       features[`shape${level}`] = Math.log((this.statistics.shapes(key, shape) + 0.5) / (total + 5));
@@ -50,47 +94,55 @@ export class Counts {
     return features;
   }
 
-  /** What a name adds: where it comes from, and whether it is still unused. */
-  name({ name, text }: TypedText, wanted: Wanted): Features {
-    const isOwn = name.kind === "local" || name.kind === "parameter";
-    return {
-      ...nameFeatures(wanted, text),
-      [`name_${name.kind}`]: 1,
-      distance: Math.min(name.distance, 6),
-      ...(isOwn && this.inFunction(text) === 0 ? { unused: 1 } : {}),
-    };
+  /** What the project's counts say of a text at a place. */
+  at({ wanted }: Place, text: string): Features {
+    let features: Record<string, number> | undefined;
+    for (const [level, key] of wanted.keys.slice(0, LEVELS).entries()) {
+      const count = this.statistics.count(key, text);
+      if (count === 0) continue;
+      features ??= {};
+      features[`seen${level}`] = 1;
+      features[`rate${level}`] = Math.log(count / (this.statistics.places(key).total + 1)) + 5;
+      features[`count${level}`] = Math.log1p(count);
+    }
+    return features ?? NO_FEATURES;
   }
 
-  /** What a receiver and a member add. */
-  member(member: TypedText, wanted: Wanted): Features {
-    if (!isMember(member)) return {};
-    const { receiver, text } = member;
-    const isOwn = receiver.name.kind === "local" || receiver.name.kind === "parameter";
-    return {
-      ...nameFeatures(wanted, member.member),
-      [`of_${receiver.name.kind}`]: 1,
-      memberDistance: Math.min(receiver.name.distance, 6),
-      memberRate: Math.log1p(this.statistics.places(`of:${member.member}`).total),
-      receiverUsed: Math.log1p(this.inFunction(receiver.text)),
-      ...(isMember(receiver) ? { deep: 1 } : {}),
-      ...(text.includes("?.") ? { optional: 1 } : {}),
-      ...(isOwn && this.inFunction(receiver.text) === 0 ? { unusedReceiver: 1 } : {}),
-    };
+  /** How often results of a callee of this name stand at such places. */
+  calleeAt({ wanted }: Place, name: string): Features {
+    let features: Record<string, number> | undefined;
+    for (const [level, key] of wanted.keys.slice(0, LEVELS).entries()) {
+      const count = this.statistics.callee(key, name);
+      if (count === 0) continue;
+      features ??= {};
+      features[`calleeAt${level}`] = Math.log1p(count);
+      features[`calleeRate${level}`] = Math.log(count / (this.statistics.places(key).total + 1)) + 5;
+    }
+    return features ?? NO_FEATURES;
+  }
+
+  /** How a name meets the wanted words. */
+  named({ wanted }: Place, name: string): Features {
+    const key = wanted.words.join(" ");
+    let row = this.#names.get(key);
+    if (!row) this.#names.set(key, row = new Map());
+    let features = row.get(name);
+    if (!features) row.set(name, features = nameFeatures(wanted.words, name));
+    return features;
   }
 }
+
+const EXACT: Features = { exact: 1 };
+const LOOSE: Features = { loose: 1 };
 
 /** How the production's own type meets the place's. */
 export function typeFeatures({ type }: Place, own: TypedText["type"] | undefined): Features {
-  if (!own || !type) return {};
-  if (own.id === type.id) return { exact: 1 };
-  return asking(own) ? {} : { loose: 1 };
+  if (!own || !type) return NO_FEATURES;
+  if (own.id === type.id) return EXACT;
+  return asking(own) ? NO_FEATURES : LOOSE;
 }
 
 /** The most general word for a role: `arg`, `init`, `return`. */
-function roleClass({ keys }: Wanted): string {
+export function roleClass({ keys }: Wanted): string {
   return (keys.at(-1) ?? "other").replace(/[#:].*$/, "");
-}
-
-function add(counts: Map<string, number>, text: string): void {
-  counts.set(text, (counts.get(text) ?? 0) + 1);
 }

@@ -29,14 +29,46 @@ export async function literalsFor(
     if (!(member.flags & TypeFlags.Object)) continue;
     texts.set(await checker.isArrayLikeType(member) ? "[]" : "{}", "");
   }
-  return [...texts.keys()].map((text): Production => {
-    const shape = text === "[]" ? "ArrayExpression" : text === "{}" ? "ObjectExpression" : shapeOf(text);
-    const features = {
-      ...counts.common(place, text, shape),
-      literal: 1,
-      [`literal_${text.slice(0, 12)}`]: 1,
-    };
-    return { parts: [text], slots: [], shape, features };
+  const arrays = texts.has("[]") && place.depth < 2 ? listsFor(place, counts) : [];
+  return [
+    ...arrays,
+    ...[...texts.keys()].map((text): Production => {
+      const shape = text === "[]" ? "ArrayExpression" : text === "{}" ? "ObjectExpression" : shapeOf(text);
+      const own = { literal: 1, [`literal_${text.slice(0, 12)}`]: 1, ...counts.used(text, "l_") };
+      return {
+        parts: [text],
+        slots: [],
+        shape,
+        features: [counts.shape(place, shape), counts.at(place, text), own],
+      };
+    }),
+  ];
+}
+
+const LISTS = [["[", "]"], ["[", ", ", "]"], ["[...", "]"], ["[...", ", ", "]"]];
+
+/** Lists of one or two elements, or of another list's. */
+function listsFor(place: Place, counts: Counts): Production[] {
+  return LISTS.map((parts): Production => {
+    const sign = parts.join("");
+    const slots = parts.slice(1).map((_, at) => {
+      const spread = at === 0 && parts[0] === "[...";
+      const keys = [
+        spread ? "under:SpreadElement" : `element:${place.wanted.keys[0]}`,
+        spread ? "under" : "element",
+      ];
+      return {
+        key: `${sign}\0${at}\0${place.depth}\0${place.wanted.keys[0]}`,
+        place: {
+          type: spread ? place.type : undefined,
+          wanted: { keys, words: [] },
+          depth: place.depth + 1,
+          inner: place.inner,
+        },
+      };
+    });
+    const features = [counts.shape(place, "ArrayExpression"), { list: 1, [`list${sign}`]: 1 }];
+    return { parts, slots, shape: "ArrayExpression", features };
   });
 }
 

@@ -6,7 +6,7 @@
 
 import { TypeFlags } from "../compiler.ts";
 import type { Survey } from "../survey.ts";
-import type { Counts } from "./features.ts";
+import { type Counts, roleClass } from "./features.ts";
 import { kindOf, type Place, type Production } from "./place.ts";
 
 interface Operator {
@@ -43,6 +43,13 @@ const OPERATORS: readonly Operator[] = [
   binary("+", ["string"], "BinaryExpression"),
   binary("&&", ["boolean", "none", "union"], "LogicalExpression"),
   binary("||", ["boolean", "none", "union", "string", "number", "object"], "LogicalExpression"),
+  {
+    parts: ["", " ? ", " : ", ""],
+    shape: "ConditionalExpression",
+    keys: [["test?", "test"], ["arm"], ["arm"]],
+    makes: ["boolean", "string", "number", "union", "object", "none"],
+    isSame: true,
+  },
   binary("??", ["none", "union", "string", "number", "object", "boolean"], "LogicalExpression"),
 ];
 
@@ -53,7 +60,10 @@ export function operatorsFor(place: Place, survey: Survey, counts: Counts): Prod
   const found = OPERATORS.filter(({ makes }) => makes.includes(kind)).map((operator) =>
     productionOf(operator, place, counts)
   );
-  if (survey.isAwaitAllowed && !(place.type && place.type.flags & TypeFlags.Void)) {
+  if (
+    survey.isAwaitAllowed && place.wanted.keys[0] !== "under:AwaitExpression" &&
+    !(place.type && place.type.flags & TypeFlags.Void)
+  ) {
     found.push(productionOf(
       {
         parts: ["await ", ""],
@@ -75,13 +85,22 @@ function productionOf({ parts, shape, keys, isSame }: Operator, place: Place, co
     parts,
     shape,
     slots: keys.map((own, at) => ({
-      key: `${sign}\0${at}\0${place.depth}\0${isSame}`,
+      key: `${sign}\0${at}\0${place.depth}\0${isSame}\0${place.wanted.keys[0]}`,
       place: {
-        type: isSame ? place.type : undefined,
-        wanted: { keys: [...own, "operand"], words: place.wanted.words },
+        type: isSame && own[0] !== "test?" ? place.type : undefined,
+        wanted: {
+          keys: own[0] === "arm" ? [...place.wanted.keys, "arm"] : [...own, "operand"],
+          words: place.wanted.words,
+        },
         depth: place.depth + 1,
+        inner: place.inner,
       },
     })),
-    features: { ...counts.common(place, sign, shape), [`operator${sign}`]: 1 },
+    features: [counts.shape(place, shape), {
+      [`operator${sign}`]: 1,
+      [`${roleClass(place.wanted)}|operator${sign}`]: 1,
+      [`${kindOf(place.type)}|operator${sign}`]: 1,
+      operatorRate: Math.log1p(counts.statistics.places(keys[0]?.[0] ?? "").total),
+    }],
   };
 }

@@ -5,7 +5,6 @@
  */
 
 import type { Phrase, Statistics } from "../statistics.ts";
-import { nameFeatures } from "../rank.ts";
 import type { Counts } from "./features.ts";
 import type { Place, Production } from "./place.ts";
 
@@ -34,12 +33,12 @@ export function phrasesFor(
       parts: [text],
       slots: [],
       shape,
-      features: {
-        ...counts.common(place, text, shape),
-        ...nameFeatures(place.wanted, lastName(text)),
-        phrase: 1,
-        phraseSize: size,
-      },
+      features: [
+        counts.shape(place, shape),
+        counts.at(place, text),
+        counts.named(place, lastName(text)),
+        { phrase: 1, phraseSize: Math.min(size, 6), [`phrase|${shape}`]: 1, ...counts.used(text, "p_") },
+      ],
     }));
 }
 

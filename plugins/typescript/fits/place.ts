@@ -5,8 +5,11 @@
  */
 
 import { type Type, TypeFlags } from "../compiler.ts";
-import type { VisibleName } from "../names.ts";
+import type { ImportNeed } from "../../../core/code/scope.ts";
 import type { Features, Wanted } from "../rank.ts";
+import type { TypedText } from "../survey.ts";
+
+export type { TypedText };
 
 /** A place with its type and what is asked of it. */
 export interface Place {
@@ -14,6 +17,8 @@ export interface Place {
   readonly wanted: Wanted;
   /** 0 for the hole itself, 1 for a slot of a production in it, and so on. */
   readonly depth: number;
+  /** Names that a function literal around the place declares. */
+  readonly inner: readonly TypedText[];
 }
 
 /** A slot of a production: its key is made of the text around it, so that it can be found again. */
@@ -28,27 +33,20 @@ export interface Production {
   readonly slots: readonly PlacedSlot[];
   /** The ESTree type of what it makes. */
   readonly shape: string;
-  readonly features: Features;
+  /** Groups of features; those of equal content are one object wherever that is cheap. */
+  readonly features: readonly Features[];
   /** What the place's type is compared with; absent when only the whole can be checked. */
   readonly type?: Type;
+  readonly needs?: readonly ImportNeed[];
 }
 
-/** A name or a member path with its type at the place. */
-export interface TypedText {
-  readonly text: string;
-  readonly type: Type;
-  readonly name: VisibleName;
-}
-
-/** A member of a visible name, or of another member. */
-export interface Member extends TypedText {
-  readonly receiver: TypedText;
-  readonly member: string;
-}
-
-/** True for a member path. */
-export function isMember(text: TypedText): text is Member {
-  return "receiver" in text;
+/** A name, or a member path below one, that can stand as a value. */
+export interface Atom extends TypedText {
+  readonly shape: string;
+  /** The last name in the text: what is compared with the words that are wanted. */
+  readonly last: string;
+  /** Set for member paths. */
+  readonly receiver?: Atom;
 }
 
 /** The type if it asks anything: `any`, `unknown` and a bare type parameter do not. */

@@ -1,0 +1,60 @@
+/**
+ * Measures one project: every drawn site is cut, filled, and compared with what stood there.
+ *
+ * @module
+ */
+
+import { baseline } from "./baseline.ts";
+import { draw, type Drawn } from "./draw.ts";
+import { fill } from "./fill.ts";
+import type { BenchProject } from "./project.ts";
+import { isSameCode } from "./sites.ts";
+
+/** What came of one site. */
+export interface Result {
+  readonly package: string;
+  readonly site: Drawn;
+  /** Place of the right text among those offered, 0-based; -1 when it is not there. */
+  readonly rank: number;
+  /** The same for the baseline. */
+  readonly baselineRank: number;
+  readonly elapsedMs: number;
+  readonly phases: readonly number[];
+  /** What is offered, likeliest first; at most ten. */
+  readonly texts: readonly string[];
+}
+
+/** How many texts count as offered at a glance. */
+const SHOWN = 10;
+
+/** Results of up to `most` sites of each size and stratum. */
+export async function measure(
+  name: string,
+  project: BenchProject,
+  most: number,
+  told: (result: Result) => void,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  for (const site of await draw(project, most)) {
+    const result = await measureSite(name, project, site);
+    told(result);
+    results.push(result);
+  }
+  return results;
+}
+
+async function measureSite(name: string, project: BenchProject, site: Drawn): Promise<Result> {
+  const cut = project.cut(site);
+  const { texts, phases } = await fill(project, site.file, cut);
+  const plain = await baseline(project, site.file, cut);
+  project.restore(site);
+  return {
+    package: name,
+    site,
+    rank: texts.findIndex((one) => isSameCode(one, site.text)),
+    baselineRank: plain.findIndex((one) => isSameCode(one, site.text)),
+    elapsedMs: phases.reduce((sum, one) => sum + one, 0),
+    phases,
+    texts: texts.slice(0, SHOWN),
+  };
+}

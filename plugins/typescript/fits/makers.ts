@@ -1,0 +1,197 @@
+/**
+ * All productions for the places of one hole. What does not depend on the place is found once.
+ *
+ * @module
+ */
+
+import { type Features, partsOf, scoreOf } from "../rank.ts";
+import { TypeFlags } from "../compiler.ts";
+import type { Survey } from "../survey.ts";
+import { atomsOf, membersBelow } from "./atoms.ts";
+import { type Callable, callablesOf, callAt, shapeOf } from "./calls.ts";
+import { type Counts, typeFeatures } from "./features.ts";
+import { literalsFor } from "./literals.ts";
+import { objectsFor } from "./objects.ts";
+import { operatorsFor } from "./operators.ts";
+import { phrasesFor } from "./phrases.ts";
+import type { Atom, Place, Production } from "./place.ts";
+import { type Form, formAt, formsOf, mayStand, type RankedAtom } from "./shapes.ts";
+
+/** Atoms compared at a slot; the hole itself takes all. */
+const MAX_AT_SLOT = 260;
+const MAX_ALIKE = 60;
+const MAX_IN_FORMS = 160;
+/** Calls without arguments whose results are looked into. */
+const MAX_RESULTS = 10;
+/** Productions nest no deeper. */
+const MAX_DEPTH = 2;
+
+interface Known {
+  /** Likeliest first, the place aside. */
+  readonly atoms: readonly RankedAtom[];
+  readonly byText: ReadonlyMap<string, RankedAtom>;
+  readonly byPart: ReadonlyMap<string, readonly RankedAtom[]>;
+  readonly callables: readonly Callable[];
+  readonly forms: readonly Form[];
+}
+
+/** What a hole is asked with. */
+export interface Wishes {
+  readonly file: string;
+  readonly quote: string;
+  /** Words that say what is wanted at the hole. */
+  readonly words: readonly string[];
+}
+
+/** Makes the productions of one hole. */
+export class Makers {
+  readonly #survey: Survey;
+  readonly #counts: Counts;
+  readonly #wishes: Wishes;
+  readonly #visible: ReadonlySet<string>;
+  #known: Promise<Known> | undefined;
+
+  constructor(survey: Survey, counts: Counts, wishes: Wishes) {
+    this.#survey = survey;
+    this.#counts = counts;
+    this.#wishes = wishes;
+    this.#visible = new Set(survey.names.map(({ text }) => text));
+  }
+
+  /** The productions that may stand at a place, their types not yet compared. */
+  async productions(place: Place): Promise<readonly Production[]> {
+    const known = await (this.#known ??= this.#find());
+    const shapes = new Shapes(place, this.#counts);
+    const atoms = place.depth === 0 ? known.atoms : this.#atomsAt(place, known);
+    const typed = [
+      ...await literalsFor(place, this.#survey, this.#counts, this.#wishes.quote),
+      ...atoms.map((one) => this.#atomAt(place, one, shapes)),
+    ];
+    const seen = new Set(typed.map(({ parts }) => parts[0]));
+    const phrases = phrasesFor(place, this.#wishes.file, this.#visible, this.#counts)
+      .filter(({ parts }) => !seen.has(parts[0]));
+    const calls = place.depth < MAX_DEPTH ? known.callables : [];
+    return [
+      ...typed,
+      ...calls.map((one) => callAt(place, one, this.#counts, shapes.of(shapeOf(one)))),
+      ...await objectsFor(place, this.#survey, this.#counts, this.#visible),
+      ...known.forms.filter((form) => mayStand(form, place)).map((form) =>
+        formAt(place, form, shapes.of(form.shape))
+      ),
+      ...operatorsFor(place, this.#survey, this.#counts),
+      ...phrases,
+    ];
+  }
+
+  async #find(): Promise<Known> {
+    const counts = this.#counts;
+    const { words } = this.#wishes;
+    const seen = await atomsOf(this.#survey, counts.statistics);
+    const direct = await callablesOf(seen, words, this.#survey, counts);
+    const results = resultsOf(direct);
+    const below = await membersBelow(results, this.#survey, counts.statistics, 1);
+    const onResults = await callablesOf(below, words, this.#survey, counts);
+    const atoms = [...seen, ...below].map((atom): RankedAtom => ({
+      atom,
+      features: atomFeatures(atom, counts),
+    }))
+      .sort((a, b) => scoreOf([b.features]) - scoreOf([a.features]));
+    return {
+      atoms,
+      byText: new Map(atoms.map((one) => [one.atom.text, one])),
+      byPart: byPart(atoms),
+      callables: [...direct, ...onResults],
+      forms: await formsOf(atoms.slice(0, MAX_IN_FORMS), this.#survey, counts),
+    };
+  }
+
+  /** For a slot: the likeliest atoms, those used at such places, and those of a like name. */
+  #atomsAt({ wanted }: Place, { atoms, byText, byPart }: Known): RankedAtom[] {
+    const found = new Set(atoms.slice(0, MAX_AT_SLOT));
+    for (const key of wanted.keys) {
+      for (const { text } of this.#counts.statistics.phrasesAt(key, 40)) {
+        const one = byText.get(text);
+        if (one) found.add(one);
+      }
+    }
+    for (const word of wanted.words) {
+      for (const part of partsOf(word)) {
+        byPart.get(part)?.slice(0, MAX_ALIKE).forEach((one) => found.add(one));
+      }
+    }
+    return [...found];
+  }
+
+  #atomAt(place: Place, { atom, features }: RankedAtom, shapes: Shapes): Production {
+    const { text, shape, type, last } = atom;
+    const counts = this.#counts;
+    return {
+      parts: [text],
+      slots: [],
+      shape,
+      features: [
+        shapes.of(shape),
+        features,
+        counts.at(place, text),
+        counts.named(place, last),
+        typeFeatures(place, type),
+      ],
+      type,
+    };
+  }
+}
+
+/** The results of calls without arguments, as atoms to look below. */
+function resultsOf(callables: readonly Callable[]): Atom[] {
+  return callables.filter(({ arity, isNew, isGeneric, returned, text }) =>
+    arity === 0 && !isNew && !isGeneric && !text.includes("?.") && returned.flags & TypeFlags.Object
+  ).sort((a, b) => scoreOf([b.features]) - scoreOf([a.features])).slice(0, MAX_RESULTS)
+    .map(({ callee, text, returned }): Atom => ({
+      ...callee,
+      text: `${text}()`,
+      type: returned,
+      shape: "CallExpression",
+      receiver: callee,
+    }));
+}
+
+function atomFeatures(atom: Atom, counts: Counts): Features {
+  const { receiver, text, last } = atom;
+  return {
+    ...counts.used(text),
+    ...(receiver ? counts.member(receiver, last) : counts.source(atom)),
+    ...(text.includes("?.") ? { optional: 1 } : {}),
+    ...(text.includes("(") ? { ofCall: 1 } : {}),
+  };
+}
+
+function byPart(atoms: readonly RankedAtom[]): Map<string, RankedAtom[]> {
+  const found = new Map<string, RankedAtom[]>();
+  for (const one of atoms) {
+    for (const part of partsOf(one.atom.last)) {
+      const row = found.get(part);
+      if (row) row.push(one);
+      else found.set(part, [one]);
+    }
+  }
+  return found;
+}
+
+/** The shape features of one place: one object for each shape. */
+export class Shapes {
+  readonly #place: Place;
+  readonly #counts: Counts;
+  readonly #known = new Map<string, Features>();
+
+  constructor(place: Place, counts: Counts) {
+    this.#place = place;
+    this.#counts = counts;
+  }
+
+  /** The features that all productions of a shape share at the place. */
+  of(shape: string): Features {
+    let features = this.#known.get(shape);
+    if (!features) this.#known.set(shape, features = this.#counts.shape(this.#place, shape));
+    return features;
+  }
+}
