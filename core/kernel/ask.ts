@@ -28,9 +28,13 @@ export interface AskOptions {
 export interface Asking {
   /** The hook method, as `indexer.scope`. */
   readonly hook: string;
+  /** How answers become one. */
   readonly rule: Rule;
+  /** What one answer must look like. */
   readonly answer: Shape | undefined;
+  /** Who is asked, in config order. */
   readonly plugins: readonly Loaded[];
+  /** What is asked, without the call. */
   readonly args: readonly unknown[];
   /** Runs a plugin's code on copies of the arguments. */
   invoke(plugin: Loaded, args: readonly unknown[], call: Call): unknown;
@@ -38,7 +42,9 @@ export interface Asking {
 
 /** What an asker works with. */
 export interface AskSetting {
+  /** Where the calls are told. */
   readonly steps: Steps;
+  /** Where the calls are recorded, or their answers come from. */
   readonly tape: Tape | undefined;
   /** Ends every question. */
   readonly signal: AbortSignal;

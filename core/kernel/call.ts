@@ -17,7 +17,9 @@ export interface Question {
   readonly hook: string;
   /** What an answer must look like; absent where there is none. */
   readonly answer: Shape | undefined;
+  /** Until when. */
   readonly limit: Limit;
+  /** Where the call is told. */
   readonly steps: Steps;
   /** Runs the plugin's code. */
   invoke(plugin: Loaded, call: Call): unknown;

@@ -29,22 +29,51 @@ export type Shape =
  * @param path How the fault names the value: `answer`.
  * @throws {MazeError} `hook/not-data`, naming the path of the first thing that is not data.
  */
-export function copyData(value: unknown, path: string, above: readonly object[] = []): unknown {
+export function copyData(value: unknown, path: string): unknown {
+  return copy(value, { path, names: [], above: [] });
+}
+
+/** Where copying is: the way from the start, and the values around. */
+interface Trail {
+  readonly path: string;
+  readonly names: (string | number)[];
+  readonly above: object[];
+}
+
+function copy(value: unknown, trail: Trail): unknown {
   if (typeof value === "string" || typeof value === "boolean" || value === null) return value;
   if (typeof value === "number" && Number.isFinite(value)) return value + 0; // JSON has no -0
-  const isCycle = above.some((outer) => outer === value);
-  if (isTree(value) && !isCycle) {
-    const inside = [...above, value];
-    if (Array.isArray(value)) {
-      return Object.freeze(value.map((item, at) => copyData(item, `${path}[${at}]`, inside)));
-    }
-    const copied: [string, unknown][] = [];
-    for (const [key, item] of Object.entries(value)) {
-      if (item !== undefined) copied.push([key, copyData(item, `${path}.${key}`, inside)]);
-    }
-    return Object.freeze(Object.fromEntries(copied));
+  const isCycle = trail.above.some((outer) => outer === value);
+  if (isCycle || !isTree(value)) throw notData(isCycle ? "a cycle" : kindOf(value), trail);
+  trail.above.push(value);
+  const copied = Array.isArray(value) ? copyItems(value, trail) : copyProperties(value, trail);
+  trail.above.pop();
+  return Object.freeze(copied);
+}
+
+function copyItems(list: readonly unknown[], trail: Trail): unknown[] {
+  return list.map((item, at) => {
+    trail.names.push(at);
+    const copied = copy(item, trail);
+    trail.names.pop();
+    return copied;
+  });
+}
+
+function copyProperties(value: object, trail: Trail): object {
+  const copied: Record<string, unknown> = {};
+  for (const [name, item] of Object.entries(value)) {
+    trail.names.push(name);
+    if (name === "__proto__") throw notData("a prototype", trail);
+    if (item !== undefined) copied[name] = copy(item, trail);
+    trail.names.pop();
   }
-  throw new MazeError(`Cannot take ${path} as data: it is ${isCycle ? "a cycle" : kindOf(value)}`, {
+  return copied;
+}
+
+function notData(kind: string, { path, names }: Trail): MazeError {
+  const way = names.map((name) => typeof name === "number" ? `[${name}]` : `.${name}`);
+  return new MazeError(`Cannot take ${path}${way.join("")} as data: it is ${kind}`, {
     code: "hook/not-data",
     hint: "Data is JSON: no methods, classes, cycles, NaN or holes in a list",
   });

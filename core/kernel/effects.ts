@@ -17,17 +17,25 @@ import { openStore } from "./store.ts";
 
 /** What a context needs to know of its plugin and of the run. */
 export interface ContextSetting {
+  /** The plugin's name and permissions. */
   readonly manifest: Manifest;
   /** Checked options: permissions may refer to them. */
   readonly options: unknown;
+  /** The project's root: absolute. */
   readonly root: string;
+  /** Aborted when the plugin's time is over. */
   readonly signal: AbortSignal;
+  /** Where the plugin's log goes, and its secrets are known. */
   readonly steps: Steps;
+  /** Handed to providers. */
   readonly oracle: Oracle;
+  /** What the plugin may store. */
   readonly storeBytes: number;
   /** What must end with the plugin. */
   readonly stack: AsyncDisposableStack;
+  /** The text of a file as it now stands. */
   read(file: string): Promise<string>;
+  /** Asks all integrations. */
   authorize(action: Action): Promise<{ readonly permit: boolean; readonly reason: string }>;
 }
 

@@ -41,6 +41,7 @@ export interface KernelOptions {
 export interface Kernel extends AsyncDisposable {
   /** In config order. */
   readonly plugins: readonly Manifest[];
+  /** Where everything that is done is told. */
   readonly steps: Steps;
   /**
    * Asks plugins by the method's rule.

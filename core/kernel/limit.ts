@@ -18,6 +18,7 @@ export interface LimitOptions {
 export interface Limit extends Disposable {
   /** What plugins are given to know of it. */
   readonly call: Call;
+  /** Milliseconds from its start. */
   readonly deadlineMs: number;
   /** True when the deadline, not the caller, ended it. */
   isLate(): boolean;

@@ -14,8 +14,11 @@ import { methodsByPoint, partsOf, rowOf } from "./rules.ts";
 
 /** A place in a config file for people, 1-based. */
 export interface ConfigPlace {
+  /** As the user knows it. */
   readonly file: string;
+  /** From 1. */
   readonly line: number;
+  /** From 1, in UTF-16 units. */
   readonly column: number;
 }
 
@@ -39,14 +42,19 @@ export interface LoadFault {
   readonly code: string;
   /** As the config writes it. */
   readonly plugin: string;
+  /** `Cannot load plugin "NAME": why`. */
   readonly message: string;
+  /** The next step for the user. */
   readonly hint?: string | undefined;
+  /** Where the config says it. */
   readonly place?: ConfigPlace | undefined;
+  /** What the plugin threw. */
   readonly cause?: unknown;
 }
 
 /** Plugins can not be loaded, for these reasons. */
 export class LoadError extends MazeError {
+  /** The class's name. */
   override readonly name = "LoadError";
   /** All mistakes of all entries, in config order. */
   readonly faults: readonly LoadFault[];
@@ -71,12 +79,15 @@ export type Report = (
 
 /** A plugin that is ready to be asked. Disposing ends its contributions, then what its context still holds. */
 export interface Loaded extends AsyncDisposable {
+  /** What it says of itself. */
   readonly manifest: Manifest;
+  /** What its setup returned. */
   readonly contributions: object;
 }
 
 /** What loading needs to know of the run. */
 export interface LoadOptions {
+  /** Ends loading, and later the plugins' effects. */
   readonly signal: AbortSignal;
   /** Time for one module to load, and again for its setup. */
   readonly setupMs: number;

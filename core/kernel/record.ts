@@ -13,12 +13,15 @@ import { MazeError, type MazeErrorInit } from "./errors.ts";
 
 /** Where a recording is, and which way it goes. */
 export interface RecordOptions {
+  /** JSON lines. */
   readonly file: string;
+  /** `record` writes the file anew. */
   readonly mode: "record" | "replay";
 }
 
 /** What a recording must know of the run. */
 export interface RecordSetting {
+  /** The project's root: absolute. */
   readonly root: string;
   /** Takes known secrets out of a text. */
   readonly redact: (text: string) => string;

@@ -16,13 +16,14 @@ import type { Call, Contributions, HookPoint } from "./hooks.ts";
  */
 export type Rule = "all-list" | "first" | "fallback" | "all-parallel" | "deny-wins";
 
-/** The methods of a hook point. */
-type Names<P extends HookPoint> = Exclude<keyof NonNullable<Contributions[P]>, "stage"> & string;
+/** The names of a hook point's methods. */
+export type Names<P extends HookPoint> = Exclude<keyof NonNullable<Contributions[P]>, "stage"> & string;
 
 /** Every method of every hook point, as `indexer.scope`. */
 export type HookMethod = { [P in HookPoint]: `${P}.${Names<P>}` }[HookPoint];
 
-type Method<M extends HookMethod> = M extends `${infer P extends HookPoint}.${infer N}`
+/** A method as a plugin contributes it. */
+export type Method<M extends HookMethod> = M extends `${infer P extends HookPoint}.${infer N}`
   ? N extends keyof NonNullable<Contributions[P]> ? NonNullable<NonNullable<Contributions[P]>[N]> : never
   : never;
 
@@ -30,9 +31,11 @@ type Method<M extends HookMethod> = M extends `${infer P extends HookPoint}.${in
 export type Arguments<M extends HookMethod> = Method<M> extends (...args: [...infer A, Call]) => unknown ? A
   : never;
 
-type Single<M extends HookMethod> = Method<M> extends (...args: never[]) => infer R ? R : never;
+/** What one plugin gives. */
+export type Single<M extends HookMethod> = Method<M> extends (...args: never[]) => infer R ? R : never;
 
-type Joined<R extends Rule, S> = R extends "first" ? S | undefined
+/** What a rule makes of the answers. */
+export type Joined<R extends Rule, S> = R extends "first" ? S | undefined
   : R extends "all-parallel" ? readonly S[]
   : S;
 

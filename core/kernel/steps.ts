@@ -13,12 +13,17 @@ export interface Step {
   readonly id: number;
   /** The step in which this one was done. */
   readonly parent?: number;
+  /** `hook` is one call of one plugin, or one answer of a recording. */
   readonly kind: "hook" | "hole" | "log" | "note";
+  /** The hook method, the hole's id, the message. */
   readonly name: string;
+  /** The plugin it was done by. */
   readonly plugin?: string;
   /** Milliseconds since the stream was made. */
   readonly startMs: number;
+  /** Milliseconds; 0 while it runs. */
   readonly elapsedMs: number;
+  /** How it stands; `cancelled`: nobody wanted its end. */
   readonly status: "running" | "ok" | "failed" | "cancelled";
   /** Redacted data. */
   readonly fields: Fields;
@@ -29,9 +34,13 @@ export type Fields = Readonly<Record<string, unknown>>;
 
 /** What is known of a step at its start. */
 export interface StepInit {
+  /** What it is. */
   readonly kind: Step["kind"];
+  /** What was done. */
   readonly name: string;
+  /** The plugin it is done by. */
   readonly plugin?: string;
+  /** Data; secrets in it are redacted. */
   readonly fields?: Fields;
 }
 

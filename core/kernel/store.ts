@@ -10,7 +10,9 @@ import type { Store } from "./plugin.ts";
 
 /** Where a store is, and what it may hold. */
 export interface StoreOptions {
+  /** One file for each value; made with the first. */
   readonly folder: string;
+  /** Of all values together. */
   readonly maxBytes: number;
   /** Asks for leave before the folder is touched. */
   readonly permit: (kind: "read" | "write") => Promise<void>;

@@ -4,12 +4,14 @@ import { canonical, copyData, mismatch } from "../../../core/kernel/data.ts";
 import { MazeError } from "../../../core/kernel/errors.ts";
 
 Deno.test("copyData() gives an equal value that shares nothing and can not be changed", () => {
-  fc.assert(fc.property(fc.jsonValue({ noUnicodeString: false }), (value) => {
-    const copy = copyData(value, "answer");
-    assert.equal(JSON.stringify(copy), JSON.stringify(value));
-    assert.ok(Object.isFrozen(copy));
-    if (typeof value === "object" && value !== null) assert.notEqual(copy, value);
-  }));
+  fc.assert(
+    fc.property(fc.jsonValue().filter((value) => !JSON.stringify(value).includes("__proto__")), (value) => {
+      const copy = copyData(value, "answer");
+      assert.equal(JSON.stringify(copy), JSON.stringify(value));
+      assert.ok(Object.isFrozen(copy));
+      if (typeof value === "object" && value !== null) assert.notEqual(copy, value);
+    }),
+  );
 });
 
 class Box {
@@ -29,6 +31,7 @@ const refused: readonly (readonly [string, unknown, string])[] = [
   ["Infinity", { cost: Infinity }, "answer.cost"],
   ["a cycle", cycle, "answer[0].again"],
   ["a Map", new Map(), "answer"],
+  ["a property named __proto__", JSON.parse('{"a":{"__proto__":{"x":1}}}'), "answer.a.__proto__"],
   ["a big integer", 1n, "answer"],
 ];
 
@@ -46,11 +49,6 @@ for (const [what, value, path] of refused) {
 Deno.test("copyData() takes the same object twice, and drops properties that are undefined", () => {
   const span = { start: 0, end: 1 };
   assert.deepEqual(copyData({ a: span, b: span, c: undefined }, "answer"), { a: span, b: span });
-});
-
-Deno.test("copyData() keeps a property named __proto__ a property", () => {
-  const copy = copyData(JSON.parse('{"__proto__":{"x":1}}'), "answer");
-  assert.equal(JSON.stringify(copy), '{"__proto__":{"x":1}}');
 });
 
 Deno.test("canonical() sorts names and writes times as 0", () => {

@@ -144,6 +144,7 @@ Deno.test("spawn() ends a child with the kernel", async () => {
   const child = await context.spawn(Deno.execPath(), { args: stay() });
   await hear(child);
   await kernel[Symbol.asyncDispose]();
+  assert.notEqual(await Promise.race([child.status, "running"]), "running");
   assert.equal((await child.status).success, false);
 });
 
