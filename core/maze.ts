@@ -13,9 +13,11 @@ import { fillAll } from "./fill/fill.ts";
 import { find } from "./fill/find.ts";
 import { createKernel, type Kernel } from "./kernel/kernel.ts";
 import type { PluginEntry } from "./kernel/load.ts";
+import { OPTION_MARK } from "./kernel/manifest.ts";
 import type { Plugin } from "./kernel/plugin.ts";
 import type { RecordOptions } from "./kernel/record.ts";
 import { Steps } from "./kernel/steps.ts";
+import { isDirty } from "./write/dirty.ts";
 import { Workspace } from "./write/workspace.ts";
 import { recover, undo, writeChange } from "./write/write.ts";
 
@@ -46,6 +48,8 @@ export interface MazeOptions {
 export interface FillRequest {
   /** `FILE`, `FOLDER` or `FILE:LINE`, relative to the root; the whole project when empty. */
   readonly targets?: readonly string[];
+  /** Holes that `find` gave, instead of targets: nothing is looked for again. */
+  readonly holes?: readonly Hole[];
   /**
    * Chooses what goes into the project: the first candidate of a filled hole when absent. What is chosen lies over the
    * files in memory, seen by later holes, until `write`.
@@ -70,6 +74,8 @@ export interface Maze extends AsyncDisposable {
   changes(): Change;
   /** The text of a file as it was when this run first read it. */
   before(file: string): Promise<string>;
+  /** Whether git knows of changes, not committed, in the files that would be written; `undefined` where it can not say. */
+  isDirty(): Promise<boolean | undefined>;
   /** Writes all that was chosen, all files or none; returns the files written. */
   write(): Promise<readonly string[]>;
   /** Takes back the last run that was written; returns the files that have their old text again. */
@@ -104,11 +110,12 @@ function mazeOf(context: FillContext): Maze {
     kernel,
     index: () => kernel.ask("indexer.files", [], { signal }),
     find: (targets = []) => each(() => find(context, targets)),
-    fill: ({ targets = [], choose = firstValid } = {}) => fillTargets(context, targets, choose),
+    fill: (request = {}) => fillAsked(context, request),
     validate: async (edits) =>
       await kernel.ask("validator.validate", [await workspace.change(edits), undefined], { signal }),
     changes: () => ({ edits: [], files: workspace.overlays }),
     before: async (file) => (await workspace.read(file)).text,
+    isDirty: () => isDirty(workspace.root, workspace.overlays.map(({ file }) => file)),
     write: () =>
       writeChange(workspace.root, { edits: [], files: workspace.overlays }, {
         signal,
@@ -119,12 +126,11 @@ function mazeOf(context: FillContext): Maze {
   };
 }
 
-async function* fillTargets(
+async function* fillAsked(
   context: FillContext,
-  targets: readonly string[],
-  choose: NonNullable<FillRequest["choose"]>,
+  { targets = [], holes, choose = firstValid }: FillRequest,
 ): AsyncGenerator<Outcome> {
-  yield* fillAll(context, await find(context, targets), choose);
+  yield* fillAll(context, holes ?? await find(context, targets), choose);
 }
 
 function firstValid({ filled, candidates }: Outcome): Candidate | undefined {
@@ -139,7 +145,11 @@ async function* each<T>(items: () => Promise<readonly T[]>): AsyncGenerator<T> {
 function asEntry(use: PluginUse | PluginEntry): PluginEntry {
   if ("load" in use) return use;
   const { plugin, options = {} } = use;
-  const properties = Object.fromEntries(Object.keys(options).map((name) => [name, {}]));
+  // A permission may name an option that was not given.
+  const marked = Object.values(plugin.manifest.permissions).flat().flatMap((text) =>
+    text.startsWith(OPTION_MARK) ? [text.slice(OPTION_MARK.length)] : []
+  );
+  const properties = Object.fromEntries([...Object.keys(options), ...marked].map((name) => [name, {}]));
   return {
     name: plugin.manifest.name,
     manifest: { ...plugin.manifest, options: { properties } },

@@ -1,0 +1,91 @@
+/**
+ * `maze fill`: fills holes, shows what changes, writes it when told to.
+ *
+ * @module
+ */
+
+import { merge, object } from "@optique/core/constructs";
+import { message } from "@optique/core/message";
+import { multiple, optional } from "@optique/core/modifiers";
+import { argument, option } from "@optique/core/primitives";
+import { float, string } from "@optique/core/valueparser";
+import type { Command } from "../command.ts";
+import { UsageError } from "../exit_codes.ts";
+import { readChoices } from "../fill/choices.ts";
+import { fillRun } from "../fill/run.ts";
+import { jsonFlag, type ProjectFlags, projectFlags } from "../flags.ts";
+import type { Shell } from "../shell.ts";
+
+/** What the command line says. */
+export interface FillFlags extends ProjectFlags {
+  readonly targets: readonly string[];
+  readonly isWrite: boolean;
+  readonly isInteractive: boolean;
+  readonly isCheck: boolean;
+  readonly isJson: boolean;
+  readonly maxSeconds: number | undefined;
+  /** Texts `ID=N`. */
+  readonly choose: readonly string[];
+  readonly record: string | undefined;
+  readonly replay: string | undefined;
+}
+
+const own = object("Filling", {
+  targets: multiple(argument(string({ metavar: "TARGET" }), {
+    description: message`A file, a folder, or FILE:LINE; the whole project when none is given`,
+  })),
+  isWrite: option("-w", "--write", { description: message`Write what was filled: all files or none` }),
+  isInteractive: option("-i", "--interactive", {
+    description: message`Accept or reject each hole, then write what was accepted`,
+  }),
+  isCheck: option("--check", {
+    description: message`Fill nothing; list the holes and fail while there are any`,
+  }),
+  maxSeconds: optional(option("--max-seconds", float({ metavar: "SECONDS", min: 0 }), {
+    description: message`Time for one hole`,
+  })),
+  choose: multiple(option("--choose", string({ metavar: "ID=N" }), {
+    description: message`Take reading N of a hole; may be given again`,
+  })),
+  isJson: jsonFlag,
+  record: optional(option("--record", string({ metavar: "FILE" }), {
+    description: message`Record every call of a plugin`,
+  })),
+  replay: optional(option("--replay", string({ metavar: "FILE" }), {
+    description: message`Answer every call from a recording`,
+  })),
+});
+
+const parser = merge(own, projectFlags);
+
+/** The command. */
+const fill: Command<FillFlags> = {
+  parser,
+  about: message`Fill holes with code that the project's compiler accepts, and show what changes.`,
+  async run(flags, shell) {
+    refuseConflicts(flags, shell);
+    return await fillRun(flags, readChoices(flags.choose), shell);
+  },
+};
+
+export default fill;
+
+function refuseConflicts(flags: FillFlags, { isTerminal }: Shell): void {
+  const { isWrite, isInteractive, isCheck, isJson, record, replay } = flags;
+  const given: readonly [string, boolean][] = [
+    ["--check", isCheck],
+    ["--interactive", isInteractive],
+    ["--write", isWrite],
+  ];
+  const modes = given.flatMap(([name, isGiven]) => isGiven ? [name] : []);
+  if (modes.length > 1) throw new UsageError(`Cannot use ${modes.join(" with ")}: they exclude each other`);
+  if (isInteractive && isJson) {
+    throw new UsageError("Cannot use --interactive with --json: they exclude each other");
+  }
+  if (record !== undefined && replay !== undefined) {
+    throw new UsageError("Cannot use --record with --replay: they exclude each other");
+  }
+  if (isInteractive && !(isTerminal.in && isTerminal.out)) {
+    throw new UsageError("Cannot ask for each hole: this is no terminal", "Use --write, or --choose ID=N");
+  }
+}

@@ -1,0 +1,51 @@
+/**
+ * What the process's exit code says.
+ *
+ * @module
+ */
+
+/** Every code that Maze ends with, and what it means. */
+export const EXIT = {
+  /** All holes are filled and valid; the command did what it was asked. */
+  done: 0,
+  /** Some hole is not filled, or a file has faults. */
+  notAll: 1,
+  /** The command line is wrong. */
+  usage: 2,
+  /** Config, plugin, provider or server failed. */
+  machinery: 3,
+  /** Ctrl-C. */
+  interrupted: 130,
+  /** Nobody reads the output any more. */
+  pipe: 141,
+  /** Asked to end by SIGTERM. */
+  terminated: 143,
+} as const;
+
+/** The command line is wrong. */
+export class UsageError extends Error {
+  /** The class's name. */
+  override readonly name = "UsageError";
+  /** The next step for the user. */
+  readonly hint: string | undefined;
+
+  /** The message reads `Cannot <verb> <object>: <present state>`. */
+  constructor(message: string, hint?: string) {
+    super(message);
+    this.hint = hint;
+  }
+}
+
+/** The user, or the system, wants the process to end. */
+export class Interrupted extends Error {
+  /** The class's name. */
+  override readonly name = "Interrupted";
+  /** What the process ends with: 130 or 143. */
+  readonly exitCode: number;
+
+  /** @param signal The signal's name. */
+  constructor(signal: "SIGINT" | "SIGTERM") {
+    super(`Stopped by ${signal}`);
+    this.exitCode = signal === "SIGINT" ? EXIT.interrupted : EXIT.terminated;
+  }
+}

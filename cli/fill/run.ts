@@ -1,0 +1,122 @@
+/**
+ * One run of `maze fill`, from the command line to the exit code.
+ *
+ * @module
+ */
+
+import type { Hole, Maze } from "@maze/maze";
+import type { FillFlags } from "../commands/fill.ts";
+import { EXIT, UsageError } from "../exit_codes.ts";
+import { openProject, type Project } from "../open.ts";
+import { targetIn } from "../project.ts";
+import type { Shell } from "../shell.ts";
+import { errorJson, type FillJson } from "../views/fill_json.ts";
+import { styleOf } from "../views/style.ts";
+import { summaryText } from "../views/summary.ts";
+import { interactive } from "./ask.ts";
+import { chooser, type Chosen } from "./choose.ts";
+import type { Choices } from "./choices.ts";
+import { settle } from "./settle.ts";
+
+/** Runs; returns the exit code. */
+export async function fillRun(flags: FillFlags, choices: Choices, shell: Shell): Promise<number> {
+  if (!flags.isJson) return await inProject(flags, choices, shell);
+  try {
+    return await inProject(flags, choices, shell);
+  } catch (error) {
+    shell.out(`${JSON.stringify(errorJson(error), null, 2)}\n`);
+    throw error;
+  }
+}
+
+async function inProject(flags: FillFlags, choices: Choices, shell: Shell): Promise<number> {
+  const { record, replay, maxSeconds } = flags;
+  await using project = await openProject(shell, flags, {
+    maxSeconds,
+    record: record !== undefined
+      ? { file: record, mode: "record" }
+      : replay !== undefined
+      ? { file: replay, mode: "replay" }
+      : undefined,
+  });
+  const { maze } = project;
+  const targets = await Promise.all(flags.targets.map((target) => targetIn(maze.root, shell.cwd, target)));
+  const holes = await Array.fromAsync(maze.find(targets));
+  const unknown = [...choices.keys()].find((id) => !holes.some((hole) => hole.id === id));
+  if (unknown !== undefined) {
+    throw new UsageError(`Cannot choose for "${unknown}": no such hole`, holesHint(holes));
+  }
+  if (holes.length === 0 && !flags.isJson) return noHole(flags, project, shell);
+  if (flags.isCheck) return checked(holes, flags, project, shell);
+  return await filled(holes, choices, { flags, project, shell });
+}
+
+interface Run {
+  readonly flags: FillFlags;
+  readonly project: Project;
+  readonly shell: Shell;
+}
+
+async function filled(holes: readonly Hole[], choices: Choices, run: Run): Promise<number> {
+  const { flags, project: { maze, progress, trace }, shell } = run;
+  const style = styleOf(shell.hasColor.out);
+  const startedAt = performance.now();
+  const ask = flags.isInteractive ? interactive(shell) : undefined;
+  const chosen: Chosen[] = [];
+  progress.total = holes.length;
+  const choose = chooser({
+    maze,
+    choices,
+    ask,
+    progress,
+    ...(flags.isJson ? {} : { shell }),
+    onChosen: (one) => chosen.push(one),
+  });
+  for await (const _outcome of maze.fill({ holes, choose })); // `choose` is told of each
+  const mustWrite = flags.isWrite || flags.isInteractive;
+  const written = mustWrite ? await settle(maze, { shell, isQuiet: flags.isQuiet }) : undefined;
+  const result = {
+    filled: chosen.filter(({ candidate }) => candidate).length,
+    ambiguous: chosen.filter(({ candidate, outcome }) => !candidate && outcome.filled === "ambiguous").length,
+    total: holes.length,
+    elapsedMs: performance.now() - startedAt,
+  };
+  progress.clear();
+  if (flags.isJson) {
+    const { ambiguous: _, ...counts } = result;
+    const json: FillJson = {
+      ...{ version: 1, root: maze.root, ...counts, holes: chosen.map(({ json }) => json) },
+      written: written ?? [],
+      trace: trace ?? null,
+    };
+    shell.out(`${JSON.stringify(json, null, 2)}\n`);
+  } else shell.out(summaryText({ ...result, written }, style));
+  return result.filled === holes.length ? EXIT.done : EXIT.notAll;
+}
+
+function noHole({ targets }: FillFlags, { progress }: Project, shell: Shell): number {
+  progress.clear();
+  shell.out(`No hole found in ${targets.length === 0 ? "the project" : targets.join(", ")}\n`);
+  return EXIT.done;
+}
+
+function checked(holes: readonly Hole[], { isJson }: FillFlags, project: Project, shell: Shell): number {
+  const { maze, progress }: { maze: Maze; progress: Project["progress"] } = project;
+  progress.clear();
+  if (isJson) {
+    const list = holes.map(({ id, file, kind, intent }) => ({ id, file, kind, intent }));
+    shell.out(
+      `${JSON.stringify({ version: 1, root: maze.root, total: holes.length, holes: list }, null, 2)}\n`,
+    );
+  } else {
+    const style = styleOf(shell.hasColor.out);
+    for (const { id, intent } of holes) shell.out(`${style.bold(id)}  ${style.dim(intent)}`.trimEnd() + "\n");
+    shell.out(`${holes.length} ${holes.length === 1 ? "hole is" : "holes are"} left\n`);
+  }
+  return holes.length === 0 ? EXIT.done : EXIT.notAll;
+}
+
+function holesHint(holes: readonly Hole[]): string {
+  const some = holes.slice(0, 5).map(({ id }) => id).join(", ");
+  return holes.length === 0 ? "No hole was found" : `The holes are ${some}${holes.length > 5 ? ", …" : ""}`;
+}

@@ -1,0 +1,26 @@
+/**
+ * Writes what was chosen.
+ *
+ * @module
+ */
+
+import type { Maze } from "@maze/maze";
+import type { Shell } from "../shell.ts";
+import { styleOf } from "../views/style.ts";
+
+/** Writes all files or none; says when git does not hold what is there now. */
+export async function settle(
+  maze: Maze,
+  { shell, isQuiet }: { readonly shell: Shell; readonly isQuiet: boolean },
+): Promise<readonly string[]> {
+  if (maze.changes().files.length === 0) return [];
+  if (!isQuiet && await maze.isDirty()) {
+    const { yellow } = styleOf(shell.hasColor.err);
+    shell.err(
+      `${
+        yellow("note")
+      }: some of these files have changes that git does not hold; \`maze undo\` restores them\n`,
+    );
+  }
+  return await maze.write();
+}

@@ -1,0 +1,65 @@
+/**
+ * `maze`: fills holes in a project with code that its own compiler accepts.
+ *
+ * @module
+ */
+
+import { COMMANDS, overview } from "./commands.ts";
+import type { Command } from "./command.ts";
+import config from "./deno.json" with { type: "json" };
+import { EXIT, UsageError } from "./exit_codes.ts";
+import { ClosedPipe, exitCodeOf, openShell, type Shell } from "./shell.ts";
+
+if (import.meta.main) {
+  using shell = openShell();
+  // Never `Deno.exit`: it leaves the children of plugins running.
+  Deno.exitCode = await main(Deno.args, shell);
+}
+
+/** Runs one command line; returns the exit code. */
+async function main(args: readonly string[], shell: Shell): Promise<number> {
+  try {
+    return await dispatch(args, shell);
+  } catch (error) {
+    if (!(error instanceof ClosedPipe)) await tell(error, args, shell);
+    return exitCodeOf(error, shell.signal);
+  }
+}
+
+async function dispatch([name = "--help", ...args]: readonly string[], shell: Shell): Promise<number> {
+  if (name === "--version" || name === "-V") return say(shell, `maze ${config.version}\n`);
+  const isHelp = ["--help", "-h", "help"].includes(name);
+  if (isHelp && args.length === 0) return say(shell, overview());
+  const asked = isHelp ? args[0] ?? "" : name;
+  if (!COMMANDS.some((command) => command.name === asked)) throw await unknownCommand(asked);
+  const [{ runCommand }, { default: command }] = await Promise.all([
+    load<typeof import("./command.ts")>("./command.ts"),
+    load<{ default: Command<unknown> }>(`./commands/${asked}.ts`),
+  ]);
+  return await runCommand(asked, command, isHelp ? ["--help"] : args, shell);
+}
+
+function say(shell: Shell, text: string): number {
+  shell.out(text);
+  return EXIT.done;
+}
+
+async function unknownCommand(asked: string): Promise<UsageError> {
+  const { didYouMean } = await load<typeof import("./config/nearest.ts")>("./config/nearest.ts");
+  const near = didYouMean(asked, COMMANDS.map(({ name }) => name));
+  return new UsageError(
+    `Cannot run "${asked}": no such command`,
+    near ?? "`maze --help` lists all commands",
+  );
+}
+
+async function tell(error: unknown, args: readonly string[], shell: Shell): Promise<void> {
+  const { errorText } = await load<typeof import("./views/error.ts")>("./views/error.ts");
+  const isDebug = /--log-level[= ]debug/.test(args.join(" "));
+  shell.err(errorText(error, { isDebug, hasColor: shell.hasColor.err, signal: shell.signal }));
+}
+
+// Deno reads the whole module graph of a literal `import()` at start, taken or not. A computed one costs nothing.
+function load<Module>(path: string): Promise<Module> {
+  return import(new URL(path, import.meta.url).href);
+}

@@ -1,0 +1,52 @@
+/**
+ * Where the project is, and what the user's paths mean in it.
+ *
+ * @module
+ */
+
+import { dirname, isAbsolute, join, relative, resolve, sep as SEPARATOR } from "node:path";
+import { UsageError } from "./exit_codes.ts";
+
+/** Files that stand at the root of a project, when no config does. */
+const MARKS = ["tsconfig.json", "deno.json", "deno.jsonc", "package.json"] as const;
+
+/** The project's root: the folder of its config; else the nearest with a project file, upward; else `from` itself. */
+export async function projectRoot(from: string, config: string | undefined): Promise<string> {
+  if (config !== undefined) return dirname(config);
+  for (let folder = resolve(from);; folder = dirname(folder)) {
+    for (const mark of MARKS) if (await isThere(join(folder, mark))) return folder;
+    if (dirname(folder) === folder) return resolve(from);
+  }
+}
+
+/**
+ * A target as the user writes it, relative to the current folder, as the library wants it, relative to the root.
+ *
+ * @param target `FILE`, `FOLDER`, `FILE:LINE` or `FILE:LINE:COLUMN`.
+ * @throws {UsageError} If there is no such file or folder, or it lies outside the project.
+ */
+export async function targetIn(root: string, cwd: string, target: string): Promise<string> {
+  const isWhole = await isThere(resolve(cwd, target));
+  const [, path = target, place = ""] = isWhole ? [] : /^(.*?)((?::\d+){1,2})$/.exec(target) ?? [];
+  const absolute = resolve(cwd, path);
+  if (!await isThere(absolute)) throw new UsageError(`Cannot find "${path}": no such file or folder`);
+  const way = relative(root, await Deno.realPath(absolute));
+  if (isAbsolute(way) || way.split(SEPARATOR)[0] === "..") {
+    throw new UsageError(
+      `Cannot use "${path}": it lies outside the project "${root}"`,
+      "Run Maze in its project",
+    );
+  }
+  return (way === "" ? "." : way.replaceAll(SEPARATOR, "/")) + place;
+}
+
+/** True when something of this name is there. */
+export async function isThere(path: string): Promise<boolean> {
+  try {
+    await Deno.stat(path);
+    return true;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) return false;
+    throw error;
+  }
+}

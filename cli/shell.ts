@@ -1,0 +1,92 @@
+/**
+ * The process as commands see it: arguments, streams, terminal, signals.
+ *
+ * @module
+ */
+
+import { EXIT, Interrupted, UsageError } from "./exit_codes.ts";
+
+/** What a command is given of the process. */
+export interface Shell {
+  /** The current folder, absolute. */
+  readonly cwd: string;
+  readonly environment: Readonly<Record<string, string>>;
+  /** Aborted with an `Interrupted` by Ctrl-C or SIGTERM. */
+  readonly signal: AbortSignal;
+  /** Which streams are a terminal. */
+  readonly isTerminal: { readonly in: boolean; readonly out: boolean; readonly err: boolean };
+  /** Columns of the terminal; `undefined` where the output is not one and lines are never cut. */
+  readonly columns: number | undefined;
+  /** True where stdout, or stderr, takes colours. */
+  readonly hasColor: { readonly out: boolean; readonly err: boolean };
+  /** Writes to stdout as it stands. */
+  out(text: string): void;
+  /** Writes to stderr as it stands. */
+  err(text: string): void;
+}
+
+/** Nobody reads the output any more. */
+export class ClosedPipe extends Error {
+  /** The class's name. */
+  override readonly name = "ClosedPipe";
+}
+
+/** Makes the shell of this process; disposing it lets signals have their usual effect again. */
+export function openShell(): Shell & Disposable {
+  const environment = Deno.env.toObject();
+  const controller = new AbortController();
+  const off = listen(controller);
+  const isTerminal = {
+    in: Deno.stdin.isTerminal(),
+    out: Deno.stdout.isTerminal(),
+    err: Deno.stderr.isTerminal(),
+  };
+  const mayColor = !environment.NO_COLOR && environment.TERM !== "dumb";
+  return {
+    cwd: Deno.cwd(),
+    environment,
+    signal: controller.signal,
+    isTerminal,
+    columns: isTerminal.out ? columnsOf() : undefined,
+    hasColor: { out: mayColor && isTerminal.out, err: mayColor && isTerminal.err },
+    out: (text) => writeAll(Deno.stdout, text),
+    err: (text) => writeAll(Deno.stderr, text),
+    [Symbol.dispose]: off,
+  };
+}
+
+/** What the process ends with after an error. */
+export function exitCodeOf(error: unknown, signal: AbortSignal): number {
+  if (error instanceof ClosedPipe) return EXIT.pipe;
+  if (error instanceof UsageError) return EXIT.usage;
+  if (signal.reason instanceof Interrupted) return signal.reason.exitCode;
+  return EXIT.machinery;
+}
+
+function listen(controller: AbortController): () => void {
+  const signals = ["SIGINT", "SIGTERM"] as const;
+  const listeners = signals.map((signal) => {
+    const listener = () => controller.abort(new Interrupted(signal));
+    Deno.addSignalListener(signal, listener);
+    return () => Deno.removeSignalListener(signal, listener);
+  });
+  return () => listeners.forEach((remove) => remove());
+}
+
+function columnsOf(): number {
+  try {
+    return Deno.consoleSize().columns || 80;
+  } catch {
+    return 80; // a terminal that does not tell its size has had 80 columns since 1928
+  }
+}
+
+function writeAll(stream: { writeSync(bytes: Uint8Array): number }, text: string): void {
+  const bytes = new TextEncoder().encode(text);
+  try {
+    for (let at = 0; at < bytes.length;) at += stream.writeSync(bytes.subarray(at));
+  } catch (error) {
+    if (error instanceof Deno.errors.BrokenPipe) throw new ClosedPipe();
+    throw error;
+  }
+}

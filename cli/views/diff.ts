@@ -1,0 +1,71 @@
+/**
+ * What a change does to files, line by line, with the numbers that editors show.
+ *
+ * @module
+ */
+
+import { structuredPatch } from "diff";
+import { cut, type Style, visible } from "./style.ts";
+
+/** One line that goes or comes. */
+export interface DiffLine {
+  readonly sign: "-" | "+";
+  /** 1-based, in the old file for `-`, in the new one for `+`. */
+  readonly line: number;
+  readonly text: string;
+}
+
+/** The lines of one file, in order. */
+export interface FileDiff {
+  readonly file: string;
+  readonly lines: readonly DiffLine[];
+}
+
+/** The lines in which two texts of a file differ. */
+export function diffOf(file: string, before: string, after: string): FileDiff {
+  const { hunks } = structuredPatch(file, file, before, after, "", "", { context: 0 });
+  return { file, lines: hunks.flatMap((hunk) => [...numbered(hunk)]) };
+}
+
+/** A unified diff with three lines of context, as `patch` reads it. */
+export function unifiedDiff(file: string, before: string, after: string): string {
+  const { hunks } = structuredPatch(file, file, before, after, "", "", { context: 3 });
+  const body = hunks.map(({ oldStart, oldLines, newStart, newLines, lines }) =>
+    [`@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`, ...lines].join("\n")
+  );
+  return [`--- a/${file}`, `+++ b/${file}`, ...body, ""].join("\n");
+}
+
+/**
+ * The lines for people: number, sign, text without the indentation that all share. Removed lines are cut at the edge
+ * of the terminal, added ones never: what is to be accepted must be read whole.
+ */
+export function diffText({ lines }: FileDiff, style: Style, columns: number | undefined): string {
+  const indent = sharedIndent(lines.map(({ text }) => text));
+  const width = Math.max(...lines.map(({ line }) => String(line).length), 2);
+  const shown = lines.map(({ sign, line, text }) => {
+    const body = visible(text.slice(indent)).trimEnd();
+    const number = style.dim(String(line).padStart(width));
+    if (sign === "+") return `  ${number} ${style.green(`+ ${body}`)}\n`;
+    return `  ${number} ${style.red(cut(`- ${body}`, columns && columns - width - 3))}\n`;
+  });
+  return shown.join("");
+}
+
+function* numbered(
+  { oldStart, newStart, lines }: { oldStart: number; newStart: number; lines: readonly string[] },
+): Generator<DiffLine> {
+  let [old, fresh] = [oldStart, newStart];
+  for (const line of lines) {
+    const text = line.slice(1);
+    if (line.startsWith("-")) yield { sign: "-", line: old++, text };
+    if (line.startsWith("+")) yield { sign: "+", line: fresh++, text };
+  }
+}
+
+function sharedIndent(texts: readonly string[]): number {
+  const indents = texts.filter((text) => text.trim() !== "").map((text) =>
+    /^\s*/.exec(text)?.[0].length ?? 0
+  );
+  return indents.length === 0 ? 0 : Math.min(...indents);
+}

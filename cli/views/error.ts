@@ -1,0 +1,69 @@
+/**
+ * How errors look: code, message, hint, place; a stack only for those who debug.
+ *
+ * @module
+ */
+
+import { LoadError, MazeError } from "@maze/maze";
+import { ConfigError } from "../config/fault.ts";
+import { originText } from "../config/origin.ts";
+import { Interrupted, UsageError } from "../exit_codes.ts";
+import { type Style, styleOf } from "./style.ts";
+
+/** One fault as it is shown. */
+export interface ShownFault {
+  readonly code: string;
+  readonly message: string;
+  readonly hint?: string | undefined;
+  /** `FILE:LINE:COLUMN`, a variable or a flag. */
+  readonly place?: string | undefined;
+}
+
+/** The faults in an error: one for most, several for a config or for plugins. */
+export function faultsOf(error: unknown): readonly ShownFault[] {
+  if (error instanceof ConfigError) {
+    return error.faults.map(({ origin, ...fault }) => ({ ...fault, place: originText(origin) }));
+  }
+  if (error instanceof LoadError) {
+    return error.faults.map(({ place, ...fault }) => ({
+      ...fault,
+      place: place && `${place.file}:${place.line}:${place.column}`,
+    }));
+  }
+  if (error instanceof UsageError) return [{ code: "usage", message: error.message, hint: error.hint }];
+  if (!(error instanceof MazeError)) {
+    const hint = "This is a fault of Maze; --log-level debug shows where it happened";
+    return [{ code: "internal", message: messageOf(error), hint }];
+  }
+  const by = error.plugin === undefined || error.message.includes(`"${error.plugin}"`)
+    ? undefined
+    : `plugin "${error.plugin}"${error.hook ? `, ${error.hook}` : ""}`;
+  return [{ code: error.code, message: error.message, hint: error.hint, place: by }];
+}
+
+/** The text for stderr. */
+export function errorText(
+  error: unknown,
+  options: { readonly isDebug: boolean; readonly hasColor: boolean; readonly signal: AbortSignal },
+): string {
+  const style = styleOf(options.hasColor);
+  const { reason } = options.signal;
+  if (reason instanceof Interrupted) return `${reason.message}; nothing is half written\n`;
+  const lines = faultsOf(error).map((fault) => faultText(fault, style)).join("");
+  return options.isDebug ? `${lines}${stackOf(error)}\n` : lines;
+}
+
+function faultText({ code, message, hint, place }: ShownFault, style: Style): string {
+  const head = `${style.red(`error[${code}]`)}: ${place ? `${style.bold(place)}: ` : ""}${message}\n`;
+  return hint ? `${head}  hint: ${hint}\n` : head;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message || error.name : String(error);
+}
+
+function stackOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause === undefined ? "" : `\ncaused by ${stackOf(error.cause)}`;
+  return `${error.stack ?? error.message}${cause}`;
+}

@@ -1,0 +1,75 @@
+/**
+ * What `maze fill --json` prints: the shape that docs/fill.schema.json describes.
+ *
+ * @module
+ */
+
+import type { Candidate, Outcome } from "@maze/maze";
+import { faultsOf, type ShownFault } from "./error.ts";
+
+/** One candidate without the texts of whole files. */
+export interface CandidateJson {
+  readonly text: string;
+  readonly state: "valid" | "invalid" | "unchecked";
+  /** Negative log-likelihood under its provider, natural logarithm. */
+  readonly cost: number;
+  readonly reports: Candidate["verdict"]["reports"];
+}
+
+/** One hole. */
+export interface HoleJson {
+  readonly id: string;
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly kind: string;
+  readonly intent: string;
+  readonly filled: Outcome["filled"];
+  /** What goes into the project; `null` when nothing does. */
+  readonly text: string | null;
+  /** What it does to files, as `patch` reads it; empty when nothing goes in. */
+  readonly diff: string;
+  readonly candidates: readonly CandidateJson[];
+  readonly telling: Outcome["telling"] | null;
+  readonly notes: readonly string[];
+  readonly cost: Outcome["cost"];
+}
+
+/** One run. */
+export interface FillJson {
+  readonly version: 1;
+  readonly root: string;
+  readonly filled: number;
+  readonly total: number;
+  readonly elapsedMs: number;
+  readonly holes: readonly HoleJson[];
+  /** Files that were written, relative to the root. */
+  readonly written: readonly string[];
+  /** The trace's id; `null` when none is kept. */
+  readonly trace: string | null;
+}
+
+/** One hole as data. */
+export function holeJson(outcome: Outcome, chosen: Candidate | undefined, diff: string): HoleJson {
+  const { hole, filled, candidates, telling, notes, cost } = outcome;
+  const { id, file, kind, intent } = hole;
+  const [, line, column] = /:(\d+):(\d+)$/.exec(id) ?? [];
+  return {
+    ...{ id, file, kind, intent, filled, notes, cost, diff },
+    line: Number(line ?? 0),
+    column: Number(column ?? 0),
+    text: chosen?.text ?? null,
+    candidates: candidates.map((candidate) => ({
+      text: candidate.text,
+      state: candidate.verdict.state,
+      cost: candidate.cost,
+      reports: candidate.verdict.reports,
+    })),
+    telling: telling ?? null,
+  };
+}
+
+/** An error as data: what `--json` prints instead. */
+export function errorJson(error: unknown): { readonly version: 1; readonly errors: readonly ShownFault[] } {
+  return { version: 1, errors: faultsOf(error) };
+}

@@ -1,0 +1,124 @@
+/**
+ * What became of a hole, for people: a place, a few lines of diff, one line of costs.
+ *
+ * @module
+ */
+
+import type { Candidate, Cost, Outcome } from "@maze/maze";
+import { diffText, type FileDiff } from "./diff.ts";
+import { cut, type Style, visible } from "./style.ts";
+import { firstFault, judgement } from "./verdict.ts";
+
+/** How a hole is shown. */
+export interface OutcomeView {
+  readonly style: Style;
+  readonly columns: number | undefined;
+  /** What the shown candidate does to files; empty when there is none. */
+  readonly diffs: readonly FileDiff[];
+  /** Which candidate goes into the project; `undefined` for none. */
+  readonly chosen: Candidate | undefined;
+}
+
+const MARKS = { yes: "✓", ambiguous: "?", no: "✗" } as const;
+/** Readings and partial answers that are shown beside the first. */
+const SHOWN = 3;
+
+/** The whole text for one hole, with an empty line at its end. */
+export function outcomeText(outcome: Outcome, view: OutcomeView): string {
+  return `${headline(outcome, view)}${body(outcome, view)}\n`;
+}
+
+/** Candidates that were found valid, best first: those that `--choose` numbers from 1. */
+export function readingsOf({ candidates }: Pick<Outcome, "candidates">): readonly Candidate[] {
+  return candidates.filter(({ verdict }) => verdict.state === "valid");
+}
+
+/** `1.2 s`, `340 ms`. */
+export function timeText(elapsedMs: number): string {
+  return elapsedMs < 1000 ? `${Math.round(elapsedMs)} ms` : `${(elapsedMs / 1000).toFixed(1)} s`;
+}
+
+function headline({ hole, filled }: Outcome, { style, columns, chosen }: OutcomeView): string {
+  const state = chosen ? "yes" : filled;
+  const paint = { yes: style.green, ambiguous: style.yellow, no: style.red }[state];
+  const place = hole.id;
+  const intent = visible(hole.intent.replaceAll(/\s+/g, " "));
+  const left = columns && columns - place.length - 4;
+  return `${paint(MARKS[state])} ${style.bold(place)}${intent && `  ${style.dim(cut(intent, left))}`}\n`;
+}
+
+function body(outcome: Outcome, view: OutcomeView): string {
+  const { style, chosen } = view;
+  const readings = readingsOf(outcome);
+  const shown = chosen ?? (outcome.filled === "yes" ? readings[0] : undefined);
+  const cost = style.dim(costText(outcome.cost));
+  if (shown) {
+    const others = readings.filter((one) => one !== shown);
+    return `${diffsText(outcome, view)}  ${style.dim(`${judgement(shown)} ·`)} ${cost}\n` +
+      readingLines("also valid", others, readings, view);
+  }
+  if (outcome.filled === "ambiguous") {
+    return `  ${ambiguity(outcome)}\n${readingLines("readings", readings, readings, view)}  ${cost}\n`;
+  }
+  return `${notesText(outcome)}${partialLines(outcome, view)}  ${cost}\n`;
+}
+
+function diffsText({ hole }: Outcome, { diffs, style, columns }: OutcomeView): string {
+  return diffs.map((diff) => {
+    const name = diff.file === hole.file ? "" : `  ${diff.file}\n`;
+    return name + diffText(diff, style, columns);
+  }).join("");
+}
+
+/** The readings with the numbers that `--choose` takes. */
+function readingLines(
+  title: string,
+  shown: readonly Candidate[],
+  all: readonly Candidate[],
+  { style, columns }: OutcomeView,
+): string {
+  return shown.slice(0, SHOWN).map((candidate, at) => {
+    const label = at === 0 ? title : " ".repeat(title.length);
+    const text = oneLine(candidate.text);
+    return style.dim(
+      `  ${label}  ${all.indexOf(candidate) + 1}  ${cut(text, columns && columns - title.length - 7)}`,
+    ) +
+      "\n";
+  }).join("");
+}
+
+function ambiguity({ telling }: Outcome): string {
+  if (!telling) return "more than one reading fits, and they do not behave alike";
+  const [one = "", two = ""] = telling.results;
+  return visible(`more than one reading fits: for ${telling.input} one gives ${one}, another ${two}`);
+}
+
+/** Where no model was asked, the notes say that one would go on. */
+function notesText({ notes, candidates }: Outcome): string {
+  const last = candidates.length === 0 ? "nothing that was tried fits here" : "the best answers have faults";
+  const said = notes.some((note) => note.includes("a model"))
+    ? notes
+    : [...notes, `${last}; a model would go on from here`];
+  return said.map((note) => `  ${visible(note)}\n`).join("");
+}
+
+function partialLines({ candidates }: Outcome, { style, columns }: OutcomeView): string {
+  const room = columns && columns - 4;
+  return candidates.slice(0, SHOWN).map((candidate) => {
+    const fault = firstFault(candidate) ?? judgement(candidate);
+    return `  ${cut(oneLine(candidate.text), room)}\n    ${style.dim(cut(fault, room))}\n`;
+  }).join("");
+}
+
+function costText({ elapsedMs, candidates, inputTokens, outputTokens }: Cost): string {
+  const tokens = inputTokens + outputTokens;
+  return [
+    timeText(elapsedMs),
+    `${candidates} judged`,
+    ...(tokens > 0 ? [`${inputTokens} tokens in, ${outputTokens} out`] : []),
+  ].join(" · ");
+}
+
+function oneLine(text: string): string {
+  return visible(text.replaceAll(/\s*\n\s*/g, " "));
+}

@@ -1,0 +1,67 @@
+/**
+ * One line on a terminal's stderr that says what is going on, made from the stream of steps.
+ *
+ * @module
+ */
+
+import type { Step } from "@maze/maze";
+import type { Shell } from "../shell.ts";
+import { timeText } from "./outcome.ts";
+import { cut, styleOf, visible } from "./style.ts";
+
+/** A line under way. Disposing takes it away. */
+export interface Progress extends Disposable {
+  /** Takes the line away, so that something else can be written. */
+  clear(): void;
+  /** Hears a step. */
+  hear(step: Step): void;
+  /** How many holes there are. */
+  total: number;
+}
+
+const EVERY_MS = 120;
+
+const ACTS: Readonly<Record<string, string>> = {
+  "indexer.files": "reading the project",
+  "indexer.holes": "looking for holes",
+  "indexer.scope": "reading what is visible",
+  "indexer.fits": "finding what fits",
+  "indexer.sift": "checking many candidates at once",
+  "indexer.edits": "placing a candidate",
+  "provider.complete": "writing candidates",
+  "validator.validate": "judging a candidate",
+  "validator.execute": "running candidates",
+};
+
+/** Opens the line; it is never shown where stderr is no terminal. */
+export function openProgress(shell: Shell, isQuiet: boolean): Progress {
+  const style = styleOf(shell.hasColor.err);
+  const isShown = shell.isTerminal.err && !isQuiet;
+  const startedAt = performance.now();
+  let [at, hole, act, isThere] = [0, "", "starting", false];
+  const clear = () => {
+    if (isThere) shell.err("\r\x1b[K");
+    isThere = false;
+  };
+  const draw = () => {
+    const count = progress.total > 0 && at > 0 ? `${at} of ${progress.total}  ` : "";
+    const line = `${count}${hole && `${hole}  `}${act}  ${timeText(performance.now() - startedAt)}`;
+    shell.err(`\r\x1b[K${style.dim(cut(visible(line), (shell.columns ?? 80) - 1))}`);
+    isThere = true;
+  };
+  const timer = isShown ? setInterval(draw, EVERY_MS) : undefined;
+  const progress: Progress = {
+    total: 0,
+    clear,
+    hear({ kind, name, status }) {
+      if (status !== "running") return;
+      if (kind === "hole") [at, hole] = [at + 1, name];
+      if (kind === "hook") act = ACTS[name] ?? name;
+    },
+    [Symbol.dispose]() {
+      clearInterval(timer);
+      clear();
+    },
+  };
+  return progress;
+}

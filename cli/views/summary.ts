@@ -1,0 +1,36 @@
+/**
+ * The last lines of a run.
+ *
+ * @module
+ */
+
+import type { Style } from "./style.ts";
+import { timeText } from "./outcome.ts";
+
+/** What a run came to. */
+export interface RunResult {
+  readonly filled: number;
+  readonly ambiguous: number;
+  readonly total: number;
+  readonly elapsedMs: number;
+  /** Files that were written; `undefined` when writing was not asked for. */
+  readonly written: readonly string[] | undefined;
+}
+
+/** `7 of 9 holes filled in 12.3 s`, and what became of the files. */
+export function summaryText(
+  { filled, ambiguous, total, elapsedMs, written }: RunResult,
+  style: Style,
+): string {
+  const holes = total === 1 ? "hole" : "holes";
+  const doubtful = ambiguous === 0 ? "" : `, ${ambiguous} ambiguous (choose with --choose ID=N)`;
+  const first = `${style.bold(`${filled} of ${total} ${holes} filled`)}${doubtful} in ${timeText(elapsedMs)}`;
+  return `${first}\n${writtenText(written, filled)}`;
+}
+
+function writtenText(written: readonly string[] | undefined, filled: number): string {
+  if (written === undefined) return filled === 0 ? "" : "Nothing is written yet: --write does it.\n";
+  if (written.length === 0) return "Nothing was written.\n";
+  const files = written.length === 1 ? written[0] : `${written.length} files`;
+  return `Wrote ${files}; \`maze undo\` takes it back.\n`;
+}

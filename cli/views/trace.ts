@@ -1,0 +1,100 @@
+/**
+ * The trace of a run: each step as one JSON line in `.maze/traces/ID.jsonl`, bounded in number and size.
+ *
+ * @module
+ */
+
+import type { Step } from "@maze/maze";
+import { join } from "node:path";
+
+/** How much is kept. */
+export interface TraceOptions {
+  /** Traces; 0 keeps none. */
+  readonly keep: number;
+  /** Bytes of one trace. */
+  readonly maxBytes: number;
+}
+
+/** A trace under way. Disposing closes its file. */
+export interface Trace extends Disposable {
+  /** `undefined` when none is kept. */
+  readonly id: string | undefined;
+  /** Hears a step. */
+  hear(step: Step): void;
+}
+
+const NAME = /^\d{8}-\d{6}-[0-9a-f]{6}\.jsonl$/;
+
+/** Starts a trace in a project's `.maze/`; the oldest ones go. */
+export async function openTrace(root: string, { keep, maxBytes }: TraceOptions): Promise<Trace> {
+  const folder = keep === 0 ? undefined : await traceFolder(root);
+  if (folder === undefined) return { id: undefined, hear: () => {}, [Symbol.dispose]: () => {} };
+  const names = (await tracesIn(folder)).toReversed();
+  for (const old of names.slice(keep - 1)) await Deno.remove(join(folder, old)).catch(ignoreMissing);
+  const id = `${stamp(new Date())}-${crypto.randomUUID().slice(0, 6)}`;
+  const file = await Deno.open(join(folder, `${id}.jsonl`), { createNew: true, write: true });
+  const line = lineWriter(file, maxBytes);
+  return {
+    id,
+    hear: (step) => line(JSON.stringify(step)),
+    [Symbol.dispose]: () => file.close(),
+  };
+}
+
+/** Names of the traces in a folder, oldest first. */
+export async function tracesIn(folder: string): Promise<readonly string[]> {
+  try {
+    const names = await Array.fromAsync(Deno.readDir(folder), ({ name }) => name);
+    return names.filter((name) => NAME.test(name)).sort();
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return [];
+    throw error;
+  }
+}
+
+/** The folder of a project's traces, made when missing, kept out of git; `undefined` where it can not be written. */
+async function traceFolder(root: string): Promise<string | undefined> {
+  const maze = join(root, ".maze");
+  const folder = join(maze, "traces");
+  try {
+    for (const path of [maze, folder]) if (await isLink(path)) return undefined; // a stranger's link leads elsewhere
+    await Deno.mkdir(folder, { recursive: true, mode: 0o700 });
+    await Deno.writeTextFile(join(maze, ".gitignore"), "*\n", { createNew: true }).catch(ignoreExisting);
+    return folder;
+  } catch (error) {
+    if (error instanceof Deno.errors.PermissionDenied || error instanceof Deno.errors.NotCapable) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+function lineWriter(file: Deno.FsFile, maxBytes: number): (text: string) => void {
+  const encoder = new TextEncoder();
+  const last = encoder.encode('{"cut":true}\n');
+  let left = maxBytes - last.length;
+  return (text) => {
+    const bytes = encoder.encode(`${text}\n`);
+    if (left < 0) return;
+    left -= bytes.length;
+    const whole = left < 0 ? last : bytes;
+    for (let at = 0; at < whole.length;) at += file.writeSync(whole.subarray(at));
+  };
+}
+
+async function isLink(path: string): Promise<boolean> {
+  const info = await Deno.lstat(path).catch(ignoreMissing);
+  return info?.isSymlink ?? false;
+}
+
+function stamp(date: Date): string {
+  return date.toISOString().slice(0, 19).replaceAll(/[-:]/g, "").replace("T", "-");
+}
+
+function ignoreMissing(error: unknown): undefined {
+  if (!(error instanceof Deno.errors.NotFound)) throw error;
+}
+
+function ignoreExisting(error: unknown): undefined {
+  if (!(error instanceof Deno.errors.AlreadyExists)) throw error;
+}

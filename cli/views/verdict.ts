@@ -1,0 +1,35 @@
+/**
+ * How a candidate was judged, in a few words.
+ *
+ * @module
+ */
+
+import type { Candidate } from "@maze/maze";
+import type { Report } from "@maze/maze/plugin";
+import { visible } from "./style.ts";
+
+/** `compiles; 3 of 3 examples`, `compiles; no examples`, `does not compile`. */
+export function judgement({ verdict: { reports } }: Pick<Candidate, "verdict">): string {
+  const words = reports.map(reportWords);
+  const hasRun = reports.some((report) => report.total !== undefined || isNoExamples(report));
+  return [...words, ...(hasRun ? [] : ["no examples"])].join("; ");
+}
+
+/** The first fault of a candidate with its code; `undefined` when none was found. */
+export function firstFault({ verdict: { reports } }: Pick<Candidate, "verdict">): string | undefined {
+  const found = reports.flatMap(({ diagnostics }) => diagnostics);
+  const fault = found.find(({ severity }) => severity === "error") ?? found[0];
+  return fault && `${fault.code}: ${visible(fault.message.split("\n")[0] ?? "")}`;
+}
+
+function reportWords(report: Report): string {
+  const { state, passed = 0, total, notes } = report;
+  if (total !== undefined) return `${passed} of ${total} ${total === 1 ? "example" : "examples"}`;
+  if (isNoExamples(report)) return "no examples";
+  if (state === "valid") return "compiles";
+  return state === "invalid" ? "does not compile" : `not checked (${notes.join(", ") || report.validator})`;
+}
+
+function isNoExamples({ state, notes }: Report): boolean {
+  return state === "unchecked" && notes.some((note) => note.startsWith("no examples"));
+}
