@@ -81,6 +81,7 @@ function coldFigures(name: string, { cold, oxc, tsc }: Turns): readonly Figure[]
   const limits = isSmall ? {} : { target: 1500, goal: 1000 };
   const perLines = cold.map(({ ms, lines }) => ms / lines * 1e5);
   const ratio = cold.map(({ ms }, i) => ms / (oxc[i]?.ms ?? NaN));
+  const cpuRatio = cold.map((run, i) => (run["cpuMs"] ?? NaN) / (oxc[i]?.["cpuMs"] ?? NaN));
   const ms = { unit: "ms", lower_is_better: true };
   return [
     figure({ name: `${name}.cold`, ...ms }, cold.map((run) => run.ms)),
@@ -91,6 +92,8 @@ function coldFigures(name: string, { cold, oxc, tsc }: Turns): readonly Figure[]
       lower_is_better: true,
       ...isSmall ? {} : { goal: 1.3 },
     }, ratio),
+    figure({ name: `${name}.cold / oxc, CPU time`, unit: "times", lower_is_better: true }, cpuRatio),
+    figure({ name: `${name}.cold, CPU time`, ...ms }, cold.map((run) => run["cpuMs"] ?? NaN)),
     figure({ name: `${name}.oxc parseSync and .program`, ...ms }, oxc.map((run) => run.ms)),
     figure({ name: `${name}.tsc --noEmit --noCheck`, ...ms }, tsc.map((run) => run.ms)),
     figure({ name: `${name}.lines`, unit: "lines", lower_is_better: false }, [cold[0]?.lines ?? NaN]),

@@ -11,7 +11,8 @@ import { type Disk, realDisk, remember } from "../project/disk.ts";
 import { openProject, type Project, relativeTo } from "../project/project.ts";
 import { dependencyFacts } from "./dependencies.ts";
 import { plainDoc } from "./doc.ts";
-import type { Declaration, FileFacts, ImportRecord, Json } from "./entry.ts";
+import type { Export, Exporter, Import } from "./answers.ts";
+import type { Declaration, FileFacts, Json } from "./entry.ts";
 import type { Extractor } from "./extract.ts";
 import { factsOf, type Refreshed, rowOf, scan } from "./files.ts";
 import { edgesOf, reachedBy, reverse } from "./graph.ts";
@@ -33,30 +34,6 @@ export interface IndexOptions {
   readonly extractors?: readonly Extractor[];
   readonly disk?: Disk;
   readonly signal?: AbortSignal;
-}
-
-/** One import of a file. */
-export interface Import extends ImportRecord {
-  /** Where it leads, relative to the root; `undefined` for a module of the runtime or one that is not there. */
-  readonly target: string | undefined;
-  /** True when the target belongs to an installed package. */
-  readonly isExternal: boolean;
-}
-
-/** A name that a module exports, re-exports followed. */
-export interface Export {
-  readonly name: string;
-  /** The file that declares it, relative to the root. */
-  readonly file: string;
-  /** Its name there; `*` when it stands for the whole module; empty for an expression. */
-  readonly local: string;
-  readonly isType: boolean;
-}
-
-/** A module that exports a name. */
-export interface Exporter extends Export {
-  /** The module to import it from, relative to the root. */
-  readonly from: string;
 }
 
 /** Brings an index up to date with the files on disk and opens it. */

@@ -16,7 +16,7 @@ import { type EntryOptions, importsEntry, packageEntry, readManifest } from "./p
 
 /** Where a specifier leads. */
 export interface Resolved {
-  /** Absolute path with links resolved. */
+  /** Absolute path; for an installed package with links resolved. */
   readonly path: string;
   /** True for a file of an installed package. */
   readonly isExternal: boolean;
@@ -31,11 +31,12 @@ export interface Resolver {
   resolve(specifier: string, from: string): Resolved | undefined;
 }
 
-/** @param hasFile Project files, asked before the disk. */
+/** @param hasFile Files beyond those that configs name, asked before the disk. */
 export function resolverOf(project: Project, disk: Disk, hasFile: (path: string) => boolean): Resolver {
   const known = new Map<string, Resolved | undefined>();
   const configs = configFinder(project);
-  const search: Search = { project, disk, hasFile };
+  const named = new Set(project.files);
+  const search: Search = { project, disk, hasFile: (path) => named.has(path) || hasFile(path) };
   return {
     resolve(specifier, from) {
       const dir = posix.dirname(from);
@@ -43,7 +44,8 @@ export function resolverOf(project: Project, disk: Disk, hasFile: (path: string)
       const key = `${config?.path ?? ""}\n${dir}\n${specifier}`;
       if (known.has(key)) return known.get(key);
       const path = find(specifier, dir, config, search);
-      const real = path === undefined ? undefined : disk.realPath(path);
+      // tsc follows links of installed packages only: that is how it finds the sources of a workspace.
+      const real = path?.includes("/node_modules/") ? disk.realPath(path) : path;
       const found = real === undefined
         ? undefined
         : { path: real, isExternal: real.includes("/node_modules/") && !isInside(project, real) };

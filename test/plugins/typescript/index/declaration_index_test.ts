@@ -78,7 +78,7 @@ Deno.test("exports() follows re-exports to the declaring file", async () => {
 
 Deno.test("exports() ends on modules that export each other", async () => {
   using made = tree({
-    "a.ts": `export * from "./b"; export const a = 1; export { c } from "./b";`,
+    "a.ts": `export * from "./b"; export const a = 1; export { c } from "./b"; export default 1;`,
     "b.ts": `export * from "./a"; export { c } from "./a";`,
   });
   using index = await openIndex({ root: made.root });
