@@ -92,10 +92,16 @@ export class Asker {
       invoke: (plugin: Loaded, call: Call) => invoke(plugin, copies, call),
     };
     const live = () => joinAnswers(rule, plugins, question);
-    // Leave to do something is asked for anew each time, never taken from a recording.
-    if (!tape || rule === "deny-wins") return yield* live();
-    if (tape.isReplay) steps.note({ kind: "hook", name: hook, fields: { isReplay: true } });
-    yield* tape.play(options.plugin ? `${hook} of ${options.plugin}` : hook, copies, live);
+    let isAnswered = false;
+    try {
+      // Leave to do something is asked for anew each time, never taken from a recording.
+      const played = rule === "deny-wins" ? undefined : tape;
+      if (played?.isReplay) steps.note({ kind: "hook", name: hook, fields: { isReplay: true } });
+      yield* played?.play(options.plugin ? `${hook} of ${options.plugin}` : hook, copies, live) ?? live();
+      isAnswered = true;
+    } finally {
+      if (!isAnswered) limit.end(); // the others need not go on; a session may keep the signal of its call
+    }
   }
 
   /** Those who contribute the method, for the language of the hole that the call is about. */

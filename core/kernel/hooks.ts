@@ -81,7 +81,10 @@ export interface Observation {
 export interface Validator {
   /** Static ones run all at once; the others only on what is clean. */
   readonly stage: "static" | "run";
-  /** Judges a change, which is laid over the project and not written. */
+  /**
+   * Judges a change, which is laid over the project and not written: by the faults that were not there before. A
+   * change without edits asks for its files as they stand: by all faults.
+   */
   validate(change: Change, hole: Hole | undefined, call: Call): Promise<Report>;
   /** Opens a prefix check for one attempt. */
   watch?(draft: Draft, call: Call): Promise<WatchSession>;

@@ -22,6 +22,8 @@ export interface Limit extends Disposable {
   readonly deadlineMs: number;
   /** True when the deadline, not the caller, ended it. */
   isLate(): boolean;
+  /** Ends it before its time, as nobody waits any more. */
+  end(): void;
   /** Settles as the promise does, or rejects with the signal's reason when the limit comes first. */
   race<T>(promise: Promise<T>): Promise<T>;
 }
@@ -43,6 +45,7 @@ export function openLimit({ signal, deadlineMs }: LimitOptions): Limit {
     call: { signal: control.signal, deadline: performance.now() + deadlineMs },
     deadlineMs,
     isLate: () => control.signal.reason === late,
+    end: () => control.abort(),
     race: (promise) => Promise.race([promise, ended.promise]),
     [Symbol.dispose]() {
       clearTimeout(timer);

@@ -162,6 +162,22 @@ Deno.test("ask() ends a stream at its deadline, and one that is stuck does not h
   assert.deepEqual(got, [text("a")]);
 });
 
+Deno.test("ask() ends the other plugins when one fails, and leaves them be when all answer", async () => {
+  const signals: AbortSignal[] = [];
+  const waiting = (files: () => Promise<readonly string[]>) =>
+    entryOf(plugin("waiting", ["indexer"], () => ({
+      indexer: indexer({ files: ({ signal }) => (signals.push(signal), files()) }),
+    })));
+  const failing = entryOf(plugin("failing", ["indexer"], () => ({
+    indexer: indexer({ files: () => Promise.reject(new Error("broken")) }),
+  })));
+  await using broken = await kernelOf([waiting(never), failing]);
+  await assert.rejects(broken.ask("indexer.files", []), /broken/);
+  await using whole = await kernelOf([waiting(() => Promise.resolve([]))]);
+  await whole.ask("indexer.files", []);
+  assert.deepEqual(signals.map(({ aborted }) => aborted), [true, false]);
+});
+
 Deno.test("ask() throws the asker's own reason when the asker gives up", async () => {
   const stuck = plugin("stuck", ["indexer"], () => ({ indexer: indexer({ files: never }) }));
   await using kernel = await kernelOf([entryOf(stuck)]);
