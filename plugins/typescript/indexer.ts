@@ -8,12 +8,13 @@ import type { Draft, Hole } from "../../core/code/hole.ts";
 import type { Binding, Scope, Slot } from "../../core/code/scope.ts";
 import type { Indexer } from "../../core/kernel/hooks.ts";
 import { asStatements, expressionPlace, returned } from "./bodies.ts";
-import { editsFor, quoteOf } from "./edits.ts";
+import { editsFor } from "./edits.ts";
 import { Offers } from "./fits/offers.ts";
 import { holesIn, mayHaveHoles } from "./holes.ts";
 import { saidBy } from "./said.ts";
 import type { Session } from "./session.ts";
 import { siftExpressions } from "./sift.ts";
+import { quoteOf } from "./style.ts";
 import { type Survey, survey } from "./survey.ts";
 import { parseFile } from "./syntax.ts";
 
@@ -34,7 +35,8 @@ export function createIndexer(session: Session): Indexer {
     holes: (paths) => findHoles(session, paths),
     scope: async (draft) => isOwn(draft) ? await scopeOf(await looks.at(draft)) : undefined,
     fits: async (draft, slot) => {
-      if (!isOwn(draft)) return [];
+      // What is missing between statements is no one value: nothing typed fits as a whole.
+      if (!isOwn(draft) || draft.hole.kind === "statements") return [];
       const terms = await (await looks.at(draft)).offers.terms(slot.key);
       return slot.key === "" ? asStatements(terms, draft) : terms;
     },

@@ -14,6 +14,7 @@ import {
   isFunction,
   list,
   pathTo,
+  STATEMENT_LISTS,
   type Syntax,
   type SyntaxNode,
   word,
@@ -28,14 +29,6 @@ export interface Missing {
   readonly intent: string;
 }
 
-const LISTS = new Set([
-  "Program",
-  "BlockStatement",
-  "FunctionBody",
-  "StaticBlock",
-  "TSModuleBlock",
-  "SwitchCase",
-]);
 const ASKING = /^\s*\?\?\s*([\s\S]*?)\s*$/;
 /** `Method not implemented.` is what editors write for TypeScript's own fix. */
 const NOT_DONE =
@@ -68,7 +61,7 @@ function commentHole(comment: Comment, { program }: Syntax): Missing | undefined
   if (intent === undefined) return undefined;
   const path = pathTo(program, comment);
   const holder = path.at(-1);
-  if (!holder || !LISTS.has(holder.type)) return undefined;
+  if (!holder || !STATEMENT_LISTS.has(holder.type)) return undefined;
   const isWhole = holder.type === "FunctionBody" || (path.at(-2) && isFunction(path.at(-2) ?? holder));
   if (isWhole && list(holder, "body").length === 0) return { kind: "body", span: inside(holder), intent };
   return { kind: "statements", span: { start: comment.start, end: comment.end }, intent };

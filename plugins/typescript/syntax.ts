@@ -38,6 +38,16 @@ export function parseFile(file: string, text: string): Syntax {
   return { file, text, program, comments: result.comments, isWhole: result.errors.length === 0 };
 }
 
+/** Nodes that hold statements one after another. */
+export const STATEMENT_LISTS: ReadonlySet<string> = new Set([
+  "Program",
+  "BlockStatement",
+  "FunctionBody",
+  "StaticBlock",
+  "TSModuleBlock",
+  "SwitchCase",
+]);
+
 /** The nodes directly below a node, in order of the grammar. */
 export function childrenOf(node: SyntaxNode): SyntaxNode[] {
   const children: SyntaxNode[] = [];

@@ -1,0 +1,266 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import type { ImportNeed } from "../../../core/code/scope.ts";
+import { applyEdits } from "../../../core/code/text.ts";
+import { editsFor } from "../../../plugins/typescript/edits.ts";
+import { holesIn } from "../../../plugins/typescript/holes.ts";
+import { saidBy } from "../../../plugins/typescript/said.ts";
+import { parseFile } from "../../../plugins/typescript/syntax.ts";
+
+const IMPORT = 'import { hole } from "@maze/maze/hole";\n';
+
+interface Fill {
+  readonly text: string;
+  readonly needs?: readonly ImportNeed[];
+  readonly file?: string;
+  /** Which of the file's holes. */
+  readonly at?: number;
+}
+
+/** The file after its hole is filled. */
+async function filled(
+  text: string,
+  { text: fill, needs = [], file = "a.ts", at = 0 }: Fill,
+): Promise<string> {
+  const syntax = parseFile(file, text);
+  const hole = holesIn(syntax, await saidBy(syntax))[at];
+  assert.ok(hole, `a hole in ${text}`);
+  return applyEdits(text, editsFor(text, { hole, text: fill, edits: [] }, needs));
+}
+
+async function line(text: string, fill: string, file = "a.ts"): Promise<string> {
+  return await filled(text, { text: fill, file });
+}
+
+const named = (name: string, from: string): ImportNeed => ({ name, from, kind: "named" });
+
+Deno.test("editsFor() puts parentheses only where the neighbours need them", async () => {
+  assert.equal(await line("const a = hole();", "b ?? c"), "const a = b ?? c;");
+  assert.equal(await line("const a = hole() * 2;", "b + c"), "const a = (b + c) * 2;");
+  assert.equal(await line("const a = 1 - hole();", "b - c"), "const a = 1 - (b - c);");
+  assert.equal(await line("const a = hole().d;", "b?.c"), "const a = (b?.c).d;");
+  assert.equal(await line("const a = hole() ** 2;", "-b"), "const a = (-b) ** 2;");
+  assert.equal(await line("f(hole());", "x => x"), "f(x => x);");
+  assert.equal(await line("f(hole());", "a, b"), "f((a, b));");
+  assert.equal(await line("const a = await hole();", "b || c"), "const a = await (b || c);");
+  assert.equal(await line("const a = <p>{hole()}</p>;", "b && c", "a.tsx"), "const a = <p>{b && c}</p>;");
+});
+
+Deno.test("editsFor() keeps an object literal and a function from reading as a block or a declaration", async () => {
+  assert.equal(await line("const f = () => hole();", "{ a: 1 }"), "const f = () => ({ a: 1 });");
+  assert.equal(await line("const f = () => hole();", "{}"), "const f = () => ({});");
+  assert.equal(await line("hole();", "function () { return 1; }"), "(function () { return 1; });");
+});
+
+Deno.test("editsFor() keeps a text that starts with a bracket apart from the line before", async () => {
+  assert.equal(await line("const a = b\nhole()\n", "[1].map(f)"), "const a = b\n;[1].map(f)\n");
+});
+
+Deno.test("editsFor() writes a property short, unless the file writes it long", async () => {
+  assert.equal(await line("f({ a: hole(), b: 1 });", "a"), "f({ a, b: 1 });");
+  assert.equal(await line("f({ a: hole(), b: b });", "a"), "f({ a: a, b: b });");
+  assert.equal(await line("f({ a: hole() });", "b"), "f({ a: b });");
+});
+
+Deno.test("editsFor() indents a text of several lines, template strings aside", async () => {
+  assert.equal(
+    await line("{\n\tconst a = hole();\n}", "{\n\tb: `x\n  y`,\n}"),
+    "{\n\tconst a = {\n\t\tb: `x\n  y`,\n\t};\n}",
+  );
+});
+
+Deno.test("editsFor() writes the file's own line ends", async () => {
+  const text =
+    'import { hole } from "@maze/maze/hole";\r\nimport { b } from "./b";\r\n\r\nconst a = hole();\r\n';
+  assert.equal(
+    await filled(text, { text: "[\n  c,\n]", needs: [named("c", "./c")] }),
+    'import { b } from "./b";\r\nimport { c } from "./c";\r\n\r\nconst a = [\r\n  c,\r\n];\r\n',
+  );
+});
+
+Deno.test("editsFor() adds a name to the import of its module, in its place when they are sorted", async () => {
+  const rest = "const x = hole();\n";
+  const join = async (head: string, need: ImportNeed) =>
+    (await filled(head + rest, { text: need.name, needs: [need] })).slice(
+      0,
+      -`const x = ${need.name};\n`.length,
+    );
+  assert.equal(await join('import { a, c } from "m";\n', named("b", "m")), 'import { a, b, c } from "m";\n');
+  assert.equal(await join('import { c, a } from "m";\n', named("b", "m")), 'import { c, a, b } from "m";\n');
+  assert.equal(
+    await join('import {\n  a,\n  c,\n} from "m";\n', named("b", "m")),
+    'import {\n  a,\n  b,\n  c,\n} from "m";\n',
+  );
+  assert.equal(
+    await join('import {\n  a,\n} from "m";\n', named("b", "m")),
+    'import {\n  a,\n  b,\n} from "m";\n',
+  );
+  assert.equal(await join('import d from "m";\n', named("b", "m")), 'import d, { b } from "m";\n');
+  assert.equal(
+    await join('import { a } from "m";\n', { name: "d", from: "m", kind: "default" }),
+    'import d, { a } from "m";\n',
+  );
+  assert.equal(await join('import { b } from "m";\n', named("b", "m")), 'import { b } from "m";\n');
+});
+
+Deno.test("editsFor() gives a name that was a type only its value", async () => {
+  const rest = "const x = hole();\n";
+  const fill = { text: "new A()", needs: [named("A", "m")] };
+  const after = "const x = new A();\n";
+  assert.equal(
+    await filled(`import type { A } from "m";\n${rest}`, fill),
+    `import { A } from "m";\n${after}`,
+  );
+  assert.equal(
+    await filled(`import type { A, B } from "m";\n${rest}`, fill),
+    `import { A, type B } from "m";\n${after}`,
+  );
+  assert.equal(
+    await filled(`import { type A, b } from "m";\n${rest}`, fill),
+    `import { A, b } from "m";\n${after}`,
+  );
+});
+
+Deno.test("editsFor() imports beside type-only imports in the file's own style", async () => {
+  const text = "import type { T } from './t'\n\nexport const x: T = hole()\n";
+  assert.equal(
+    await filled(text, { text: "make()", needs: [named("make", "./t")] }),
+    "import type { T } from './t'\nimport { make } from './t'\n\nexport const x: T = make()\n",
+  );
+});
+
+Deno.test("editsFor() puts a new import in its place among sorted ones, packages before files", async () => {
+  const text = 'import a from "a";\nimport c from "c";\nimport d from "./d";\n\nconst x = hole();\n';
+  assert.equal(
+    await filled(text, { text: "b(e, f)", needs: [named("b", "b"), named("f", "./e"), named("e", "./e")] }),
+    'import a from "a";\nimport { b } from "b";\nimport c from "c";\nimport d from "./d";\n' +
+      'import { e, f } from "./e";\n\nconst x = b(e, f);\n',
+  );
+  assert.equal(
+    await filled('import d from "./d";\nconst x = hole();\n', { text: "b", needs: [named("b", "b")] }),
+    'import { b } from "b";\nimport d from "./d";\nconst x = b;\n',
+  );
+});
+
+Deno.test("editsFor() keeps hashbang, directives and leading comments above a first import", async () => {
+  const fill = { text: "b", needs: [named("b", "./b")] };
+  const lines = 'import { b } from "./b";\n\n';
+  for (
+    const head of ["#!/usr/bin/env node\n", '"use strict";\n', "/** @license MIT */\n\n", "// what it is\n\n"]
+  ) {
+    assert.equal(await filled(`${head}const x = hole();\n`, fill), `${head}${lines}const x = b;\n`);
+  }
+  assert.equal(
+    await filled("/** Of x. */\nexport const x = hole();\n", fill),
+    `${lines}/** Of x. */\nexport const x = b;\n`,
+  );
+});
+
+Deno.test("editsFor() requires in a CommonJS file", async () => {
+  const text = "const a = require('./a')\nmodule.exports = hole()\n";
+  const after = await filled(text, { text: "b", needs: [named("b", "./b")], file: "a.cjs" });
+  assert.match(after, /const \{ b \} = require\('\.\/b'\)\n/);
+});
+
+Deno.test("editsFor() takes the marker's import out with the last hole only", async () => {
+  const two = `${IMPORT}\nconst a = hole(), b = hole();\n`;
+  assert.equal(await filled(two, { text: "1" }), `${IMPORT}\nconst a = 1, b = hole();\n`);
+  assert.equal(await filled(`${IMPORT}\nconst a = hole();\n`, { text: "1" }), "const a = 1;\n");
+  assert.equal(
+    await filled(`// head\n\n${IMPORT}\nconst a = hole();\n`, { text: "1" }),
+    "// head\n\nconst a = 1;\n",
+  );
+  assert.equal(
+    await filled(`${IMPORT}\nconst a = hole();\n`, { text: "b", needs: [named("b", "./b")] }),
+    'import { b } from "./b";\n\nconst a = b;\n',
+  );
+});
+
+Deno.test("editsFor() leaves what stands beside the marker in its import", async () => {
+  const alone = async (clause: string) =>
+    await filled(`import ${clause} from "@maze/maze/hole";\nconst a = hole();\n`, { text: "1" });
+  assert.equal(await alone("{ hole, other }"), 'import { other } from "@maze/maze/hole";\nconst a = 1;\n');
+  assert.equal(await alone("{ other, hole }"), 'import { other } from "@maze/maze/hole";\nconst a = 1;\n');
+  assert.equal(await alone("all, { hole }"), 'import all from "@maze/maze/hole";\nconst a = 1;\n');
+  assert.equal(
+    await alone("{\n  other,\n  hole,\n}"),
+    'import {\n  other,\n} from "@maze/maze/hole";\nconst a = 1;\n',
+  );
+});
+
+Deno.test("editsFor() keeps an import that something else reads, and one that is no marker", async () => {
+  const text = `${IMPORT}const a = hole();\nexport { hole };\n`;
+  assert.equal(await filled(text, { text: "1" }), `${IMPORT}const a = 1;\nexport { hole };\n`);
+  const golf = 'import { hole as cup } from "./golf";\nconst a = hole() + golf.hole;\n';
+  assert.equal(
+    await filled(golf, { text: "1" }),
+    'import { hole as cup } from "./golf";\nconst a = 1 + golf.hole;\n',
+  );
+});
+
+Deno.test("editsFor() lays a body on lines of its own", async () => {
+  assert.equal(
+    await line("class A {\n    f(): number {}\n}\n", "const a = 1;\nreturn a;"),
+    "class A {\n    f(): number {\n        const a = 1;\n        return a;\n    }\n}\n",
+  );
+  assert.equal(
+    await line('function f() {\n\tthrow new Error("not implemented");\n}\n', "return 1;"),
+    "function f() {\n\treturn 1;\n}\n",
+  );
+});
+
+Deno.test("editsFor() puts statements where the comment was, in braces under an if", async () => {
+  assert.equal(await line("{\n  // ?? go\n  f();\n}", "a();\nb();"), "{\n  a();\n  b();\n  f();\n}");
+  assert.equal(await line("{\n  f(); // ?? go\n}", "a();"), "{\n  f(); \n  a();\n}");
+  assert.equal(
+    await line('if (a) throw new Error("TODO");\n', "b();\nc();"),
+    "if (a) {\n  b();\n  c();\n}\n",
+  );
+});
+
+Deno.test("editsFor() gives text that parses and holds the fill as one expression", async () => {
+  const places = [
+    "x = ⟨⟩",
+    "f(⟨⟩)",
+    "a + ⟨⟩",
+    "⟨⟩ + a",
+    "-⟨⟩",
+    "⟨⟩.a",
+    "⟨⟩()",
+    "[⟨⟩]",
+    "() => ⟨⟩",
+    "a ? ⟨⟩ : b",
+    "`${⟨⟩}`",
+  ];
+  const texts = [
+    "a",
+    "a, b",
+    "a = b",
+    "x => x",
+    "{}",
+    "a ?? b",
+    "a || b",
+    "a + b",
+    "-a",
+    "a.b?.c",
+    "new A",
+    "typeof a",
+  ];
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...places), fc.constantFrom(...texts), async (place, text) => {
+      const after = await line(place.replace("⟨⟩", "hole()"), text);
+      const syntax = parseFile("a.ts", after);
+      assert.ok(syntax.isWhole, after);
+      const same = parseFile("a.ts", place.replace("⟨⟩", `(${text})`));
+      assert.equal(shape(syntax.program), shape(same.program), after);
+    }),
+  );
+});
+
+/** A tree without places. */
+function shape(node: unknown): string {
+  return JSON.stringify(
+    node,
+    (key, value) => ["start", "end", "range", "loc"].includes(key) ? undefined : value,
+  );
+}
