@@ -70,6 +70,8 @@ export interface Maze extends AsyncDisposable {
   fill(request?: FillRequest): AsyncIterable<Outcome>;
   /** Judges edits without writing them. */
   validate(edits: readonly Edit[]): Promise<readonly Report[]>;
+  /** Judges files as they stand, old faults too; the whole project when none are named. */
+  check(files?: readonly string[]): Promise<readonly Report[]>;
   /** All that was chosen so far: the edits' result for each touched file. */
   changes(): Change;
   /** The text of a file as it was when this run first read it. */
@@ -113,6 +115,11 @@ function mazeOf(context: FillContext): Maze {
     fill: (request = {}) => fillAsked(context, request),
     validate: async (edits) =>
       await kernel.ask("validator.validate", [await workspace.change(edits), undefined], { signal }),
+    check: async (files) => {
+      const asked = files ?? await kernel.ask("indexer.files", [], { signal });
+      const texts = await Promise.all(asked.map(async (file) => ({ file, text: await workspace.text(file) })));
+      return await kernel.ask("validator.validate", [{ edits: [], files: texts }, undefined], { signal });
+    },
     changes: () => ({ edits: [], files: workspace.overlays }),
     before: async (file) => (await workspace.read(file)).text,
     isDirty: () => isDirty(workspace.root, workspace.overlays.map(({ file }) => file)),

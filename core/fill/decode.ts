@@ -6,6 +6,7 @@
 
 import type { Chunk, CompletionRequest } from "../code/completion.ts";
 import type { ImportNeed } from "../code/scope.ts";
+import { MazeError } from "../kernel/errors.ts";
 import type { Budget } from "./budget.ts";
 import type { FillContext } from "./context.ts";
 
@@ -32,14 +33,23 @@ export async function decode(
   const texts = new Map<number, string>();
   const answers = new Map<number, Answer>();
   const notes: string[] = [];
-  const chunks = kernel.ask("provider.complete", [request], { signal, deadlineMs: budget.leftMs + GRACE_MS });
-  for await (const chunk of chunks) take(chunk, texts, answers, notes, budget);
+  try {
+    const chunks = kernel.ask("provider.complete", [request], {
+      signal,
+      deadlineMs: budget.leftMs + GRACE_MS,
+    });
+    for await (const chunk of chunks) take(chunk, texts, answers, notes, budget);
+  } catch (error) {
+    if (!(error instanceof MazeError) || error.code !== "hook/deadline") throw error;
+    // What it gave before it was late is as good as any: the validators judge it.
+    notes.push(`${error.plugin ?? "the provider"} was stopped: no end within the time for this hole`);
+  }
   const order = [...answers].sort(([a], [b]) => a - b);
   return { answers: order.map(([, answer]) => answer), notes };
 }
 
 /** A provider ends by itself within the budget; the kernel's deadline is for one that does not. */
-const GRACE_MS = 10_000;
+const GRACE_MS = 3_000;
 
 function take(
   chunk: Chunk,

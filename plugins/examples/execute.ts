@@ -74,6 +74,9 @@ interface Prepared {
 
 type Limits = Omit<Batch, "entries" | "jobs">;
 
+/** Candidates in one module: a choice among very many nests too deep for a parser. */
+const MAX_SHARED = 400;
+
 /** The texts that can share a module do so; the others get a copy of it each. */
 async function rowsOf(
   options: ExamplesOptions,
@@ -88,8 +91,11 @@ async function rowsOf(
       rows.set(text, own.map((one) => observation(one, missing)));
     });
   const shared = sharing(prepared);
-  const result = shared && await inOneModule(options, { ...prepared, ...shared }, limits);
-  if (shared && result) keep(shared.texts, result);
+  for (let at = 0; shared && at < shared.texts.length; at += MAX_SHARED) {
+    const part = { ...shared, texts: shared.texts.slice(at, at + MAX_SHARED) };
+    const result = await inOneModule(options, { ...prepared, ...part }, limits);
+    if (result) keep(part.texts, result);
+  }
   const rest = prepared.texts.filter((text) => !rows.has(text));
   if (rest.length > 0) keep(rest, await inOneEach(options, { ...prepared, texts: rest }, limits));
   return rows;
@@ -100,8 +106,8 @@ function sharing({ draft, fileText, texts }: Prepared): Omit<Candidates, "inputs
   const { file, kind, span } = draft.hole;
   const edits = draft.edits.filter((edit) => edit.file === file);
   const moved = rebaseSpan(span, edits);
-  if (kind !== "expression" || moved === undefined) return undefined;
-  const place = { file, text: applyEdits(fileText, edits), span: moved };
+  if ((kind !== "expression" && kind !== "body") || moved === undefined) return undefined;
+  const place = { file, kind, text: applyEdits(fileText, edits), span: moved };
   const fit = texts.filter((text) => standsAlone(place, text));
   return fit.length < 2 ? undefined : { ...place, texts: fit };
 }

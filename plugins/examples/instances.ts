@@ -16,6 +16,8 @@ export interface Candidates {
   /** The file's text and where the hole is in it. */
   readonly text: string;
   readonly span: Span;
+  /** `expression`: a value is missing; `body`: all statements of a function are. */
+  readonly kind: "expression" | "body";
   /** Whole texts for the hole, each of which `standsAlone`. */
   readonly texts: readonly string[];
   /** Expressions that see the module's names. */
@@ -27,9 +29,9 @@ export interface Candidates {
  *
  * @returns `undefined` where the module can not live in a function.
  */
-export function instancesText({ file, text, span, texts, inputs }: Candidates): string | undefined {
-  const choice = texts.map((candidate, index) => `$maze === ${index} ? (${candidate}\n) : `).join("");
-  const whole = applyEdits(text, [{ file, span, text: `(${choice}undefined)` }]);
+export function instancesText({ file, text, span, kind, texts, inputs }: Candidates): string | undefined {
+  const choice = kind === "body" ? bodies(texts) : expressions(texts);
+  const whole = applyEdits(text, [{ file, span, text: choice }]);
   const { program, errors } = parseSync(file, whole);
   if (errors.some((error) => error.severity === "Error")) return undefined;
   const imports: string[] = [];
@@ -45,6 +47,16 @@ export function instancesText({ file, text, span, texts, inputs }: Candidates): 
   return `${
     imports.join("\n")
   }\nexport const ${TABLE} = async ($maze) => {\n${body}\n;return [${functions}];\n};\n`;
+}
+
+function expressions(texts: readonly string[]): string {
+  const choice = texts.map((candidate, index) => `$maze === ${index} ? (${candidate}\n) : `).join("");
+  return `(${choice}undefined)`;
+}
+
+function bodies(texts: readonly string[]): string {
+  const cases = texts.map((candidate, index) => `case ${index}: {${candidate}\n}\nbreak;\n`).join("");
+  return ` switch ($maze) {\n${cases}}\n`;
 }
 
 type Statement = ReturnType<typeof parseSync>["program"]["body"][number];
@@ -73,11 +85,12 @@ function keptFrom(statement: Statement): { readonly from: number; readonly inste
   }
 }
 
-/** True when a candidate is an expression and means the same in the hole as in parentheses. */
+/** True when a candidate means the same in a shared module: an expression in parentheses, statements in a block. */
 export function standsAlone(
-  { file, text, span: { start, end } }: Pick<Candidates, "file" | "text" | "span">,
+  { file, text, span: { start, end }, kind }: Pick<Candidates, "file" | "text" | "span" | "kind">,
   candidate: string,
 ): boolean {
+  if (kind === "body") return areStatements(file, candidate);
   const type = expressionType(file, candidate);
   if (type === undefined || type === "SequenceExpression") return false;
   const before = text.slice(0, start).trimEnd();
@@ -98,6 +111,12 @@ const PRIMARY: ReadonlySet<string> = new Set([
   "TemplateLiteral",
   "ParenthesizedExpression",
 ]);
+
+function areStatements(file: string, candidate: string): boolean {
+  const { program, errors } = parseSync(file, `async function* f() { ${candidate}\n }`);
+  const [outer] = program.body;
+  return errors.length === 0 && program.body.length === 1 && outer?.type === "FunctionDeclaration";
+}
 
 function expressionType(file: string, candidate: string): string | undefined {
   const { program, errors } = parseSync(file, `async function* f() { (${candidate}\n) }`);

@@ -10,7 +10,7 @@ import type { Slot } from "../../core/code/scope.ts";
 import type { Call } from "../../core/kernel/hooks.ts";
 import type { Oracle } from "../../core/kernel/plugin.ts";
 import { passing, runnable } from "./prune.ts";
-import { type Found, search } from "./search.ts";
+import { type Found, search, type SearchOptions } from "./search.ts";
 
 /** How wide `synth` looks. */
 export interface SynthOptions {
@@ -21,14 +21,18 @@ export interface SynthOptions {
 }
 
 const ROOT: Slot = { key: "", type: "" };
-const SLOT_COST = 1;
-const STEPS_PER_CANDIDATE = 4;
-/** With examples to tell right from wrong, it pays to look wider: each round takes this many times the candidates. */
-const WIDER = [1, 5, 15];
+/** Partial texts grown for each complete one that is wanted. */
+const STEPS_PER_CANDIDATE = 40;
+/**
+ * With examples to tell right from wrong it pays to look wider: each round takes so many times the candidates, and
+ * searches for that part of the hole's time. Without examples there is one round, as short as a person would wait.
+ */
+const ROUNDS = [{ wider: 1, part: 0.05 }, { wider: 5, part: 0.15 }, { wider: 15, part: 0.3 }] as const;
+const QUICK_MS = 300;
 /** Enough answers to tell readings apart; the search ends. */
 const ENOUGH = 12;
-/** No new round is begun with less of the time left. */
-const MIN_LEFT = 0.5;
+/** The part of the time that rounds may use: the validators need the rest. */
+const OWN_PART = 0.6;
 
 interface Round {
   readonly tried: number;
@@ -36,7 +40,7 @@ interface Round {
   readonly kept: readonly Found[];
 }
 
-/** Streams numbered answers, cheapest first. */
+/** Streams numbered answers, cheapest first; those of a wider round follow those of the round before. */
 export async function* complete(
   oracle: Oracle,
   request: CompletionRequest,
@@ -44,33 +48,30 @@ export async function* complete(
   call: Call,
 ): AsyncGenerator<Chunk> {
   const start = performance.now();
-  const rounds = runnable(request.draft).length > 0 ? WIDER : WIDER.slice(0, 1);
+  const hasExamples = runnable(request.draft).length > 0;
+  const given = new Set<string>();
   let round: Round = { tried: 0, checked: 0, kept: [] };
-  for (const wider of rounds) {
-    const isLate = performance.now() - start > request.budgetMs * MIN_LEFT;
-    if (round.kept.length >= ENOUGH || (isLate && round.tried > 0)) break;
-    const most = options.candidates * wider;
-    if (round.tried > 0 && round.tried < options.candidates) break;
-    round = await look(oracle, request, { ...options, candidates: most }, call);
+  for (const { wider, part } of hasExamples ? ROUNDS : ROUNDS.slice(0, 1)) {
+    const maxMs = hasExamples ? request.budgetMs * part : QUICK_MS;
+    const isLate = performance.now() - start + maxMs > request.budgetMs * OWN_PART;
+    if (given.size >= ENOUGH || (isLate && wider > 1)) break;
+    const bounds = { most: options.candidates * wider, breadth: options.breadth, maxMs };
+    round = await look(oracle, request, { ...bounds, maxSteps: bounds.most * STEPS_PER_CANDIDATE }, call);
+    const fresh = round.kept.filter(({ text }) => !given.has(text)).slice(0, request.answers - given.size);
+    yield* fresh.flatMap((one, index) => chunksOf(one, given.size + index));
+    for (const { text } of fresh) given.add(text);
   }
-  yield* round.kept.slice(0, request.answers).flatMap(chunksOf);
   yield { kind: "usage", usage: { inputTokens: 0, outputTokens: 0 }, notes: [said(round, request)] };
 }
 
 async function look(
   oracle: Oracle,
   { draft, excluded }: CompletionRequest,
-  { candidates, breadth }: SynthOptions,
+  bounds: Partial<SearchOptions>,
   call: Call,
 ): Promise<Round> {
   const fits = (key: string) => oracle.fits(draft, { ...ROOT, key }, call);
-  const maxSteps = candidates * STEPS_PER_CANDIDATE;
-  const found = await search(await fits(ROOT.key), fits, {
-    most: candidates,
-    breadth,
-    maxSteps,
-    slotCost: SLOT_COST,
-  });
+  const found = await search(await fits(ROOT.key), fits, bounds);
   const fresh = found.filter(({ text }) => !excluded.includes(text));
   const sound = await oracle.sift(draft, fresh.map(({ text }) => text), call);
   const checked = sound ? fresh.filter((_, at) => sound[at]) : fresh;
