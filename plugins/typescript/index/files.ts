@@ -54,11 +54,12 @@ export async function scan(facts: Map<string, FileFacts>, options: ScanOptions):
   const queued = new Set(queue);
   const parsed: string[] = [];
   let batch: NewRow[] = [];
+  const isFresh = queue.length - old.size >= fewFiles;
   for (let at = 0; at < queue.length; at++) {
     signal?.throwIfAborted();
     const path = queue[at] ?? "";
     const file = relativeTo(project.root, path);
-    const isMany = parsed.length >= fewFiles;
+    const isMany = isFresh || parsed.length >= fewFiles;
     const fresh = current(path, old.get(file), options) ?? await readRow(path, { file, isMany }, options);
     if (!fresh) continue;
     old.delete(file);
