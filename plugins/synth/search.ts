@@ -37,11 +37,11 @@ const MS_PER_TEXT = 0.5;
  * one right answer in a hundred holes.
  */
 export const usualBounds: SearchOptions = {
-  most: 260,
+  most: 160,
   breadth: 12,
-  maxSteps: 1500,
+  maxSteps: 900,
   slotCost: 1,
-  maxMs: 130,
+  maxMs: 80,
   repeatCost: 2.5,
 };
 

@@ -18,31 +18,19 @@ const MAX_HOLDERS = 24;
 const HOLDER_DISTANCE = 2;
 const PLAIN_NAME = /^#?[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
 
-/** Visible names and their members, and members of those members where they are objects near the place. */
-export async function atomsOf(survey: Survey, statistics: Statistics): Promise<readonly Atom[]> {
-  const names = survey.names.map(nameAtom);
-  return [...names, ...await membersBelow(names, survey, statistics)];
+/** The names whose members are looked at, nearest first. */
+export function receiversAmong(names: readonly Atom[]): Atom[] {
+  return names.filter(({ type }) => !(type.flags & (TypeFlags.AnyOrUnknown | TypeFlags.Never)))
+    .sort((a, b) => a.name.distance - b.name.distance).slice(0, MAX_RECEIVERS);
 }
 
-/** Members below some atoms, by one or two levels. */
-export async function membersBelow(
-  names: readonly Atom[],
-  survey: Survey,
-  statistics: Statistics,
-  levels: 1 | 2 = 2,
-): Promise<readonly Atom[]> {
-  const level = new Level(survey, statistics);
-  const receivers = names
-    .filter(({ type }) => !(type.flags & (TypeFlags.AnyOrUnknown | TypeFlags.Never)))
-    .sort((a, b) => a.name.distance - b.name.distance).slice(0, MAX_RECEIVERS);
-  const first = await level.below(receivers);
-  const holders = first.filter(({ receiver, type }) =>
-    (type.flags & (TypeFlags.Object | TypeFlags.Union)) && !(type.flags & TypeFlags.Boolean) &&
-    (receiver?.text === "this" || (receiver?.name.distance ?? 9) <= HOLDER_DISTANCE)
+/** Members of near names whose own members are looked at: objects that can not be called. */
+export async function holdersAmong(atoms: readonly Atom[], survey: Survey): Promise<Atom[]> {
+  const holders = atoms.filter(({ receiver, type }) =>
+    receiver && (type.flags & (TypeFlags.Object | TypeFlags.Union)) && !(type.flags & TypeFlags.Boolean) &&
+    (receiver.text === "this" || receiver.name.distance <= HOLDER_DISTANCE)
   );
-  if (levels === 1) return first;
-  const solid = await withoutCalls(survey, holders.slice(0, 2 * MAX_HOLDERS));
-  return [...first, ...await level.below(solid.slice(0, MAX_HOLDERS))];
+  return (await withoutCalls(survey, holders.slice(0, 2 * MAX_HOLDERS))).slice(0, MAX_HOLDERS);
 }
 
 /** A visible name as an atom. */
@@ -62,16 +50,19 @@ interface Properties {
   readonly types: readonly (Type | undefined)[];
 }
 
-class Level {
+/** Looks below receivers; receivers of one type are asked once. */
+export class Level {
   readonly #survey: Survey;
   readonly #statistics: Statistics;
   readonly #known = new Map<Type["id"], Promise<Properties>>();
 
+  /** @param statistics Say which members are usual where there are too many. */
   constructor(survey: Survey, statistics: Statistics) {
     this.#survey = survey;
     this.#statistics = statistics;
   }
 
+  /** The members of receivers, with their types. */
   async below(receivers: readonly Atom[]): Promise<Atom[]> {
     const found = await Promise.all(receivers.map((receiver) => this.#properties(receiver.type)));
     return receivers.flatMap((receiver, index) => {

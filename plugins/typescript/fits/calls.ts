@@ -12,7 +12,7 @@ import { hasNull } from "./atoms.ts";
 import { asking, type Atom, kindOf, type Place, type PlacedSlot, type Production } from "./place.ts";
 
 /** Callees whose signatures are asked for, for one hole. */
-const MAX_CALLEES = 56;
+const MAX_CALLEES = 44;
 const MAX_SIGNATURES = 3;
 const MAX_ARGUMENTS = 4;
 
@@ -49,11 +49,16 @@ export async function callablesOf(
     )
     .map((callee) => ({ callee, score: quickScore(callee, words, counts) }))
     .sort((a, b) => b.score - a.score).slice(0, MAX_CALLEES);
-  const found = await Promise.all(likely.flatMap(({ callee }) => [
-    waysOf(callee, false, survey, counts),
-    /^[A-Z]/.test(callee.last) ? waysOf(callee, true, survey, counts) : [],
-  ]));
-  return found.flat();
+  const found = (await Promise.all(likely.flatMap(({ callee }) => [
+    signaturesOf(callee, false, survey),
+    /^[A-Z]/.test(callee.last) ? signaturesOf(callee, true, survey) : [],
+  ]))).flat();
+  // One question for the parameters of all signatures: each question costs more than a type in its answer.
+  const types = await survey.moment.checker.getTypeOfSymbol(found.flatMap(({ parameters }) => parameters));
+  let at = 0;
+  return found.flatMap((one) =>
+    waysToCall({ ...one, types: types.slice(at, at += one.parameters.length) }, counts)
+  );
 }
 
 /** An order of callees before their signatures are asked for. */
@@ -67,43 +72,37 @@ function quickScore(callee: Atom, words: readonly string[], counts: Counts): num
     0.2 * Math.min(callee.name.distance, 6);
 }
 
-async function waysOf(callee: Atom, isNew: boolean, survey: Survey, counts: Counts): Promise<Callable[]> {
+async function signaturesOf(callee: Atom, isNew: boolean, survey: Survey): Promise<Known[]> {
+  const { checker } = survey.moment;
   const isNullable = await hasNull(callee.type);
-  const solid = isNullable ? await survey.moment.checker.getNonNullableType(callee.type) : callee.type;
+  const solid = isNullable ? await checker.getNonNullableType(callee.type) : callee.type;
   if (!solid || !(solid.flags & TypeFlags.Object) || isNullable && isNew) return [];
   const signatures = await survey.signatures(solid, isNew ? "construct" : "call");
   const found = await Promise.all(
     signatures.slice(0, MAX_SIGNATURES).map(async (signature, index) => {
-      const { checker } = survey.moment;
       const [returned, parameters] = await Promise.all([
         checker.getReturnTypeOfSignature(signature),
         signature.getParameters(),
       ]);
       if (!returned || returned.flags & TypeFlags.Never) return [];
-      const types = parameters.length > 0 ? await checker.getTypeOfSymbol(parameters) : [];
-      return waysToCall(isNullable ? { ...callee, text: `${callee.text}?.` } : callee, isNew, {
-        signature,
-        index,
-        returned,
-        parameters,
-        types,
-      }, counts);
+      const known = isNullable ? { ...callee, text: `${callee.text}?.` } : callee;
+      return [{ callee: known, isNew, signature, index, returned, parameters }];
     }),
   );
   return found.flat();
 }
 
-interface Resolved extends Pick<Callable, "index" | "returned" | "parameters" | "types"> {
+interface Known extends Pick<Callable, "callee" | "isNew" | "index" | "returned" | "parameters"> {
   readonly signature: Signature;
 }
 
-function waysToCall(callee: Atom, isNew: boolean, resolved: Resolved, counts: Counts): Callable[] {
-  const { signature, parameters } = resolved;
+function waysToCall(resolved: Known & Pick<Callable, "types">, counts: Counts): Callable[] {
+  const { callee, isNew, signature, parameters } = resolved;
   const rest = signature.hasRestParameter ? parameters.length - 1 : -1;
   const required = parameters.filter((one, at) => !(one.flags & SymbolFlags.Optional) && at !== rest).length;
   const isGeneric = (signature.typeParameters?.length ?? 0) > 0;
   const text = isNew ? `new ${callee.text}` : callee.text;
-  const own = { ...resolved, callee, text, isNew, isGeneric, rest };
+  const own = { ...resolved, text, isGeneric, rest };
   const ways = arities(callee.text, parameters.length, required, counts)
     .map((arity) => ({ arity, isSpread: false }));
   if (rest >= 0) ways.push({ arity: rest + 1, isSpread: true });

@@ -7,7 +7,7 @@
 import { type Features, partsOf, scoreOf } from "../rank.ts";
 import { TypeFlags } from "../compiler.ts";
 import type { Survey } from "../survey.ts";
-import { atomsOf, membersBelow } from "./atoms.ts";
+import { holdersAmong, Level, nameAtom, receiversAmong } from "./atoms.ts";
 import { type Callable, callablesOf, callAt, shapeOf } from "./calls.ts";
 import { type Counts, typeFeatures } from "./features.ts";
 import { literalsFor } from "./literals.ts";
@@ -49,6 +49,7 @@ export class Makers {
   readonly #counts: Counts;
   readonly #wishes: Wishes;
   readonly #visible: ReadonlySet<string>;
+  readonly #features = new Map<string, Features>();
   #known: Promise<Known> | undefined;
 
   constructor(survey: Survey, counts: Counts, wishes: Wishes) {
@@ -83,26 +84,36 @@ export class Makers {
     ];
   }
 
+  /** What belongs together is asked for at once: on a busy machine every answer costs a turn of the scheduler. */
   async #find(): Promise<Known> {
     const counts = this.#counts;
-    const { words } = this.#wishes;
-    const seen = await atomsOf(this.#survey, counts.statistics);
-    const direct = await callablesOf(seen, words, this.#survey, counts);
-    const results = resultsOf(direct);
-    const below = await membersBelow(results, this.#survey, counts.statistics, 1);
-    const onResults = await callablesOf(below, words, this.#survey, counts);
-    const atoms = [...seen, ...below].map((atom): RankedAtom => ({
-      atom,
-      features: atomFeatures(atom, counts),
-    }))
-      .sort((a, b) => scoreOf([b.features]) - scoreOf([a.features]));
+    const survey = this.#survey;
+    const names = survey.names.map(nameAtom);
+    const level = new Level(survey, counts.statistics);
+    const near = [...names, ...await level.below(receiversAmong(names))];
+    const calls = (atoms: readonly Atom[]) => callablesOf(atoms, this.#wishes.words, survey, counts);
+    const [direct, second, forms] = await Promise.all([
+      calls(near),
+      holdersAmong(near, survey).then((holders) => level.below(holders)),
+      formsOf(this.#ranked(near).slice(0, MAX_IN_FORMS), survey, counts),
+    ]);
+    const far = [...second, ...await level.below(resultsOf(direct))];
+    const atoms = this.#ranked([...near, ...far]);
     return {
       atoms,
       byText: new Map(atoms.map((one) => [one.atom.text, one])),
       byPart: byPart(atoms),
-      callables: [...direct, ...onResults],
-      forms: await formsOf(atoms.slice(0, MAX_IN_FORMS), this.#survey, counts),
+      callables: [...direct, ...await calls(far)],
+      forms,
     };
+  }
+
+  #ranked(atoms: readonly Atom[]): RankedAtom[] {
+    return atoms.map((atom): RankedAtom => {
+      let features = this.#features.get(atom.text);
+      if (!features) this.#features.set(atom.text, features = atomFeatures(atom, this.#counts));
+      return { atom, features };
+    }).sort((a, b) => scoreOf([b.features]) - scoreOf([a.features]));
   }
 
   /** For a slot: the likeliest atoms, those used at such places, and those of a like name. */

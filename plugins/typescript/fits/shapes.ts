@@ -14,6 +14,8 @@ import { asking, type Atom, kindOf, type Place, type PlacedSlot, type Production
 /** Uses of a form in a project from which on it is a habit there. */
 const HABIT = 3;
 const MAX_ATOMS = 40;
+/** Receivers of element access; each costs a question. */
+const MAX_INDEXED = 16;
 
 /** One form that belongs to a hole, not to a place. */
 export interface Form {
@@ -72,7 +74,8 @@ export function mayStand({ roles, slot }: Form, { wanted, depth }: Place): boole
 async function indexes(atoms: readonly RankedAtom[], survey: Survey, counts: Counts): Promise<Form[]> {
   const rate = (last: string) => counts.statistics.places(`at:${last}`).total;
   const likely = atoms.filter(({ atom }) => atom.type.flags & TypeFlags.Object && !atom.text.includes("?."))
-    .sort((a, b) => rate(b.atom.last) - rate(a.atom.last)).slice(0, MAX_ATOMS);
+    .filter(({ atom }) => rate(atom.last) > 0 || !atom.receiver)
+    .sort((a, b) => rate(b.atom.last) - rate(a.atom.last)).slice(0, MAX_INDEXED);
   const found = await Promise.all(likely.map(async ({ atom, features }): Promise<Form[]> => {
     const infos = await survey.moment.checker.getIndexInfosOfType(atom.type);
     const info = infos.find(({ keyType }) => keyType.flags & TypeFlags.Number) ?? infos[0];
