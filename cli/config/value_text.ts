@@ -26,7 +26,7 @@ export function valueText(value: unknown): string {
 
 /** Writes one part of a key. */
 export function nameText(name: string): string {
-  return name === "" ? '""' : keyText([name]);
+  return keyText([name]);
 }
 
 function numberText(value: number): string {

@@ -65,6 +65,8 @@ Deno.test("setKey() adds a key to the table that is there", () => {
   });
   assert.match(set(TEXT, "options.synth.c.new", true), /c = \{ x = 1, y = "z", new = true \}\n/);
   assert.match(set(TEXT, "options.synth.a.q", 2), /a\.b = 1 {3}\na\.q = 2\n/);
+  assert.equal(set("a.b = 1\na.c = 2\nd = 3\n", "a.e", 4), "a.b = 1\na.c = 2\na.e = 4\nd = 3\n");
+  assert.equal(set("a = {}\n", "b", {}), "a = {}\nb = {}\n");
 });
 
 Deno.test("setKey() adds a key at the top below the comments that start the text", () => {
@@ -107,6 +109,12 @@ Deno.test("unsetKey() takes a key's line, and an inline table's entry with one c
   assert.match(unset(TEXT, "options.synth.c.y"), /c = \{ x = 1 \}\n/);
   assert.equal(unset("a = { b = 1 }", "a.b"), "a = { }");
   assert.equal(unset("a = { b.c = 1, d = 2, b.e = 3 }", "a.b"), "a = { d = 2 }");
+});
+
+Deno.test("unsetKey() keeps the comments between entries of an inline table", () => {
+  const text = "a = {\n  b = 1, # one\n  c = 2, # two\n  d = 3 # three\n}\n";
+  assert.equal(unset(text, "a.d"), "a = {\n  b = 1, # one\n  c = 2 # two\n   # three\n}\n");
+  assert.equal(unset(text, "a.b"), "a = {\n  # one\n  c = 2, # two\n  d = 3 # three\n}\n");
 });
 
 Deno.test("unsetKey() takes a table with headers, and leaves comments on lines of their own", () => {

@@ -17,6 +17,7 @@ Deno.test("nearest() counts a swap of neighbours as one edit", () => {
 Deno.test("nearest() takes the nearer of two, and nothing far", () => {
   assert.equal(nearest("vlm", ["vllm", "llama_cpp"]), "vllm");
   assert.equal(nearest("sort", ["sorts", "sort"]), "sort");
+  assert.equal(nearest("sort", ["sorta", "sortb"]), "sorta");
   assert.equal(nearest("anthropic", ["openai", "vllm"]), undefined);
   assert.equal(nearest("a", []), undefined);
 });
