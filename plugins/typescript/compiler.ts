@@ -13,6 +13,8 @@ import {
 } from "@typescript/native/unstable/async";
 import type { Expression, Node } from "@typescript/native/unstable/ast";
 import type { Span } from "../../core/code/text.ts";
+import { MazeError } from "../../core/kernel/errors.ts";
+import { isPanic, type Lifeline, surviving, watchProcess } from "./lifeline.ts";
 
 export { SignatureKind, SymbolFlags, TypeFlags } from "@typescript/native/unstable/async";
 export type { Checker, Project, Signature, Symbol, Type } from "@typescript/native/unstable/async";
@@ -43,62 +45,139 @@ export interface Compiler {
   readonly configFile: string;
   /** The project with these texts in place of those on disk. Files of earlier overlays fall back to the disk. */
   moment(overlays: ReadonlyMap<string, string>): Promise<Moment>;
+  /** Asks of a moment, once more when the process ended meanwhile. */
+  ask<Answer>(
+    overlays: ReadonlyMap<string, string>,
+    use: (moment: Moment) => Promise<Answer>,
+  ): Promise<Answer>;
   [Symbol.asyncDispose](): Promise<void>;
 }
 
 /**
- * Starts the native compiler on a configuration file.
+ * Starts the native compiler on a configuration file. When its process ends by itself, the next question starts it
+ * again.
  *
  * @param cwd Absolute path of the project's folder.
  * @param configFile Absolute path of the `tsconfig.json`; it may exist in `texts` only.
  * @param texts Files that exist in memory for as long as the compiler lives: a made-up configuration, declarations.
+ * @throws {MazeError} `typescript/compiler` if it can not be started, or ends twice on one question.
  */
 export async function openCompiler(
   cwd: string,
   configFile: string,
   texts: ReadonlyMap<string, string> = new Map(),
 ): Promise<Compiler> {
-  let overlays: ReadonlyMap<string, string> = new Map();
-  const api = new API({
-    cwd,
-    fs: {
-      readFile: (path) => overlays.get(path) ?? texts.get(path),
-      fileExists: (path) => overlays.has(path) || texts.has(path) ? true : undefined,
-    },
-  });
-  const first = await api.updateSnapshot({ openProjects: [configFile] });
-  let turn: Promise<unknown> = first.dispose();
-  const next = async (wanted: ReadonlyMap<string, string>) => {
-    const created = [...wanted.keys()].filter((file) => !overlays.has(file));
-    const changed = new Set([...overlays.keys(), ...created]);
-    overlays = wanted;
-    const snapshot = await api.updateSnapshot({ fileChanges: { changed: [...changed] } });
-    // 7.0.2 keeps a file's old tree for the new snapshot when the one before was disposed (seen in 40 of 40).
-    api.clearSourceFileCache();
-    return new NativeMoment(snapshot, configFile);
+  let running = await Running.start(cwd, configFile, texts);
+  let turn: Promise<unknown> = Promise.resolve();
+  const alive = async () => {
+    if (running.isDead) running = await Running.start(cwd, configFile, texts);
+    return running;
+  };
+  const moment: Compiler["moment"] = (wanted) => {
+    const made = turn.then(async () => (await alive()).next(wanted));
+    turn = made.catch(() => undefined);
+    return made;
   };
   return {
     configFile,
-    moment: (wanted) => {
-      const made = turn.then(() => next(wanted));
-      turn = made.catch(() => undefined);
-      return made;
+    moment,
+    async ask(overlays, use) {
+      for (let isSecond = false;; isSecond = true) {
+        const asked = running;
+        try {
+          await using own = await moment(overlays);
+          return await use(own);
+        } catch (cause) {
+          if (!asked.isDead && !running.isDead) throw cause;
+          if (isSecond) throw unusable("it ended twice on the same question", cause);
+        }
+      }
     },
-    [Symbol.asyncDispose]: () => api.close(),
+    [Symbol.asyncDispose]: () => running.close(),
   };
+}
+
+/** One process of the compiler. */
+class Running {
+  readonly #api: API;
+  readonly #configFile: string;
+  readonly #lifeline: Lifeline;
+  readonly #see: (overlays: ReadonlyMap<string, string>) => void;
+  #overlays: ReadonlyMap<string, string> = new Map();
+
+  private constructor(api: API, configFile: string, see: (overlays: ReadonlyMap<string, string>) => void) {
+    this.#api = api;
+    this.#configFile = configFile;
+    this.#see = see;
+    this.#lifeline = watchProcess(api);
+  }
+
+  static async start(cwd: string, configFile: string, texts: ReadonlyMap<string, string>): Promise<Running> {
+    let overlays: ReadonlyMap<string, string> = new Map();
+    const api = new API({
+      cwd,
+      fs: {
+        readFile: (path) => overlays.get(path) ?? texts.get(path),
+        fileExists: (path) => overlays.has(path) || texts.has(path) ? true : undefined,
+      },
+    });
+    try {
+      const first = await api.updateSnapshot({ openProjects: [configFile] });
+      const isOpen = first.getProject(configFile) !== undefined;
+      await first.dispose();
+      if (!isOpen) throw new TypeError("there is no such project");
+    } catch (cause) {
+      const failed = watchProcess(api);
+      await api.close();
+      await failed.ended;
+      throw unusable(`it did not open "${configFile}"`, cause);
+    }
+    return new Running(api, configFile, (wanted) => overlays = wanted);
+  }
+
+  get isDead(): boolean {
+    return this.#lifeline.isDead;
+  }
+
+  async next(wanted: ReadonlyMap<string, string>): Promise<Moment> {
+    const changed = new Set([...this.#overlays.keys(), ...wanted.keys()]);
+    this.#overlays = wanted;
+    this.#see(wanted);
+    const snapshot = await this.#api.updateSnapshot({ fileChanges: { changed: [...changed] } });
+    // 7.0.2 keeps a file's old tree for the new snapshot when the one before was disposed (seen in 40 of 40).
+    this.#api.clearSourceFileCache();
+    return new NativeMoment(snapshot, this.#configFile, () => this.isDead);
+  }
+
+  /** Ends the process; one that is dead needs no end. */
+  async close(): Promise<void> {
+    if (!this.isDead) await this.#api.close();
+    await this.#lifeline.ended;
+  }
+}
+
+function unusable(state: string, cause: unknown): MazeError {
+  return new MazeError(`Cannot use TypeScript's compiler: ${state}`, {
+    code: "typescript/compiler",
+    hint:
+      "Run the project's own tsc once; if it fails too, mend what it says first. `maze doctor` checks the binary",
+    cause,
+  });
 }
 
 class NativeMoment implements Moment {
   readonly project: Project;
   readonly checker: Checker;
   readonly #snapshot: NativeSnapshot;
+  readonly #isDead: () => boolean;
 
-  constructor(snapshot: NativeSnapshot, configFile: string) {
+  constructor(snapshot: NativeSnapshot, configFile: string, isDead: () => boolean) {
     const project = snapshot.getProject(configFile);
     if (!project) throw new TypeError(`Cannot read the project: TypeScript did not open "${configFile}"`);
     this.#snapshot = snapshot;
+    this.#isDead = isDead;
     this.project = project;
-    this.checker = project.checker;
+    this.checker = surviving(project.checker);
   }
 
   async diagnostics(file: string): Promise<readonly CompilerDiagnostic[]> {
@@ -106,7 +185,9 @@ class NativeMoment implements Moment {
     const found = await Promise.all([
       program.getSyntacticDiagnostics(file),
       program.getSemanticDiagnostics(file),
-    ]);
+    ]).catch((cause) => {
+      throw isPanic(cause) ? panic(file, cause) : cause;
+    });
     return found.flat().map((one) => ({
       file: one.fileName ?? "",
       span: { start: one.pos, end: one.end },
@@ -121,9 +202,18 @@ class NativeMoment implements Moment {
     return spans.map((span) => source && nodeSpanning(source, span) as Expression | undefined);
   }
 
-  [Symbol.asyncDispose](): Promise<void> {
-    return this.#snapshot.dispose();
+  async [Symbol.asyncDispose](): Promise<void> {
+    // The end of the process has taken the snapshot with it.
+    if (!this.#isDead()) await this.#snapshot.dispose();
   }
+}
+
+function panic(file: string, cause: unknown): MazeError {
+  return new MazeError(`Cannot check "${file}": TypeScript's compiler failed inside`, {
+    code: "typescript/panic",
+    hint: "This is a fault of TypeScript 7; `tsc --noEmit` shows it without Maze",
+    cause,
+  });
 }
 
 /** The outermost node whose text, leading white space aside, is exactly the span. */

@@ -35,6 +35,7 @@ export class Session {
   readonly #storeDir: string | undefined;
   readonly #texts = new Map<string, string>();
   readonly #compilers = new Map<string, Promise<Compiler>>();
+  readonly #seeing = new WeakMap<Compiler, Compiler>();
   #index: Promise<DeclarationIndex> | undefined;
   #statistics: Promise<Statistics> | undefined;
 
@@ -80,16 +81,22 @@ export class Session {
     return this.#withTexts(await this.#compilerFor(part?.config));
   }
 
-  /** The compiler sees every text that is not on disk yet. */
+  /** The compiler sees every text that is not on disk yet. The same one for the same compiler. */
   #withTexts(compiler: Compiler): Compiler {
-    return {
-      ...compiler,
-      moment: (overlays) => {
-        const all = new Map([...this.#texts].map(([file, text]) => [this.path(file), text]));
-        for (const [path, text] of overlays) all.set(path, text);
-        return compiler.moment(all);
-      },
+    const known = this.#seeing.get(compiler);
+    if (known) return known;
+    const all = (overlays: ReadonlyMap<string, string>) => {
+      const texts = new Map([...this.#texts].map(([file, text]) => [this.path(file), text]));
+      for (const [path, text] of overlays) texts.set(path, text);
+      return texts;
     };
+    const seeing: Compiler = {
+      ...compiler,
+      moment: (overlays) => compiler.moment(all(overlays)),
+      ask: (overlays, use) => compiler.ask(all(overlays), use),
+    };
+    this.#seeing.set(compiler, seeing);
+    return seeing;
   }
 
   /** Texts by absolute path. */
