@@ -4,19 +4,17 @@
  * @module
  */
 
-import { createMaze, type Maze, MazeError, type MazeOptions, type PluginEntry } from "@maze/maze";
+import { createMaze, type Maze, type MazeOptions, type PluginEntry } from "@maze/maze";
 import type { Plugin } from "@maze/maze/plugin";
-import { dirname } from "node:path";
-import { pathToFileURL } from "node:url";
 import { z } from "zod";
 import { acceptConfig } from "./config/check.ts";
-import { isTable, type Key, type Table } from "./config/key.ts";
+import type { Key } from "./config/key.ts";
 import { assemble, type Assembled, readSources, type Sources } from "./config/layers.ts";
-import { isOutside } from "./config/plugin_list.ts";
-import type { ConfigPlugin, ConfigRules } from "./config/rules.ts";
+import type { ConfigRules } from "./config/rules.ts";
 import { type Config, configRules } from "./config/schema.ts";
 import type { ConfigFlags } from "./flags.ts";
 import { leaveFor } from "./leave.ts";
+import { type Listed, outsideIn, outsider, ruleOf } from "./listed.ts";
 import { projectRoot } from "./project.ts";
 import type { Shell } from "./shell.ts";
 
@@ -32,14 +30,6 @@ const BUILTINS: Readonly<Record<string, () => Promise<PluginModule>>> = {
   examples: () => import("@maze/maze/examples"),
   synth: () => import("@maze/maze/synth"),
 };
-
-/** A plugin as the config lists it, before it is loaded. */
-interface Listed {
-  /** As the config writes it. */
-  readonly specifier: string;
-  readonly manifest: unknown;
-  load(): Promise<unknown>;
-}
 
 /** The config of a project with all that it was made from. */
 export interface ProjectConfig {
@@ -108,55 +98,6 @@ async function builtin(name: string): Promise<Listed> {
 
 function neverLoaded(): Promise<PluginModule> {
   throw new TypeError("Cannot load plugin: it is no built-in");
-}
-
-function outsideIn(
-  { value, originOf }: Assembled,
-): readonly { specifier: string; folder: string | undefined }[] {
-  const listed = Array.isArray(value.plugins) ? value.plugins : [];
-  return listed.flatMap((specifier: unknown, at) => {
-    if (typeof specifier !== "string" || !isOutside(specifier)) return [];
-    const { file } = originOf(["plugins", at]);
-    return [{ specifier, folder: file && dirname(file) }];
-  });
-}
-
-async function outsider(
-  { specifier, folder }: { readonly specifier: string; readonly folder: string | undefined },
-  cwd: string,
-): Promise<Listed> {
-  const isRelative = specifier.startsWith(".");
-  const base = pathToFileURL(`${folder ?? cwd}/`);
-  const module = isRelative ? new URL(specifier, base).href : specifier;
-  const beside = /^(?:file|https):/.test(module)
-    ? new URL("manifest.json", module).href
-    : `${module}/manifest.json`;
-  try {
-    const { default: manifest }: { default: unknown } = await import(beside, { with: { type: "json" } });
-    return { specifier, manifest, load: () => import(module) };
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new MazeError(`Cannot read the manifest of plugin "${specifier}": ${reason}`, {
-      code: "plugin/manifest",
-      hint: "A plugin has a manifest.json beside its module",
-      cause,
-    });
-  }
-}
-
-function ruleOf({ specifier, manifest }: Listed): ConfigPlugin {
-  const { name, options, permissions }: Table = isTable(manifest) ? manifest : {};
-  return {
-    name: typeof name === "string" ? name : specifier,
-    specifier,
-    options: isTable(options) ? options : {},
-    permissions: permissionsIn(permissions),
-  };
-}
-
-function permissionsIn(value: unknown): Record<string, readonly string[]> {
-  const lists = Object.entries(isTable(value) ? value : {});
-  return Object.fromEntries(lists.map(([kind, list]) => [kind, Array.isArray(list) ? list.map(String) : []]));
 }
 
 function entryOf(

@@ -41,12 +41,19 @@ export function createValidator(session: Session, allowed: readonly CheatForm[])
 }
 
 /** The changed files; and all that import them when what they export may have got another type. */
-async function filesToCheck(session: Session, { files }: Change, hole: Hole | undefined): Promise<string[]> {
+async function filesToCheck(session: Session, change: Change, hole: Hole | undefined): Promise<string[]> {
+  const { files } = change;
   const own = files.map(({ file }) => file);
+  if (isAsItStands(change)) return own;
   if (hole && files.length === 1 && isContained(await session.text(hole.file), hole)) return own;
   const index = await session.index();
   const importers = own.flatMap((file) => index.importers(file, { isTransitive: true }));
   return [...new Set([...own, ...importers])];
+}
+
+/** Without edits there is no before: all faults count. */
+function isAsItStands({ edits }: Change): boolean {
+  return edits.length === 0;
 }
 
 interface Checked {
@@ -56,7 +63,9 @@ interface Checked {
 }
 
 async function newFaults(session: Session, compiler: Compiler, { names, change, before }: Checked) {
-  const counts = await Promise.all(names.map((file) => faultsBefore(session, compiler, file, before)));
+  const counts = isAsItStands(change)
+    ? []
+    : await Promise.all(names.map((file) => faultsBefore(session, compiler, file, before)));
   await using moment = await compiler.moment(session.overlays(change.files));
   const found: Diagnostic[] = [];
   for (const [at, file] of names.entries()) {

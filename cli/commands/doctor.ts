@@ -1,0 +1,31 @@
+/**
+ * `maze doctor`: finds what is missing and says how to mend it.
+ *
+ * @module
+ */
+
+import { object } from "@optique/core/constructs";
+import { message } from "@optique/core/message";
+import type { Command } from "../command.ts";
+import { examine } from "../examine.ts";
+import { EXIT } from "../exit_codes.ts";
+import { styleOf } from "../views/style.ts";
+
+/** The command. */
+const doctor: Command<object> = {
+  parser: object({}),
+  about: message`Look at this machine and this project, and say what is missing and how to mend it.`,
+  async run(_flags, shell) {
+    const style = styleOf(shell.hasColor.out);
+    let isSound = true;
+    for await (const { state, what, mend } of examine(shell)) {
+      const mark = { good: style.green("✓"), note: style.yellow("!"), bad: style.red("✗") }[state];
+      shell.out(`${mark} ${what}\n`);
+      if (mend !== undefined) shell.out(`  ${style.dim("mend:")} ${mend}\n`);
+      isSound &&= state !== "bad";
+    }
+    return isSound ? EXIT.done : EXIT.machinery;
+  },
+};
+
+export default doctor;

@@ -1,0 +1,68 @@
+/**
+ * `maze why`: explains a hole, an error code or a trace.
+ *
+ * @module
+ */
+
+import { merge, object } from "@optique/core/constructs";
+import { message } from "@optique/core/message";
+import { argument } from "@optique/core/primitives";
+import { string } from "@optique/core/valueparser";
+import type { Command } from "../command.ts";
+import { findProjectConfig } from "../config/locate.ts";
+import { EXIT, UsageError } from "../exit_codes.ts";
+import { type ProjectFlags, projectFlags } from "../flags.ts";
+import { openProject } from "../open.ts";
+import { projectRoot, targetIn } from "../project.ts";
+import type { Shell } from "../shell.ts";
+import { styleOf } from "../views/style.ts";
+import { meaningOf } from "../why/codes.ts";
+import { explainHole } from "../why/hole.ts";
+import { explainTrace, traceFile } from "../why/trace.ts";
+
+interface WhyFlags extends ProjectFlags {
+  readonly what: string;
+}
+
+const what = argument(string({ metavar: "HOLE|CODE|TRACE" }), {
+  description: message`FILE:LINE of a hole, an error code such as config/type, or the id of a trace`,
+});
+
+/** The command. */
+const why: Command<WhyFlags> = {
+  parser: merge(object("What", { what }), projectFlags),
+  about: message`Explain a hole by a fresh look at it, an error code, or what a run did.`,
+  async run(flags, shell) {
+    const meaning = meaningOf(flags.what);
+    if (meaning !== undefined) {
+      shell.out(`${styleOf(shell.hasColor.out).bold(flags.what)}  ${meaning}\n`);
+      return EXIT.done;
+    }
+    const root = await projectRoot(shell.cwd, await findProjectConfig(shell.cwd));
+    const trace = await traceFile(root, flags.what);
+    if (trace !== undefined) {
+      await explainTrace(trace, shell);
+      return EXIT.done;
+    }
+    return await atHole(flags, shell);
+  },
+};
+
+export default why;
+
+async function atHole(flags: WhyFlags, shell: Shell): Promise<number> {
+  if (!/:\d+$/.test(flags.what)) {
+    throw new UsageError(
+      `Cannot explain "${flags.what}": it is no hole, code or trace`,
+      "As in src/a.ts:42, config/type",
+    );
+  }
+  await using project = await openProject(shell, flags);
+  const { maze } = project;
+  const target = await targetIn(maze.root, shell.cwd, flags.what);
+  const holes = await Array.fromAsync(maze.find([target]));
+  const hole = holes.find(({ id }) => id === target) ?? holes[0];
+  if (!hole) throw new UsageError(`Cannot explain "${flags.what}": there is no hole at this place`);
+  await explainHole(hole, project, shell);
+  return EXIT.done;
+}

@@ -1,0 +1,113 @@
+/**
+ * What `maze doctor` looks at.
+ *
+ * @module
+ */
+
+import { createMaze } from "@maze/maze";
+import { accepted, composeMaze, type ProjectConfig, readConfig } from "./compose.ts";
+import { findProjectConfig } from "./config/locate.ts";
+import { isThere, projectRoot } from "./project.ts";
+import type { Shell } from "./shell.ts";
+import { faultsOf } from "./views/error.ts";
+import { join } from "node:path";
+
+/** One thing that was looked at. */
+export interface Finding {
+  /** `bad` keeps Maze from working; `note` keeps it from working well. */
+  readonly state: "good" | "note" | "bad";
+  readonly what: string;
+  /** The command, or the act, that mends it. */
+  readonly mend?: string | undefined;
+}
+
+/** The version that Maze is tested with. */
+const DENO = "2.9.6";
+
+/** Looks at one thing after another. */
+export async function* examine(shell: Shell): AsyncGenerator<Finding> {
+  yield deno();
+  yield await git(shell.cwd);
+  const root = await projectRoot(shell.cwd, await findProjectConfig(shell.cwd).catch(() => undefined));
+  yield* await marks(root);
+  yield await written(root, shell);
+  const config = await attempt(() => readConfig(shell, { set: [], trust: false }));
+  if ("findings" in config) return yield* config.findings;
+  const { sources } = config.value;
+  yield { state: "good", what: `config: ${sources.project?.file ?? "none, defaults count"}` };
+  yield* await plugins(config.value, shell);
+}
+
+function deno(): Finding {
+  const { deno } = Deno.version;
+  if (deno === DENO) return { state: "good", what: `Deno ${deno}` };
+  return { state: "note", what: `Deno ${deno}; Maze is tested with ${DENO}`, mend: `npx -y deno@${DENO} …` };
+}
+
+async function git(cwd: string): Promise<Finding> {
+  const args = ["rev-parse", "--is-inside-work-tree"];
+  try {
+    const { success } = await new Deno.Command("git", { args, cwd, stdout: "null", stderr: "null" }).output();
+    if (success) return { state: "good", what: "git: the project is in a repository" };
+    return { state: "note", what: "git: the project is in no repository", mend: "git init" };
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+    return { state: "note", what: "git is not installed", mend: "Install git, to see what fills changed" };
+  }
+}
+
+async function marks(root: string): Promise<readonly Finding[]> {
+  const names = ["tsconfig.json", "deno.json", "deno.jsonc"];
+  const found = await Promise.all(names.map(async (name) => await isThere(join(root, name)) ? [name] : []));
+  const [name] = found.flat();
+  if (name !== undefined) return [{ state: "good", what: `project: ${root} (${name})` }];
+  return [{
+    state: "note",
+    what: `project: ${root} has no tsconfig.json and no deno.json`,
+    mend: "npx -y -p typescript tsc --init",
+  }];
+}
+
+async function written(root: string, { signal }: Shell): Promise<Finding> {
+  const probe = join(root, ".maze-probe");
+  try {
+    await Deno.writeTextFile(probe, "", { createNew: true });
+    await Deno.remove(probe);
+    await using _ = await createMaze({ root, plugins: [], signal }); // settles what a dead run left
+    return { state: "good", what: "files: the project can be written" };
+  } catch (error) {
+    const [fault] = faultsOf(error);
+    return { state: "bad", what: `files: ${fault?.message}`, mend: fault?.hint ?? `chmod u+w ${root}` };
+  }
+}
+
+async function plugins(project: ProjectConfig, shell: Shell): Promise<readonly Finding[]> {
+  const opened = await attempt(async () => {
+    const parts = accepted(project);
+    await using maze = await composeMaze(project.root, parts, { signal: shell.signal });
+    return { names: maze.kernel.plugins.map(({ name }) => name), files: await maze.index() };
+  });
+  if ("findings" in opened) return opened.findings;
+  const { names, files } = opened.value;
+  return [
+    { state: "good", what: `plugins: ${names.join(", ")}` },
+    files.length > 0 ? { state: "good", what: `files: ${files.length} are known` } : {
+      state: "note",
+      what: "files: none is known",
+      mend: 'Look at "include" of the project, and at .mazeignore',
+    },
+  ];
+}
+
+async function attempt<T>(work: () => Promise<T>): Promise<{ value: T } | { findings: readonly Finding[] }> {
+  try {
+    return { value: await work() };
+  } catch (error) {
+    const findings = faultsOf(error).map(({ place, message, hint, code }): Finding => ({
+      state: "bad",
+      what: place ? `${place}: ${message}` : message,
+      mend: hint ?? `maze why ${code}`,
+    }));
+    return { findings };
+  }
+}

@@ -1,0 +1,36 @@
+/**
+ * Faults in code with the places that editors jump to.
+ *
+ * @module
+ */
+
+import type { Maze } from "@maze/maze";
+import { type Diagnostic, placeAt } from "@maze/maze/plugin";
+import { type Style, visible } from "./style.ts";
+
+/** A fault with its place. */
+export interface PlacedFault extends Pick<Diagnostic, "file" | "severity" | "code" | "message" | "source"> {
+  /** 1-based. */
+  readonly line: number;
+  /** 1-based, in UTF-16 units. */
+  readonly column: number;
+}
+
+/** Finds line and column of faults in the files of a run. */
+export async function placed(maze: Maze, faults: readonly Diagnostic[]): Promise<readonly PlacedFault[]> {
+  return await Promise.all(faults.map(async ({ file, span, severity, code, message, source }) => {
+    const { line, column } = placeAt(await maze.before(file), span.start);
+    return { file, line: line + 1, column: column + 1, severity, code, message, source };
+  }));
+}
+
+/** `src/a.ts:3:7: error TS2322: …`, further lines of the message indented. */
+export function faultText(
+  { file, line, column, severity, code, message }: PlacedFault,
+  style: Style,
+): string {
+  const paint = severity === "error" ? style.red : style.yellow;
+  const [first = "", ...more] = message.split("\n").map(visible);
+  const head = `${style.bold(`${file}:${line}:${column}`)}: ${paint(`${severity} ${code}`)}: ${first}\n`;
+  return head + more.map((text) => `  ${text}\n`).join("");
+}

@@ -1,0 +1,84 @@
+/**
+ * Every error code of Maze, and what to do about it. A test holds the table equal to the codes in the tree.
+ *
+ * @module
+ */
+
+/** What a code means. */
+export const CODES: Readonly<Record<string, string>> = {
+  "cheat/*":
+    "A candidate hides a fault instead of mending it: a new `any`, cast, `!`, ignore comment, lint suppression or empty catch, where the project has no such habit. The plugin's options allow each by name.",
+  "config/edit":
+    "The key can not be edited in place, because of how its table or list is written. Edit the file by hand.",
+  "config/missing": "A plugin that is listed needs this option. Set it in [options.NAME].",
+  "config/no-home": "The environment names no home folder, so there is no place for the user's own files.",
+  "config/none": "This command edits a project's config, and this project has none. `maze init` writes one.",
+  "config/secret":
+    "A secret stands in the config, which is shared and committed. Put it into an environment variable and name that variable.",
+  "config/syntax":
+    "The text is no TOML. The place is where reading stopped; the cause may stand a little before it.",
+  "config/trust-store":
+    "The file that remembers your leave is not what Maze wrote. Remove it; Maze will ask again.",
+  "config/two-files": "A folder has both maze.toml and .maze.toml. One of them would be dead: keep one.",
+  "config/type": "The value is of another kind than its key takes. `maze config schema` shows every key.",
+  "config/unknown-key":
+    "There is no such key. Nothing is guessed, so that a slip can not be silently without effect.",
+  "config/unreadable": "The file is there and can not be read, or is not UTF-8.",
+  "config/untrusted":
+    "A project's config can load plugins, run programs and send your code to servers. It is used only after you gave leave for exactly this content: `maze trust`, or --trust for one run.",
+  "config/unwritable": "The file can not be written; its old text is still there.",
+  "deno/config":
+    "Deno could not say how it resolves the project's modules. Run `deno check` in the project first.",
+  example: "An example in a doc comment is not true: the code gives another value, throws, or does not end.",
+  "hook/deadline":
+    "A plugin gave no answer in time. Give it more time (--max-seconds), or take it out of the config.",
+  "hook/failed": "A plugin threw something that is no error of Maze. This is a fault of the plugin.",
+  "hook/not-data":
+    "A plugin answered with something that is not data, so that it can not be recorded or moved.",
+  "hook/unanswered":
+    "No plugin could answer a question that needs an answer: is one listed that knows this language?",
+  "hook/wrong-answer": "A plugin answered with data of another shape than its contract says.",
+  internal: "Something was thrown that nobody expected. --log-level debug shows where; please report it.",
+  "kernel/closed": "Something was asked after the project was closed. This is a fault of Maze.",
+  "permission/denied": "An integration did not permit what a plugin wanted to do.",
+  "permission/undeclared": "A plugin wanted to do something that its manifest does not declare.",
+  "plugin/contract": "The plugin is written for another version of Maze's contract.",
+  "plugin/contribution": "The plugin does not contribute what its manifest declares, or contributes more.",
+  "plugin/dispose": "A plugin failed or did not end when it was closed. What was written is whole.",
+  "plugin/duplicate": "The list holds a plugin twice, or two plugins of one name.",
+  "plugin/invalid": "Plugins can not be loaded; each reason stands on its own line.",
+  "plugin/manifest": "The plugin's manifest.json can not be read, or says something a manifest can not say.",
+  "plugin/module": "The plugin's module can not be loaded, or exports no plugin.",
+  "plugin/option": "An option in [options.NAME] is unknown or has a wrong value.",
+  "plugin/oracle": "A provider was set up without a way to ask what fits. This is a fault of Maze.",
+  "plugin/schema": "The JSON Schema of a plugin's options can not be used.",
+  "plugin/setup": "The plugin's setup threw or did not end in time.",
+  "plugin/specifier":
+    "A plugin is listed by a specifier of no known kind: use a built-in's name, jsr:, npm:, https:, ./ or ../",
+  "plugin/unknown": "No built-in plugin has this name, or options are given for a plugin that is not listed.",
+  "replay/broken": "A line of the recording is not what --record wrote.",
+  "replay/missing": "A call is not in the recording: the project, the config or Maze has changed since.",
+  "TS*": "A fault of the TypeScript compiler, as it says it.",
+  usage: "The command line is wrong. `maze COMMAND --help` shows what it takes.",
+  "write/changed":
+    "Someone else changed the file after Maze read it. Nothing was written; run again to start from what is there now.",
+  "write/encoding": "The file is not UTF-8. Maze does not guess encodings.",
+  "write/journal":
+    "The journal of an earlier run can not be read. Look at the project's files, then remove .maze/journal.",
+  "write/no-space": "The disk is full. Every file has its old text.",
+  "write/nothing-to-undo": "No run that wrote something is remembered; the last 20 are.",
+  "write/outside": "The path leads out of the project, or into .git or .maze.",
+  "write/read-only": "The file or its folder can not be written.",
+  "write/too-large": "The file is larger than Maze reads.",
+  "write/twice": "Two names in one change lead to the same file.",
+  "write/unreadable": "There is no such file, or it can not be read.",
+  "write/unsettled":
+    "Writing failed half way and could not be taken back at once. The next run settles the files before anything else.",
+};
+
+/** What a code means; a family's text (`TS2322`, `cheat/any`) where it has no own. `undefined` when there is none. */
+export function meaningOf(code: string): string | undefined {
+  if (Object.hasOwn(CODES, code)) return CODES[code];
+  if (/^TS\d+$/.test(code)) return CODES["TS*"];
+  return /^cheat\/[\w-]+$/.test(code) ? CODES["cheat/*"] : undefined;
+}
