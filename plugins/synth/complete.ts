@@ -55,8 +55,14 @@ export async function* complete(
     const maxMs = hasExamples ? request.budgetMs * part : QUICK_MS;
     const isLate = performance.now() - start + maxMs > request.budgetMs * OWN_PART;
     if (given.size >= ENOUGH || (isLate && wider > 1)) break;
+    const until = start + request.budgetMs * OWN_PART;
     const bounds = { most: options.candidates * wider, breadth: options.breadth, maxMs };
-    round = await look(oracle, request, { ...bounds, maxSteps: bounds.most * STEPS_PER_CANDIDATE }, call);
+    round = await look(
+      oracle,
+      request,
+      { ...bounds, maxSteps: bounds.most * STEPS_PER_CANDIDATE, until },
+      call,
+    );
     const fresh = round.kept.filter(({ text }) => !given.has(text)).slice(0, request.answers - given.size);
     yield* fresh.flatMap((one, index) => chunksOf(one, given.size + index));
     for (const { text } of fresh) given.add(text);
@@ -67,7 +73,7 @@ export async function* complete(
 async function look(
   oracle: Oracle,
   { draft, excluded }: CompletionRequest,
-  bounds: Partial<SearchOptions>,
+  { until, ...bounds }: Partial<SearchOptions> & { readonly until: number },
   call: Call,
 ): Promise<Round> {
   const fits = (key: string) => oracle.fits(draft, { ...ROOT, key }, call);
@@ -75,8 +81,8 @@ async function look(
   const fresh = found.filter(({ text }) => !excluded.includes(text));
   const sound = await oracle.sift(draft, fresh.map(({ text }) => text), call);
   const checked = sound ? fresh.filter((_, at) => sound[at]) : fresh;
-  const good = await passing(oracle, draft, checked.map(({ text }) => text), call);
-  return { tried: found.length, checked: checked.length, kept: checked.filter((_, at) => good[at]) };
+  const kept = await passing(oracle, draft, checked, { most: ENOUGH, until }, call);
+  return { tried: found.length, checked: checked.length, kept };
 }
 
 function chunksOf({ text, cost, needs }: Found, answer: number): Chunk[] {

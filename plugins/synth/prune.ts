@@ -7,25 +7,42 @@
 import type { Draft, Example } from "../../core/code/hole.ts";
 import type { Call, Observation } from "../../core/kernel/hooks.ts";
 import type { Oracle } from "../../core/kernel/plugin.ts";
+import type { Found } from "./search.ts";
+
+/** Texts that run together; after each such part the clock is looked at. */
+const PART = 300;
+
+/** What pruning is bounded by. */
+export interface PruneOptions {
+  /** Texts that are enough. */
+  readonly most: number;
+  /** When to stop: milliseconds on `performance.now()`'s clock. */
+  readonly until: number;
+}
 
 /**
- * Whether each text makes every example true. A text is kept where an example could not be run: the validators have
- * the last word.
+ * The texts that make every example true, in their order, as far as time goes. All of them where nothing can be run:
+ * the validators have the last word.
  */
 export async function passing(
   oracle: Oracle,
   draft: Draft,
-  texts: readonly string[],
+  found: readonly Found[],
+  { most, until }: PruneOptions,
   call: Call,
-): Promise<boolean[]> {
+): Promise<readonly Found[]> {
   const examples = runnable(draft);
-  if (examples.length === 0 || texts.length === 0) return texts.map(() => true);
+  if (examples.length === 0) return found;
   const inputs = examples.flatMap((one) => throws(one) ? [one.call, "0"] : [one.call, one.value]);
-  const rows = await oracle.execute(draft, texts, inputs, call);
-  return texts.map((_, at) => {
-    const row = rows?.[at];
-    return !row || examples.every((one, index) => isTrue(one, row[2 * index], row[2 * index + 1]));
-  });
+  const limit = { ...call, deadline: Math.min(call.deadline, until) };
+  const kept: Found[] = [];
+  for (let at = 0; at < found.length && kept.length < most && performance.now() < until; at += PART) {
+    const part = found.slice(at, at + PART);
+    const rows = await oracle.execute(draft, part.map(({ text }) => text), inputs, limit);
+    if (!rows || isIdle(rows)) return found;
+    kept.push(...part.filter((_, index) => isRight(examples, rows[index] ?? [])));
+  }
+  return kept;
 }
 
 /** The examples that are one call with one value. */
@@ -33,10 +50,17 @@ export function runnable({ hole }: Draft): readonly Example[] {
   return hole.examples.filter(({ call, code }) => call !== "" && !code);
 }
 
-function isTrue(example: Example, made: Observation | undefined, wanted: Observation | undefined): boolean {
-  if (!made || !wanted || made.state === "unchecked" || wanted.state === "unchecked") return true;
-  if (throws(example)) return made.state === "threw";
-  return made.state === "value" && wanted.state === "value" && made.shown === wanted.shown;
+/** True when nothing ran at all: there is no sandbox, or a module can not be loaded in it. */
+function isIdle(rows: readonly (readonly Observation[])[]): boolean {
+  return rows.every((row) => row.every(({ state }) => state === "unchecked"));
+}
+
+function isRight(examples: readonly Example[], row: readonly Observation[]): boolean {
+  return examples.every((one, at) => {
+    const [made, wanted] = [row[2 * at], row[2 * at + 1]];
+    if (throws(one)) return made?.state === "threw";
+    return made?.state === "value" && wanted?.state === "value" && made.shown === wanted.shown;
+  });
 }
 
 function throws({ value }: Example): boolean {
