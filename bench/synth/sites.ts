@@ -32,6 +32,7 @@ export interface Site {
 export function sitesOf(file: string, text: string, maxSize: number): Site[] {
   const sites: Site[] = [];
   const visit = (node: SyntaxNode, parent: SyntaxNode | undefined) => {
+    if (node.type === "ObjectPattern" || node.type === "ArrayPattern") return;
     const kind = parent && placeKind(node, parent);
     if (kind && node.type !== "SpreadElement" && node.type !== "FunctionExpression") {
       const size = sizeOf(node);

@@ -83,12 +83,15 @@ export async function search(
   const start = performance.now();
   for (let step = 0; step < options.maxSteps && found.size < options.most; step += ABREAST) {
     const best = queue.take(ABREAST);
-    if (best.length === 0 || performance.now() - start > options.maxMs) break;
+    if (best.length === 0) break;
+    // When the time is over, what is whole already is still taken.
+    const isLate = performance.now() - start > options.maxMs;
     await Promise.all(best.map(async (partial) => {
       const [slot, ...rest] = partial.rest;
+      if (slot && isLate) return;
       if (slot && "slot" in slot) {
         expand({ ...partial, rest }, (await fits(slot.slot)).slice(0, options.breadth));
-      } else if (!found.has(partial.done)) found.set(partial.done, partial);
+      } else if ((found.get(partial.done)?.cost ?? Infinity) > partial.cost) found.set(partial.done, partial);
     }));
   }
   return [...found.values()].sort((a, b) => a.cost - b.cost)

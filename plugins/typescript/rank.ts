@@ -55,12 +55,21 @@ export function nameFeatures(words: readonly string[], name: string): Features {
     if (word === "") continue;
     if (word.toLowerCase() === name.toLowerCase()) same = 1;
     const parts = partsOf(word);
-    const common = own.filter((part) => parts.includes(part)).length;
+    const common = own.filter((part) => parts.some((one) => isAlike(one, part))).length;
     alike = Math.max(alike, common / Math.max(own.length, parts.length, 1));
-    if (own.length > 0 && own.at(-1) === parts.at(-1)) last = 1;
+    if (isAlike(own.at(-1) ?? "", parts.at(-1) ?? "")) last = 1;
   }
   return alike === 0 && same === 0 ? NO_FEATURES : { sameName: same, alikeName: alike, sameLast: last };
 }
+
+/** Equal, or one the other's short form: `dir` and `direction`, `item` and `items`. */
+function isAlike(one: string, two: string): boolean {
+  if (one === two) return one !== "";
+  return Math.min(one.length, two.length) >= MIN_SHORT && (one.startsWith(two) || two.startsWith(one));
+}
+
+/** Shorter beginnings are shared by chance. */
+const MIN_SHORT = 3;
 
 const parted = new Map<string, readonly string[]>();
 /** Names remembered in parts; beyond it all are forgotten at once. */

@@ -30,6 +30,7 @@ export class Statistics {
   readonly #byKey = new Map<string, Counts>();
   readonly #globals = new Map<string, number>();
   readonly #shapes = new Map<string, number>();
+  readonly #called = new Map<string, number>();
 
   /** Puts a file's usages in place of those counted for it before. */
   update(file: string, usages: FileUsages | undefined): void {
@@ -60,6 +61,11 @@ export class Statistics {
   /** How often a call of a function or method of this name stands at places of a role. */
   callee(key: string, name: string): number {
     return this.#byKey.get(key)?.callees.get(name) ?? 0;
+  }
+
+  /** How often a function or method of this name is called anywhere. */
+  called(name: string): number {
+    return this.#called.get(name) ?? 0;
   }
 
   /** How often an expression of a shape stands anywhere. */
@@ -110,6 +116,7 @@ export class Statistics {
       const phrase = this.#phrases.get(usage.text);
       if (phrase) phrase.count += by;
       else this.#phrases.set(usage.text, { ...usage, count: by });
+      if (usage.callee) this.#called.set(usage.callee, (this.#called.get(usage.callee) ?? 0) + by);
       this.#shapes.set(usage.shape, (this.#shapes.get(usage.shape) ?? 0) + by);
       for (const key of usage.keys) this.#countAt(key, usage, by);
     }

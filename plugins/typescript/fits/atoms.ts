@@ -4,38 +4,53 @@
  * @module
  */
 
-import { type Symbol, type Type, TypeFlags } from "../compiler.ts";
+import { type Symbol, SymbolFlags, type Type, TypeFlags } from "../compiler.ts";
 import type { Statistics } from "../statistics.ts";
 import type { Survey } from "../survey.ts";
+import type { Counts } from "./features.ts";
 import type { Atom, TypedText } from "./place.ts";
 
 /** Members looked at on one receiver; the project's most used ones when there are more. */
-const MAX_MEMBERS = 48;
+const MAX_MEMBERS = 60;
 const MAX_RECEIVERS = 50;
 /** Members whose own members are looked at. */
-const MAX_HOLDERS = 24;
+const MAX_HOLDERS = 28;
 /** A holder's name is declared at most this many scopes away. */
 const HOLDER_DISTANCE = 2;
 const PLAIN_NAME = /^#?[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
 
-/** The names whose members are looked at, nearest first. */
-export function receiversAmong(names: readonly Atom[]): Atom[] {
-  return names.filter(({ type }) => !(type.flags & (TypeFlags.AnyOrUnknown | TypeFlags.Never)))
-    .sort((a, b) => a.name.distance - b.name.distance).slice(0, MAX_RECEIVERS);
+/** The names whose members are looked at: near ones and those in use. */
+export function receiversAmong(names: readonly Atom[], counts: Counts): Atom[] {
+  return likeliest(
+    names.filter(({ type }) => !(type.flags & (TypeFlags.AnyOrUnknown | TypeFlags.Never))),
+    counts,
+    MAX_RECEIVERS,
+  );
 }
 
 /** Members of near names whose own members are looked at: objects that can not be called. */
-export async function holdersAmong(atoms: readonly Atom[], survey: Survey): Promise<Atom[]> {
-  const holders = atoms.filter(({ receiver, type }) =>
-    receiver && (type.flags & (TypeFlags.Object | TypeFlags.Union)) && !(type.flags & TypeFlags.Boolean) &&
+export async function holdersAmong(atoms: readonly Atom[], survey: Survey, counts: Counts): Promise<Atom[]> {
+  const holders = atoms.filter(({ receiver, type, isCallable }) =>
+    receiver && !isCallable && (type.flags & (TypeFlags.Object | TypeFlags.Union)) &&
+    !(type.flags & TypeFlags.Boolean) &&
     (receiver.text === "this" || receiver.name.distance <= HOLDER_DISTANCE)
   );
-  return (await withoutCalls(survey, holders.slice(0, 2 * MAX_HOLDERS))).slice(0, MAX_HOLDERS);
+  return (await withoutCalls(survey, likeliest(holders, counts, MAX_HOLDERS)));
+}
+
+/** Atoms that this function, this file or the project uses most, near ones before far ones. */
+function likeliest(atoms: readonly Atom[], { context, statistics }: Counts, most: number): Atom[] {
+  const score = ({ text, name }: Atom) =>
+    2 * Math.log1p(context.inFunction(text)) + Math.log1p(context.inFile(text)) +
+    0.5 * Math.log1p(statistics.countAnywhere(text)) - 0.6 * Math.min(name.distance, 6);
+  return atoms.map((atom) => ({ atom, score: score(atom) })).sort((a, b) => b.score - a.score).slice(0, most)
+    .map(({ atom }) => atom);
 }
 
 /** A visible name as an atom. */
 export function nameAtom(name: TypedText): Atom {
-  return { ...name, last: name.text, shape: name.text === "this" ? "ThisExpression" : "Identifier" };
+  const shape = name.text === "this" ? "ThisExpression" : "Identifier";
+  return { ...name, last: name.text, shape, isCallable: name.name.kind === "function" };
 }
 
 /** Members of a method or of an array function are never wanted. */
@@ -47,6 +62,9 @@ async function withoutCalls(survey: Survey, members: readonly Atom[]): Promise<A
 interface Properties {
   readonly dot: "." | "?.";
   readonly symbols: readonly Symbol[];
+}
+
+interface Typed extends Properties {
   readonly types: readonly (Type | undefined)[];
 }
 
@@ -54,7 +72,7 @@ interface Properties {
 export class Level {
   readonly #survey: Survey;
   readonly #statistics: Statistics;
-  readonly #known = new Map<Type["id"], Promise<Properties>>();
+  readonly #known = new Map<Type["id"], Typed>();
 
   /** @param statistics Say which members are usual where there are too many. */
   constructor(survey: Survey, statistics: Statistics) {
@@ -64,32 +82,43 @@ export class Level {
 
   /** The members of receivers, with their types. */
   async below(receivers: readonly Atom[]): Promise<Atom[]> {
-    const found = await Promise.all(receivers.map((receiver) => this.#properties(receiver.type)));
-    return receivers.flatMap((receiver, index) => {
-      const properties = found[index];
-      return (properties?.symbols ?? []).flatMap((symbol, at): Atom[] => {
-        const type = properties?.types[at];
-        if (!type || receiver.text === "super") return [];
-        const text = `${receiver.text}${properties?.dot}${symbol.name}`;
+    await this.#learn(receivers.map(({ type }) => type));
+    return receivers.filter(({ text }) => text !== "super").flatMap((receiver) => {
+      const { dot, symbols, types } = this.#known.get(receiver.type.id) ??
+        { dot: ".", symbols: [], types: [] };
+      return symbols.flatMap((symbol, at): Atom[] => {
+        const type = types[at];
+        if (!type) return [];
+        const text = `${receiver.text}${dot}${symbol.name}`;
         const shape = text.includes("?.") ? "ChainExpression" : "MemberExpression";
-        return [{ text, type, name: receiver.name, receiver, last: symbol.name, shape }];
+        const isCallable = (symbol.flags & (SymbolFlags.Method | SymbolFlags.Function)) !== 0;
+        return [{ text, type, name: receiver.name, receiver, last: symbol.name, shape, isCallable }];
       });
     });
   }
 
-  #properties(type: Type): Promise<Properties> {
-    let known = this.#known.get(type.id);
-    if (!known) this.#known.set(type.id, known = this.#ask(type));
-    return known;
+  async #learn(types: readonly Type[]): Promise<void> {
+    const fresh = [
+      ...new Map(types.filter(({ id }) => !this.#known.has(id)).map((type) => [type.id, type])).values(),
+    ];
+    const found = await Promise.all(fresh.map((type) => this.#properties(type)));
+    // One question for the types of all members: each question costs more than a type in its answer.
+    const all = found.flatMap(({ symbols }) => symbols);
+    const typed = all.length > 0 ? await this.#survey.moment.checker.getTypeOfSymbol(all) : [];
+    let at = 0;
+    fresh.forEach(({ id }, index) => {
+      const properties = found[index] ?? { dot: ".", symbols: [] };
+      this.#known.set(id, { ...properties, types: typed.slice(at, at += properties.symbols.length) });
+    });
   }
 
-  async #ask(type: Type): Promise<Properties> {
+  async #properties(type: Type): Promise<Properties> {
     const { checker } = this.#survey.moment;
     const isNullable = await hasNull(type);
     const solid = isNullable ? await checker.getNonNullableType(type) : type;
     const apparent = solid && (solid.flags & TypeFlags.Object ? solid : await checker.getApparentType(solid));
-    const symbols = this.#usual(apparent ? await checker.getPropertiesOfType(apparent) : []);
-    return { dot: isNullable ? "?." : ".", symbols, types: await checker.getTypeOfSymbol(symbols) };
+    const symbols = apparent ? await checker.getPropertiesOfType(apparent) : [];
+    return { dot: isNullable ? "?." : ".", symbols: this.#usual(symbols) };
   }
 
   #usual(symbols: readonly Symbol[]): readonly Symbol[] {

@@ -11,8 +11,6 @@ import { type Counts, typeFeatures } from "./features.ts";
 import { hasNull } from "./atoms.ts";
 import { asking, type Atom, kindOf, type Place, type PlacedSlot, type Production } from "./place.ts";
 
-/** Callees whose signatures are asked for, for one hole. */
-const MAX_CALLEES = 44;
 const MAX_SIGNATURES = 3;
 const MAX_ARGUMENTS = 4;
 
@@ -36,19 +34,21 @@ export interface Callable {
   readonly features: Features;
 }
 
-/** Every way to call the likeliest callees of a hole. */
+/** Every way to call the likeliest callees among some atoms, at most `most` of them. */
 export async function callablesOf(
   atoms: readonly Atom[],
   words: readonly string[],
   survey: Survey,
   counts: Counts,
+  most: number,
 ): Promise<readonly Callable[]> {
   const likely = atoms
     .filter(({ type, text }) =>
       (type.flags & CALLED) !== 0 && !(type.flags & TypeFlags.Boolean) && text !== "this"
     )
+    .filter((atom) => mayBeCalled(atom, counts))
     .map((callee) => ({ callee, score: quickScore(callee, words, counts) }))
-    .sort((a, b) => b.score - a.score).slice(0, MAX_CALLEES);
+    .sort((a, b) => b.score - a.score).slice(0, most);
   const found = (await Promise.all(likely.flatMap(({ callee }) => [
     signaturesOf(callee, false, survey),
     /^[A-Z]/.test(callee.last) ? signaturesOf(callee, true, survey) : [],
@@ -61,15 +61,22 @@ export async function callablesOf(
   );
 }
 
+/** Declared as a function or class, or called by this name somewhere in the project. */
+function mayBeCalled({ isCallable, last, name, receiver }: Atom, { statistics }: Counts): boolean {
+  return isCallable || statistics.called(last) > 0 || !receiver && name.kind !== "local" ||
+    /^[A-Z]/.test(last);
+}
+
 /** An order of callees before their signatures are asked for. */
-function quickScore(callee: Atom, words: readonly string[], counts: Counts): number {
-  const { statistics, context } = counts;
-  const used = Math.log1p(context.inFile(callee.text)) +
-    Math.log1p(statistics.places(`arg:${callee.last}`).total) +
-    Math.log1p(statistics.places(`new:${callee.last}`).total);
-  const union = callee.type.flags & TypeFlags.Union ? 3 : 0;
-  return used - union + 2 * (nameFeatures(words, callee.last).alikeName ?? 0) - (callee.receiver ? 1 : 0) -
-    0.2 * Math.min(callee.name.distance, 6);
+function quickScore(callee: Atom, words: readonly string[], { statistics, context }: Counts): number {
+  const { text, last, receiver, type, name } = callee;
+  const used = Math.log1p(statistics.count("callee", text)) + Math.log1p(statistics.called(last));
+  const near = receiver
+    ? Math.log1p(context.inFunction(receiver.text)) + (context.siblingReceivers.has(receiver.text) ? 2 : 0)
+    : 0.5;
+  const union = type.flags & TypeFlags.Union ? 2 : 0;
+  return used + near - union + 3 * (nameFeatures(words, last).alikeName ?? 0) -
+    0.3 * Math.min(name.distance, 6);
 }
 
 async function signaturesOf(callee: Atom, isNew: boolean, survey: Survey): Promise<Known[]> {

@@ -13,6 +13,8 @@ import { child, list, patternNames, type SyntaxNode, word } from "../syntax.ts";
 export class Context {
   /** Texts of the other arguments, elements or operands beside the hole. */
   readonly siblings: ReadonlySet<string>;
+  /** Receivers of the members and calls beside the hole. */
+  readonly siblingReceivers: ReadonlySet<string>;
   /** What the value is given to: `x` in `x = …`, `const x = …`. */
   readonly target: string;
   /** The object whose method is called with the hole as an argument. */
@@ -42,6 +44,9 @@ export class Context {
     const node = path.at(-1);
     const textOf = (one: SyntaxNode) => text.slice(one.start, one.end);
     this.siblings = new Set(parent ? siblingsOf(parent).filter((one) => one !== node).map(textOf) : []);
+    this.siblingReceivers = new Set(
+      [...this.siblings].flatMap((one) => /^([\w$.#]+)\.[\w$#]+/.exec(one)?.[1] ?? []),
+    );
     const target = parent && targetOf(parent);
     this.target = target ? textOf(target) : "";
     const callee = parent && child(parent, "callee");

@@ -77,6 +77,8 @@ export class Counts {
     if (isOwn && this.context.inFunction(text) === 0) features[`${prefix}ofUnused`] = 1;
     if (this.context.siblings.has(text)) features[`${prefix}ofSibling`] = 1;
     if (this.context.calleeObject === text) features[`${prefix}ofCalleeObject`] = 1;
+    if (this.context.siblingReceivers.has(text)) features[`${prefix}ofSiblingToo`] = 1;
+    if (this.context.target.startsWith(`${text}.`)) features[`${prefix}ofTarget`] = 1;
     return features;
   }
 
@@ -92,6 +94,11 @@ export class Counts {
       features[`shape${level}`] = Math.log((this.statistics.shapes(key, shape) + 0.5) / (total + 5));
     });
     return features;
+  }
+
+  /** How well a function that is not called suits a place. */
+  callable({ wanted, type }: Place): Features {
+    return { callable: 1, [`${kindOf(type)}|callable`]: 1, [`${roleClass(wanted)}|callable`]: 1 };
   }
 
   /** What the project's counts say of a text at a place. */

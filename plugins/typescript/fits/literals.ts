@@ -20,7 +20,7 @@ export async function literalsFor(
   quote: string,
 ): Promise<Production[]> {
   const { type } = place;
-  if (!type) return [];
+  if (!type) return place.depth === 0 ? listsFor(place, counts) : [];
   const texts = new Map<string, string>();
   const members = type.isUnionType() ? await type.getTypes() ?? [] : [type];
   for (const member of members.slice(0, MAX_UNION)) addLiterals(texts, member, quote);

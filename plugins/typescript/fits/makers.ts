@@ -4,7 +4,7 @@
  * @module
  */
 
-import { type Features, partsOf, scoreOf } from "../rank.ts";
+import { type Features, NO_FEATURES, partsOf, scoreOf } from "../rank.ts";
 import { TypeFlags } from "../compiler.ts";
 import type { Survey } from "../survey.ts";
 import { holdersAmong, Level, nameAtom, receiversAmong } from "./atoms.ts";
@@ -20,6 +20,9 @@ import { type Form, formAt, formsOf, mayStand, type RankedAtom } from "./shapes.
 /** Atoms compared at a slot; the hole itself takes all. */
 const MAX_AT_SLOT = 260;
 const MAX_ALIKE = 60;
+/** Callees whose signatures are asked for: among names and their members, and below those. */
+const MAX_CALLEES = 44;
+const MAX_FAR_CALLEES = 20;
 const MAX_IN_FORMS = 160;
 /** Calls without arguments whose results are looked into. */
 const MAX_RESULTS = 10;
@@ -88,13 +91,13 @@ export class Makers {
   async #find(): Promise<Known> {
     const counts = this.#counts;
     const survey = this.#survey;
+    const { words } = this.#wishes;
     const names = survey.names.map(nameAtom);
     const level = new Level(survey, counts.statistics);
-    const near = [...names, ...await level.below(receiversAmong(names))];
-    const calls = (atoms: readonly Atom[]) => callablesOf(atoms, this.#wishes.words, survey, counts);
+    const near = [...names, ...await level.below(receiversAmong(names, counts))];
     const [direct, second, forms] = await Promise.all([
-      calls(near),
-      holdersAmong(near, survey).then((holders) => level.below(holders)),
+      callablesOf(near, words, survey, counts, MAX_CALLEES),
+      holdersAmong(near, survey, counts).then((holders) => level.below(holders)),
       formsOf(this.#ranked(near).slice(0, MAX_IN_FORMS), survey, counts),
     ]);
     const far = [...second, ...await level.below(resultsOf(direct))];
@@ -103,7 +106,7 @@ export class Makers {
       atoms,
       byText: new Map(atoms.map((one) => [one.atom.text, one])),
       byPart: byPart(atoms),
-      callables: [...direct, ...await calls(far)],
+      callables: [...direct, ...await callablesOf(far, words, survey, counts, MAX_FAR_CALLEES)],
       forms,
     };
   }
@@ -134,7 +137,7 @@ export class Makers {
   }
 
   #atomAt(place: Place, { atom, features }: RankedAtom, shapes: Shapes): Production {
-    const { text, shape, type, last } = atom;
+    const { text, shape, type, last, isCallable } = atom;
     const counts = this.#counts;
     return {
       parts: [text],
@@ -146,6 +149,7 @@ export class Makers {
         counts.at(place, text),
         counts.named(place, last),
         typeFeatures(place, type),
+        isCallable ? shapes.callable : NO_FEATURES,
       ],
       type,
     };
@@ -163,6 +167,7 @@ function resultsOf(callables: readonly Callable[]): Atom[] {
       type: returned,
       shape: "CallExpression",
       receiver: callee,
+      isCallable: false,
     }));
 }
 
@@ -193,10 +198,16 @@ export class Shapes {
   readonly #place: Place;
   readonly #counts: Counts;
   readonly #known = new Map<string, Features>();
+  #callable: Features | undefined;
 
   constructor(place: Place, counts: Counts) {
     this.#place = place;
     this.#counts = counts;
+  }
+
+  /** The features of functions that are not called. */
+  get callable(): Features {
+    return this.#callable ??= this.#counts.callable(this.#place);
   }
 
   /** The features that all productions of a shape share at the place. */

@@ -15,11 +15,11 @@ import { Makers } from "./makers.ts";
 import type { Place, Production } from "./place.ts";
 
 /** Terms given for the hole and for a slot; the likelier ones when more fit. */
-const MAX_TERMS = [140, 16];
+const MAX_TERMS = [140, 12];
 /** Productions whose types are compared before a slot's terms are closed. */
-const MAX_LOOKED_AT = [500, 60];
+const MAX_LOOKED_AT = [400, 36];
 /** Types compared at once while looking for enough terms. */
-const CHUNK = 32;
+const CHUNK = 24;
 
 /** What a survey is asked with. */
 export interface Asked {

@@ -45,6 +45,8 @@ export interface Atom extends TypedText {
   readonly shape: string;
   /** The last name in the text: what is compared with the words that are wanted. */
   readonly last: string;
+  /** True for a function or method, by its declaration. */
+  readonly isCallable: boolean;
   /** Set for member paths. */
   readonly receiver?: Atom;
 }

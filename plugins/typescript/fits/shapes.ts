@@ -73,7 +73,9 @@ export function mayStand({ roles, slot }: Form, { wanted, depth }: Place): boole
 
 async function indexes(atoms: readonly RankedAtom[], survey: Survey, counts: Counts): Promise<Form[]> {
   const rate = (last: string) => counts.statistics.places(`at:${last}`).total;
-  const likely = atoms.filter(({ atom }) => atom.type.flags & TypeFlags.Object && !atom.text.includes("?."))
+  const likely = atoms.filter(({ atom }) =>
+    atom.type.flags & TypeFlags.Object && !atom.isCallable && !atom.text.includes("?.")
+  )
     .filter(({ atom }) => rate(atom.last) > 0 || !atom.receiver)
     .sort((a, b) => rate(b.atom.last) - rate(a.atom.last)).slice(0, MAX_INDEXED);
   const found = await Promise.all(likely.map(async ({ atom, features }): Promise<Form[]> => {
