@@ -21,7 +21,7 @@ export interface Shell {
   readonly hasColor: { readonly out: boolean; readonly err: boolean };
   /** Writes to stdout as it stands. */
   out(text: string): void;
-  /** Writes to stderr as it stands. */
+  /** Writes to stderr as it stands; nothing happens when nobody reads it any more. */
   err(text: string): void;
 }
 
@@ -50,15 +50,17 @@ export function openShell(): Shell & Disposable {
     columns: isTerminal.out ? columnsOf() : undefined,
     hasColor: { out: mayColor && isTerminal.out, err: mayColor && isTerminal.err },
     out: (text) => writeAll(Deno.stdout, text),
-    err: (text) => writeAll(Deno.stderr, text),
+    err: (text) => unlessClosed(() => writeAll(Deno.stderr, text)),
     [Symbol.dispose]: off,
   };
 }
 
 /** What the process ends with after an error. */
 export function exitCodeOf(error: unknown, signal: AbortSignal): number {
+  if (error instanceof SuppressedError) return exitCodeOf(error.suppressed, signal);
   if (error instanceof ClosedPipe) return EXIT.pipe;
   if (error instanceof UsageError) return EXIT.usage;
+  if (error instanceof Interrupted) return error.exitCode;
   if (signal.reason instanceof Interrupted) return signal.reason.exitCode;
   return EXIT.machinery;
 }
@@ -78,6 +80,14 @@ function columnsOf(): number {
     return Deno.consoleSize().columns || 80;
   } catch {
     return 80; // a terminal that does not tell its size has had 80 columns since 1928
+  }
+}
+
+function unlessClosed(write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    if (!(error instanceof ClosedPipe)) throw error; // what is said beside the result must not end the work
   }
 }
 

@@ -15,16 +15,16 @@ export interface DiffLine {
   readonly text: string;
 }
 
-/** The lines of one file, in order. */
+/** Lines of one file that belong together, each group in order. */
 export interface FileDiff {
   readonly file: string;
-  readonly lines: readonly DiffLine[];
+  readonly groups: readonly (readonly DiffLine[])[];
 }
 
 /** The lines in which two texts of a file differ. */
 export function diffOf(file: string, before: string, after: string): FileDiff {
   const { hunks } = structuredPatch(file, file, before, after, "", "", { context: 0 });
-  return { file, lines: hunks.flatMap((hunk) => [...numbered(hunk)]) };
+  return { file, groups: hunks.map((hunk) => [...numbered(hunk)]) };
 }
 
 /** A unified diff with three lines of context, as `patch` reads it. */
@@ -37,19 +37,21 @@ export function unifiedDiff(file: string, before: string, after: string): string
 }
 
 /**
- * The lines for people: number, sign, text without the indentation that all share. Removed lines are cut at the edge
- * of the terminal, added ones never: what is to be accepted must be read whole.
+ * The lines for people: number, sign, text without the indentation that a group shares. Removed lines are cut at the
+ * edge of the terminal, added ones never: what is to be accepted must be read whole.
  */
-export function diffText({ lines }: FileDiff, style: Style, columns: number | undefined): string {
-  const indent = sharedIndent(lines.map(({ text }) => text));
-  const width = Math.max(...lines.map(({ line }) => String(line).length), 2);
-  const shown = lines.map(({ sign, line, text }) => {
-    const body = visible(text.slice(indent)).trimEnd();
-    const number = style.dim(String(line).padStart(width));
-    if (sign === "+") return `  ${number} ${style.green(`+ ${body}`)}\n`;
-    return `  ${number} ${style.red(cut(`- ${body}`, columns && columns - width - 3))}\n`;
-  });
-  return shown.join("");
+export function diffText({ groups }: FileDiff, style: Style, columns: number | undefined): string {
+  const width = Math.max(...groups.flat().map(({ line }) => String(line).length), 2);
+  return groups.map((lines) => {
+    const indent = sharedIndent(lines.map(({ text }) => text));
+    const shown = lines.map(({ sign, line, text }) => {
+      const body = visible(text.slice(indent)).trimEnd();
+      const number = style.dim(String(line).padStart(width));
+      if (sign === "+") return `  ${number} ${style.green(`+ ${body}`.trimEnd())}\n`;
+      return `  ${number} ${style.red(cut(`- ${body}`.trimEnd(), columns && columns - width - 3))}\n`;
+    });
+    return shown.join("");
+  }).join("");
 }
 
 function* numbered(

@@ -21,6 +21,8 @@ export interface ShownFault {
 
 /** The faults in an error: one for most, several for a config or for plugins. */
 export function faultsOf(error: unknown): readonly ShownFault[] {
+  // The cause comes first, then what failed while everything was closed because of it.
+  if (error instanceof SuppressedError) return [...faultsOf(error.suppressed), ...faultsOf(error.error)];
   if (error instanceof ConfigError) {
     return error.faults.map(({ origin, ...fault }) => ({ ...fault, place: originText(origin) }));
   }
@@ -47,8 +49,8 @@ export function errorText(
   options: { readonly isDebug: boolean; readonly hasColor: boolean; readonly signal: AbortSignal },
 ): string {
   const style = styleOf(options.hasColor);
-  const { reason } = options.signal;
-  if (reason instanceof Interrupted) return `${reason.message}; nothing is half written\n`;
+  const reason = error instanceof Interrupted ? error : options.signal.reason;
+  if (reason instanceof Interrupted) return `${reason.message}; no file is half written\n`;
   const lines = faultsOf(error).map((fault) => faultText(fault, style)).join("");
   return options.isDebug ? `${lines}${stackOf(error)}\n` : lines;
 }
@@ -63,6 +65,7 @@ function messageOf(error: unknown): string {
 }
 
 function stackOf(error: unknown): string {
+  if (error instanceof SuppressedError) return `${stackOf(error.suppressed)}\n${stackOf(error.error)}`;
   if (!(error instanceof Error)) return String(error);
   const cause = error.cause === undefined ? "" : `\ncaused by ${stackOf(error.cause)}`;
   return `${error.stack ?? error.message}${cause}`;

@@ -46,7 +46,7 @@ function hear(step: Step): void {
   if (kind !== "log" && status === "running") return;
   const { level: said, ...others } = fields;
   const logger = getLogger(plugin === undefined ? ["maze", kind] : ["maze", kind, plugin]);
-  const level = kind === "log" ? levelOf(said) : status === "failed" ? "error" : "debug";
+  const level = kind === "log" ? levelOf(said) : status === "failed" ? "info" : "debug";
   const text = kind === "log" ? name : `${name} ${status} ${Math.round(elapsedMs)} ms`;
   logger[level](
     escaped(text),

@@ -29,7 +29,7 @@ Deno.test("freshConfig() writes a config that is accepted as it is", () => {
 Deno.test("freshConfig() shows every key of the kernel with its default: uncommented it says the same", () => {
   const text = freshConfig(FACTS, RULES);
   const uncommented = text.replaceAll(/^# (\w+ = .*)$/gm, "$1");
-  assert.match(uncommented, /^maxSeconds = 60 # /m);
+  assert.match(uncommented, /^maxSeconds = 15 # /m);
   const accepted = (from: string) => acceptConfig(assemble(sourcesOf(from), RULES), RULES);
   assert.deepEqual(accepted(uncommented), accepted(text));
 });

@@ -1,0 +1,77 @@
+import assert from "node:assert/strict";
+import { cannedFiles } from "./canned_plugin.ts";
+import { inProject, ONE_HOLE } from "./maze_process.ts";
+
+/** Runs `maze fill` under a config; every fault ends with 3, before anything is filled. */
+async function refused(
+  config: Readonly<Record<string, string>>,
+  ...args: readonly string[]
+): Promise<string> {
+  let said = "";
+  await inProject({ ...ONE_HOLE, ...config }, async ({ maze, root }) => {
+    const { code, out, err } = await maze("fill", ...args);
+    assert.deepEqual([code, out], [3, ""], err);
+    said = err.replaceAll(root, "ROOT");
+  });
+  return said;
+}
+
+Deno.test("maze claims to name file, line and column of broken TOML", async () => {
+  const err = await refused({ "maze.toml": "[fill]\nmaxSeconds = = 3\n" });
+  assert.match(err, /^error\[config\/syntax\]: ROOT\/maze\.toml:2:14: Cannot read TOML: /);
+});
+
+Deno.test("maze claims to tell all mistakes of a config at once: key, plugin, option", async () => {
+  const toml =
+    'plugins = ["typescript", "sinth"]\n[fill]\nmaxSecnds = 3\n[options.typescript]\ncahce = true\n';
+  const err = await refused({ "maze.toml": toml });
+  assert.match(
+    err,
+    /^error\[plugin\/unknown\]: ROOT\/maze\.toml:1:26: .*"sinth".*\n {2}hint: Did you mean "synth"\?$/m,
+  );
+  assert.match(
+    err,
+    /^error\[config\/unknown-key\]: ROOT\/maze\.toml:3:1: .*\n {2}hint: Did you mean "maxSeconds"\?$/m,
+  );
+  assert.match(
+    err,
+    /^error\[config\/unknown-key\]: ROOT\/maze\.toml:5:1: .*\n {2}hint: Did you mean "cache"\?$/m,
+  );
+});
+
+Deno.test("maze claims to refuse two configs in one folder", async () => {
+  const err = await refused({ "maze.toml": "", ".maze.toml": "" });
+  assert.match(err, /^error\[config\/two-files\]: .*\n {2}hint: Keep one of them$/m);
+});
+
+Deno.test("maze claims to name the flag of a --set that is wrong", async () => {
+  const err = await refused({}, "--set", "fill.candidates=many");
+  assert.match(err, /^error\[config\/type\]: --set fill\.candidates: .*whole number/);
+});
+
+Deno.test("maze claims to use a project's plugin only with leave for its content, given once", async () => {
+  const files = { ...ONE_HOLE, ...cannedFiles({ text: "item.count" }) };
+  await inProject(files, async ({ maze, write, read }) => {
+    const refused = await maze("fill");
+    assert.deepEqual([refused.code, refused.out], [3, ""]);
+    assert.match(refused.err, /error\[config\/untrusted\][\s\S]*loads plugin ".\/canned\/mod.js"/);
+    const given = await maze("trust");
+    assert.match(given.out, /It has leave now/);
+    assert.equal((await maze("fill")).code, 0);
+    await write("canned/mod.js", `${await read("canned/mod.js")}// changed\n`);
+    assert.equal((await maze("fill")).code, 3);
+    assert.equal((await maze("fill", "--trust")).code, 0);
+    assert.match((await maze("trust", "--revoke")).out, /All leave is forgotten/);
+  });
+});
+
+Deno.test("maze claims to tell what is wrong with a plugin from outside, at its place", async () => {
+  const files = cannedFiles({ text: "item.count" });
+  const broken = await refused({ ...files, "canned/mod.js": "throw new Error('broken inside');" }, "--trust");
+  assert.match(broken, /^error\[plugin\/module\]: ROOT\/maze\.toml:1:26: .*broken inside/);
+  const { "canned/manifest.json": _, ...bare } = files;
+  assert.match(
+    await refused(bare, "--trust"),
+    /^error\[plugin\/manifest\]: Cannot read the manifest of plugin/,
+  );
+});

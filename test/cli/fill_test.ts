@@ -1,0 +1,156 @@
+import assert from "node:assert/strict";
+import { z } from "zod";
+import { cannedFiles } from "./canned_plugin.ts";
+import { inProject, ONE_HOLE } from "./maze_process.ts";
+
+const FILLED = "  return item.count;";
+const SCHEMA = JSON.parse(await Deno.readTextFile(new URL("../../docs/fill.schema.json", import.meta.url)));
+
+Deno.test("maze fill claims to show place, diff, verdict and cost, and to write nothing by itself", async () => {
+  await inProject(ONE_HOLE, async ({ maze, read }) => {
+    const { code, out, err } = await maze("fill", "src/");
+    assert.equal(code, 0, err);
+    assert.match(out, /^✓ src\/stock\.ts:9:10 {2}the count of the item$/m);
+    assert.match(out, /^ {3}9 - return hole\("the count of the item"\);$/m);
+    assert.match(out, /^ {3}\d \+ return item\.count;$/m);
+    assert.match(out, /^ {2}compiles; no examples · .* judged$/m);
+    assert.match(out, /^1 of 1 hole filled in .*\nNothing is written yet: --write does it\.$/m);
+    assert.equal(await read("src/stock.ts"), ONE_HOLE["src/stock.ts"]);
+  });
+});
+
+Deno.test("maze fill --write claims to write, and maze undo to take it back", async () => {
+  await inProject(ONE_HOLE, async ({ maze, read }) => {
+    const { code, out, err } = await maze("fill", "--write");
+    assert.equal(code, 0, err);
+    assert.match(out, /Wrote src\/stock\.ts; `maze undo` takes it back/);
+    const text = await read("src/stock.ts");
+    assert.ok(text.includes(FILLED), text);
+    assert.ok(!text.includes("@maze/maze/hole"), "the import that nothing uses any more goes");
+    assert.equal((await maze("undo")).out, "src/stock.ts\n1 file has the old text again\n");
+    assert.equal(await read("src/stock.ts"), ONE_HOLE["src/stock.ts"]);
+    const again = await maze("undo");
+    assert.equal(again.code, 3);
+    assert.match(again.err, /error\[write\/nothing-to-undo\]/);
+  });
+});
+
+Deno.test("maze fill --check claims to list holes and end with 1 while there are any", async () => {
+  await inProject(ONE_HOLE, async ({ maze, write, read }) => {
+    const found = await maze("fill", "--check");
+    assert.deepEqual([found.code, found.out], [
+      1,
+      "src/stock.ts:9:10  the count of the item\n1 hole is left\n",
+    ]);
+    assert.equal(await read("src/stock.ts"), ONE_HOLE["src/stock.ts"]);
+    await write("src/stock.ts", "export const none = 1;\n");
+    const none = await maze("fill", "--check");
+    assert.deepEqual([none.code, none.out], [0, "No hole found in the project\n"]);
+  });
+});
+
+Deno.test("maze fill --json claims to print one object of the documented shape", async () => {
+  await inProject(ONE_HOLE, async ({ maze }) => {
+    const { code, out } = await maze("fill", "--json", "src/stock.ts:9");
+    const found = JSON.parse(out);
+    assert.deepEqual(z.fromJSONSchema(SCHEMA).safeParse(found).error?.issues ?? [], []);
+    assert.equal(code, 0);
+    assert.deepEqual([found.filled, found.total, found.holes[0].text], [1, 1, "item.count"]);
+    assert.match(found.holes[0].diff, /^--- a\/src\/stock\.ts\n\+\+\+ b\/src\/stock\.ts\n@@ /);
+  });
+});
+
+Deno.test("maze fill --json claims to print errors of the documented shape too", async () => {
+  await inProject({ ...ONE_HOLE, "maze.toml": "[fil]\n" }, async ({ maze }) => {
+    const { code, out, err } = await maze("fill", "--json");
+    const found = JSON.parse(out);
+    assert.deepEqual(z.fromJSONSchema(SCHEMA).safeParse(found).error?.issues ?? [], []);
+    assert.equal(code, 3);
+    assert.equal(found.errors[0].code, "config/unknown-key");
+    assert.match(err, /error\[config\/unknown-key\]/);
+  });
+});
+
+Deno.test("maze fill --choose claims to take the reading of that number, and to refuse what is not there", async () => {
+  await inProject(ONE_HOLE, async ({ maze }) => {
+    const first = JSON.parse((await maze("fill", "--json")).out).holes[0];
+    const valid = first.candidates.filter(({ state }: { state: string }) => state === "valid");
+    assert.ok(valid.length > 1, "the hole has two readings at least");
+    const second = JSON.parse((await maze("fill", "--json", "--choose", `${first.id}=2`)).out).holes[0];
+    assert.equal(second.text, valid[1].text);
+    const beyond = await maze("fill", "--choose", `${first.id}=99`);
+    assert.equal(beyond.code, 2);
+    assert.match(beyond.err, /Cannot choose reading 99/);
+    const nowhere = await maze("fill", "--choose", "src/stock.ts:1:1=1");
+    assert.equal(nowhere.code, 2);
+    assert.match(nowhere.err, /no such hole\n {2}hint: The holes are src\/stock\.ts:9:10/);
+  });
+});
+
+Deno.test("maze fill --record claims the same bytes twice, and --replay the same fill without plugins", async () => {
+  const files = { ...ONE_HOLE, ...cannedFiles({ text: "item.count" }) };
+  await inProject(files, async ({ maze, read, write }) => {
+    const [first, second] = [
+      await maze("fill", "--trust", "--record", "1"),
+      await maze("fill", "--trust", "--record", "2"),
+    ];
+    assert.deepEqual([first.code, second.code], [0, 0], first.err + second.err);
+    assert.equal(await read("1"), await read("2"));
+    await write("canned/mod.js", "throw new Error('must not be loaded');");
+    const replayed = await maze("fill", "--trust", "--replay", "1");
+    assert.equal(replayed.code, 0, replayed.err);
+    const untimed = (text: string) => text.replaceAll(/[\d.]+ m?s\b/g, "");
+    assert.equal(untimed(replayed.out), untimed(first.out));
+    assert.match(replayed.out, /1 judged · 12 tokens in, 3 out/);
+    await write("src/stock.ts", `// other\n${ONE_HOLE["src/stock.ts"]}`);
+    await write("1", "");
+    const missing = await maze("fill", "--trust", "--replay", "1");
+    assert.equal(missing.code, 3);
+    assert.match(missing.err, /error\[replay\/missing\]/);
+  });
+});
+
+Deno.test("maze fill claims to show the best answer and its fault where no answer is valid, and to end with 1", async () => {
+  await inProject({ ...ONE_HOLE, ...cannedFiles({ text: "item.label" }) }, async ({ maze, read }) => {
+    const { code, out } = await maze("fill", "--trust", "--write");
+    assert.equal(code, 1);
+    assert.match(out, /^✗ src\/stock\.ts:9:10/m);
+    assert.match(out, /^ {2}item\.label\n {4}TS2322: Type 'string' is not assignable to type 'number'\./m);
+    assert.match(out, /a model would go on from here/);
+    assert.match(out, /^0 of 1 hole filled .*\nNothing was written\.$/m);
+    assert.equal(await read("src/stock.ts"), ONE_HOLE["src/stock.ts"]);
+  });
+});
+
+Deno.test("maze fill claims to say that nothing is there: no hole, no file, nothing outside", async () => {
+  await inProject({ ...ONE_HOLE, "src/none.ts": "export const none = 1;\n" }, async ({ maze }) => {
+    const none = await maze("fill", "src/none.ts");
+    assert.deepEqual([none.code, none.out], [0, "No hole found in src/none.ts\n"]);
+    const missing = await maze("fill", "src/mising.ts");
+    assert.deepEqual([missing.code, missing.out], [2, ""]);
+    assert.match(missing.err, /Cannot find "src\/mising\.ts": no such file or folder/);
+    const outside = await maze("fill", "..");
+    assert.equal(outside.code, 2);
+    assert.match(outside.err, /lies outside the project/);
+  });
+});
+
+Deno.test("maze fill claims to say which tsconfig is missing, without a stack", async () => {
+  const { "tsconfig.json": _, ...files } = ONE_HOLE;
+  await inProject({ ...files, "package.json": "{}" }, async ({ maze }) => {
+    const { code, err } = await maze("fill");
+    assert.equal(code, 3);
+    assert.match(err, /^error\[[a-z/-]+\]: .*tsconfig\.json/m);
+    assert.doesNotMatch(err, /^ +at /m);
+  });
+});
+
+Deno.test("maze fill claims to refuse options that exclude each other, and to ask only at a terminal", async () => {
+  await inProject(ONE_HOLE, async ({ maze }) => {
+    for (const args of [["--check", "--write"], ["--record", "a", "--replay", "b"], ["--interactive"]]) {
+      const { code, err } = await maze("fill", ...args);
+      assert.equal(code, 2);
+      assert.match(err, /error\[usage\]/);
+    }
+  });
+});
