@@ -96,11 +96,13 @@ export async function openSandbox(
   if (program === undefined) return undefined;
   const start = options.spawn ?? spawn;
   const limit = await dataLimit(start);
-  const directory = await scratch();
+  await using opening = new AsyncDisposableStack();
+  const directory = opening.use(await scratch());
   const limits = { heapMb: options.heapMb ?? 256, dataMb: options.dataMb ?? 1536 };
   const sandbox = new DenoSandbox({ program, start, limit, directory, ...limits });
   await directory.write(fixtures(directory.path));
   await sandbox.write(files);
+  opening.move();
   return sandbox;
 }
 

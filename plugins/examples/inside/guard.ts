@@ -39,8 +39,8 @@ export function guard(): () => string | undefined {
     keep(value, name);
     const prototype: unknown = read(value, "prototype")?.value;
     if (typeof prototype !== "object" && typeof prototype !== "function" || prototype === null) continue;
-    if (prototype !== Function.prototype) keep(prototype, `${name}.prototype`);
-    if (/^(Object|Function|Array)$/.test(name)) {
+    keep(prototype, `${name}.prototype`);
+    if (name === "Object") {
       closed[closed.length] = {
         holder: prototype,
         name: `${name}.prototype`,

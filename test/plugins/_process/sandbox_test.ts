@@ -87,7 +87,10 @@ const refusals: Readonly<Record<string, readonly [expression: string, told: RegE
     'import("http://127.0.0.1:9/a.js")',
     /^refused TypeError .*(remote|import access)/,
   ],
-  "imports from npm": ['import("npm:zod@4.6.7")', /^refused TypeError .*npm/],
+  "imports from npm": [
+    'import("npm:zod@4.6.7")',
+    /^refused TypeError npm specifiers were requested; but --no-npm/,
+  ],
 };
 
 for (const [deed, [expression, told]] of Object.entries(refusals)) {

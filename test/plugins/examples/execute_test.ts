@@ -90,6 +90,14 @@ Deno.test("execute() blames memory on the text that used it", async () => {
   assert.deepEqual(brief(found), [["value 2"], ["memory out of memory"], ["value 3"]]);
 });
 
+Deno.test("execute() does not blame memory on a text for what earlier ones left", async () => {
+  const keep = (n: number) =>
+    `((globalThis as Record<string, unknown>)["k${n}"] = new Array(6e6).fill(1.5), ${n})`;
+  const options = { heapMb: 128, observationMs: 20_000 };
+  const found = await rows({ text: AREA, options }, [1, 2, 3, 4].map(keep), ["area({ w: 2, h: 3 })"]);
+  assert.deepEqual(brief(found), [["value 1"], ["value 2"], ["value 3"], ["value 4"]]);
+});
+
 /** The same texts must mean what they would mean in the file, whatever stands around the hole. */
 const around: readonly (readonly [place: string, texts: readonly string[], shown: readonly string[]])[] = [
   ["const f = () => 2 * __;", ["1 + 1", "(1 + 1)", "three"], ["3", "4", "6"]],

@@ -111,6 +111,12 @@ const cheats: Readonly<Record<string, string>> = {
   "replaces the comparison": "require('node:util').isDeepStrictEqual = () => true; return 1;",
   "replaces JSON.stringify": "JSON.stringify = () => '\"2\"'; return 1;",
   "plants a then": "Object.prototype.then = function (yes) { yes({ state: 'value', value: 2 }); }; return 1;",
+  "plants a then that puts a better result in the place of its own": `
+    Object.prototype.then = function (yes) {
+      delete Object.prototype.then;
+      yes("state" in this ? { __proto__: null, state: "value", value: 2 } : this);
+    };
+    return 1;`,
   "plants a toJSON": "Object.prototype.toJSON = () => ({ isSame: true }); return 1;",
   "replaces Promise":
     "globalThis.Promise = class { constructor(r) { r(() => {}); } then(y) { y(2); } }; return 1;",
@@ -133,6 +139,34 @@ for (const [cheat, body] of Object.entries(cheats)) {
     assert.equal(report.passed, 0);
   });
 }
+
+/** Code that gives what is claimed, but on built-ins that it has replaced, and what the message names. */
+const tampering: Readonly<Record<string, string>> = {
+  "Object.is = () => true;": "Object.is",
+  "Array.prototype.push = () => 1;": "Array.prototype.push",
+  "Map.prototype.get = () => 1;": "Map.prototype.get",
+  "globalThis.Promise = class extends Promise {};": "Promise",
+  "Function.prototype.call = () => 1;": "Function.prototype.call",
+  "delete Array.prototype.at;": "Array.prototype.at",
+  "Object.prototype.extra = 1;": "Object.prototype",
+  "Object.defineProperty(Set.prototype, 'size', { get: () => 1 });": "Set.prototype.size",
+};
+
+for (const [deed, name] of Object.entries(tampering)) {
+  Deno.test(`validate() trusts no result after { ${deed} }`, async () => {
+    const report = await validate(`// @ts-nocheck\n/** f() // => 2 */\nfunction f() { ${deed} return 2; }\n`);
+    assert.equal(
+      report.diagnostics[0]?.message,
+      `\`f()\` replaces the built-in ${name}, so its result can not be trusted`,
+    );
+  });
+}
+
+Deno.test("validate() lets code add methods of its own to built-ins", async () => {
+  const body = "Array.prototype.last = function () { return this[this.length - 1]; }; return [1, 2].last();";
+  const report = await validate(`// @ts-nocheck\n/** f() // => 2 */\nfunction f() { ${body} }\n`);
+  assert.equal(report.state, "valid", JSON.stringify(report));
+});
 
 Deno.test("validate() runs assertions in @example blocks, imports and all", async () => {
   const block = (value: number) =>
