@@ -19,6 +19,9 @@ import {
   runBatch,
 } from "./workshop.ts";
 
+/** What is observed by then is told before the asker stops listening. */
+const MARGIN_MS = 400;
+
 /** Reads a file by its path relative to the root; `undefined` when there is none. */
 export type Read = (file: string) => Promise<string | undefined>;
 
@@ -51,7 +54,7 @@ export async function execute(
   const limits = {
     overlay: await others(draft, read),
     capMs: options.observationMs ?? 250,
-    deadline: call.deadline,
+    deadline: call.deadline - MARGIN_MS,
     signal: call.signal,
   };
   const prepared = { draft, fileText, texts: [...new Set(texts)], inputs: usable };
