@@ -17,7 +17,7 @@ import type { Place, Production } from "../../plugins/typescript/fits/place.ts";
 import { survey } from "../../plugins/typescript/survey.ts";
 import type { Features } from "../../plugins/typescript/rank.ts";
 
-const SITES_PER_FOLDER = 170;
+const SITES_PER_FOLDER = 190;
 const MAX_WRONG = 220;
 const MAX_NODES = 9;
 

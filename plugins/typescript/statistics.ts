@@ -31,6 +31,7 @@ export class Statistics {
   readonly #globals = new Map<string, number>();
   readonly #shapes = new Map<string, number>();
   readonly #called = new Map<string, number>();
+  readonly #read = new Map<string, number>();
 
   /** Puts a file's usages in place of those counted for it before. */
   update(file: string, usages: FileUsages | undefined): void {
@@ -66,6 +67,11 @@ export class Statistics {
   /** How often a function or method of this name is called anywhere. */
   called(name: string): number {
     return this.#called.get(name) ?? 0;
+  }
+
+  /** How often a name or member of this name stands as a value that is not called. */
+  read(name: string): number {
+    return this.#read.get(name) ?? 0;
   }
 
   /** How often an expression of a shape stands anywhere. */
@@ -116,7 +122,9 @@ export class Statistics {
       const phrase = this.#phrases.get(usage.text);
       if (phrase) phrase.count += by;
       else this.#phrases.set(usage.text, { ...usage, count: by });
-      if (usage.callee) this.#called.set(usage.callee, (this.#called.get(usage.callee) ?? 0) + by);
+      const name = lastName(usage);
+      const uses = usage.keys.at(-1) === "callee" ? this.#called : this.#read;
+      if (name) uses.set(name, (uses.get(name) ?? 0) + by);
       this.#shapes.set(usage.shape, (this.#shapes.get(usage.shape) ?? 0) + by);
       for (const key of usage.keys) this.#countAt(key, usage, by);
     }
@@ -135,6 +143,12 @@ export class Statistics {
     if (next > 0) counts.texts.set(text, next);
     else counts.texts.delete(text);
   }
+}
+
+/** The last name of a name or member path; empty for all else. */
+function lastName({ shape, text }: Usage): string {
+  if (shape !== "MemberExpression" && shape !== "Identifier") return "";
+  return text.slice(text.lastIndexOf(".") + 1);
 }
 
 interface Counts {

@@ -87,7 +87,13 @@ export async function survey(
     checker.getTypeAtPosition(path, offsets),
     moment.expressions(path, [call]),
   ]);
-  const expected = node && await checker.getContextualType(node);
+  const signatures = cachedSignatures(checker);
+  const [asked, isOpen] = await Promise.all([
+    node && checker.getContextualType(node),
+    isGenericArgument(moment, path, nodes, signatures),
+  ]);
+  // What a generic call asks for depends on what it gets: only the whole can be checked.
+  const expected = asked && isOpen && !(asked.flags & SURE) ? undefined : asked;
   return {
     moment,
     role: roleOf(nodes),
@@ -102,8 +108,27 @@ export async function survey(
     isCapped: visible.length > MAX_NAMES,
     isAwaitAllowed: isAsync(nodes),
     fits: assignability(checker),
-    signatures: cachedSignatures(checker),
+    signatures,
   };
+}
+
+const SURE = TypeFlags.Boolean | TypeFlags.String | TypeFlags.Number;
+
+/** True for an argument of a function or class that has type parameters. */
+async function isGenericArgument(
+  moment: Moment,
+  path: string,
+  nodes: readonly SyntaxNode[],
+  signatures: Survey["signatures"],
+): Promise<boolean> {
+  const parent = nodes.at(-2);
+  const callee = parent && child(parent, "callee");
+  if (!parent || !callee || callee === nodes.at(-1)) return false;
+  const [node] = await moment.expressions(path, [callee]);
+  const type = node && await moment.checker.getTypeAtLocation(node);
+  if (!type) return false;
+  const found = await signatures(type, parent.type === "NewExpression" ? "construct" : "call");
+  return found.some(({ typeParameters }) => (typeParameters?.length ?? 0) > 0);
 }
 
 function cachedSignatures(checker: Checker): Survey["signatures"] {

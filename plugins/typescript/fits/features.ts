@@ -128,15 +128,34 @@ export class Counts {
     return features ?? NO_FEATURES;
   }
 
-  /** How a name meets the wanted words. */
+  /** How a name meets the wanted words, for the role of the place. */
   named({ wanted }: Place, name: string): Features {
-    const key = wanted.words.join(" ");
+    const key = `${roleClass(wanted)} ${wanted.words.join(" ")}`;
     let row = this.#names.get(key);
     if (!row) this.#names.set(key, row = new Map());
     let features = row.get(name);
-    if (!features) row.set(name, features = nameFeatures(wanted.words, name));
+    if (!features) row.set(name, features = forRole(nameFeatures(wanted.words, name), roleClass(wanted)));
     return features;
   }
+
+  /** How usual it is to call what has this name, between 0 and 1. */
+  calledShare(name: string): number {
+    const called = this.statistics.called(name);
+    return called / (called + this.statistics.read(name) + 1);
+  }
+
+  /** A word for where an atom comes from, to be counted for each role. */
+  origin({ name, receiver, text }: Atom): string {
+    if (receiver) return receiver.receiver ? "deep" : `of_${name.kind}`;
+    const isOwn = name.kind === "local" || name.kind === "parameter";
+    return isOwn && this.context.inFunction(text) === 0 ? `${name.kind}_unused` : name.kind;
+  }
+}
+
+function forRole(features: Features, role: string): Features {
+  if (features === NO_FEATURES) return features;
+  const own = Object.entries(features).map(([name, value]): [string, number] => [`${role}|${name}`, value]);
+  return { ...features, ...Object.fromEntries(own) };
 }
 
 const EXACT: Features = { exact: 1 };

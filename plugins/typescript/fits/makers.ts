@@ -9,12 +9,12 @@ import { TypeFlags } from "../compiler.ts";
 import type { Survey } from "../survey.ts";
 import { holdersAmong, Level, nameAtom, receiversAmong } from "./atoms.ts";
 import { type Callable, callablesOf, callAt, shapeOf } from "./calls.ts";
-import { type Counts, typeFeatures } from "./features.ts";
+import { type Counts, roleClass, typeFeatures } from "./features.ts";
 import { literalsFor } from "./literals.ts";
 import { objectsFor } from "./objects.ts";
 import { operatorsFor } from "./operators.ts";
 import { phrasesFor } from "./phrases.ts";
-import type { Atom, Place, Production } from "./place.ts";
+import { type Atom, kindOf, type Place, type Production } from "./place.ts";
 import { type Form, formAt, formsOf, mayStand, type RankedAtom } from "./shapes.ts";
 
 /** Atoms compared at a slot; the hole itself takes all. */
@@ -150,6 +150,7 @@ export class Makers {
         counts.named(place, last),
         typeFeatures(place, type),
         isCallable ? shapes.callable : NO_FEATURES,
+        shapes.from(counts.origin(atom)),
       ],
       type,
     };
@@ -178,6 +179,7 @@ function atomFeatures(atom: Atom, counts: Counts): Features {
     ...(receiver ? counts.member(receiver, last) : counts.source(atom)),
     ...(text.includes("?.") ? { optional: 1 } : {}),
     ...(text.includes("(") ? { ofCall: 1 } : {}),
+    calledShare: counts.calledShare(last),
   };
 }
 
@@ -198,6 +200,7 @@ export class Shapes {
   readonly #place: Place;
   readonly #counts: Counts;
   readonly #known = new Map<string, Features>();
+  readonly #origins = new Map<string, Features>();
   #callable: Features | undefined;
 
   constructor(place: Place, counts: Counts) {
@@ -208,6 +211,19 @@ export class Shapes {
   /** The features of functions that are not called. */
   get callable(): Features {
     return this.#callable ??= this.#counts.callable(this.#place);
+  }
+
+  /** The features of everything of one origin. */
+  from(origin: string): Features {
+    let features = this.#origins.get(origin);
+    if (!features) {
+      const role = roleClass(this.#place.wanted);
+      this.#origins.set(
+        origin,
+        features = { [`${role}|${origin}`]: 1, [`${kindOf(this.#place.type)}|${origin}`]: 1 },
+      );
+    }
+    return features;
   }
 
   /** The features that all productions of a shape share at the place. */

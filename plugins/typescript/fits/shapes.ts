@@ -8,11 +8,13 @@ import { type Type, TypeFlags } from "../compiler.ts";
 import type { Features } from "../rank.ts";
 import type { Survey } from "../survey.ts";
 import { hasNull } from "./atoms.ts";
+import { pairsOf } from "./pairs.ts";
 import { type Counts, roleClass } from "./features.ts";
 import { asking, type Atom, kindOf, type Place, type PlacedSlot, type Production } from "./place.ts";
 
 /** Uses of a form in a project from which on it is a habit there. */
 const HABIT = 3;
+const PLAIN_KINDS = new Set(["boolean", "number", "string", "object"]);
 const MAX_ATOMS = 40;
 /** Receivers of element access; each costs a question. */
 const MAX_INDEXED = 16;
@@ -25,6 +27,8 @@ export interface Form {
   readonly type?: Type;
   /** Absent for forms without a slot. */
   readonly slot?: { readonly type: Type | undefined; readonly keys: readonly string[] };
+  /** Kinds of values it makes, see `kindOf`, where its type is not known; all when absent or empty. */
+  readonly makes?: readonly string[];
   /** Roles it may stand at; all when absent. */
   readonly roles?: readonly string[];
 }
@@ -42,7 +46,13 @@ export async function formsOf(
   counts: Counts,
 ): Promise<readonly Form[]> {
   const [indexed, solid] = await Promise.all([indexes(atoms, survey, counts), nonNulls(atoms, counts)]);
-  return [...indexed, ...solid, ...updates(atoms, counts), ...assignments(atoms, counts)];
+  return [
+    ...indexed,
+    ...solid,
+    ...updates(atoms, counts),
+    ...assignments(atoms, counts),
+    ...pairsOf(atoms, counts),
+  ];
 }
 
 /** A form as a production of a place. */
@@ -66,7 +76,11 @@ export function formAt(
 }
 
 /** True when a form may stand at a place. */
-export function mayStand({ roles, slot }: Form, { wanted, depth }: Place): boolean {
+export function mayStand({ roles, slot, makes }: Form, { wanted, depth, type }: Place): boolean {
+  if (makes && makes.length > 0 && PLAIN_KINDS.has(kindOf(type)) && !makes.includes(kindOf(type))) {
+    return false;
+  }
+  if (makes && depth > 0) return false;
   if (slot && depth > 1) return false;
   return !roles || (depth === 0 && roles.includes(roleClass(wanted)));
 }

@@ -1,0 +1,117 @@
+import assert from "node:assert/strict";
+import type { Term } from "../../../../core/code/scope.ts";
+import { Offers } from "../../../../plugins/typescript/fits/offers.ts";
+import { survey } from "../../../../plugins/typescript/survey.ts";
+import { inMemory } from "../in_memory.ts";
+
+interface Offered {
+  readonly terms: readonly Term[];
+  readonly texts: readonly string[];
+  slot(text: string, at: number): Promise<readonly string[]>;
+}
+
+async function offered<T>(
+  text: string,
+  check: (offered: Offered) => T | Promise<T>,
+  intent = "",
+): Promise<T> {
+  await using project = await inMemory(`declare function hole<T = any>(): T;\n${text}`);
+  const { compiler, path, draft, statistics } = project;
+  const look = await survey(compiler, path, project.text, draft, []);
+  await using _ = look.moment;
+  const offers = new Offers(look, statistics, { file: "a.ts", intent, quote: "'" });
+  const terms = await offers.terms("");
+  const slot = async (head: string, at: number) => {
+    const term = terms.find(({ parts }) => parts.join("⟨⟩") === head);
+    assert.ok(term, `${head} among ${terms.map(({ parts }) => parts.join("⟨⟩")).join("  ")}`);
+    return textsOf(await offers.terms(term.slots[at]?.key ?? ""));
+  };
+  return await check({ terms, texts: textsOf(terms), slot });
+}
+
+function textsOf(terms: readonly Term[]): string[] {
+  return terms.map(({ parts }) => parts.join("⟨⟩"));
+}
+
+Deno.test("terms() offers names, members and literals of the type and no others", async () => {
+  await offered("export function f(s: string, n: number): number { return hole(); }", ({ texts }) => {
+    assert.ok(texts.includes("n") && texts.includes("s.length"), texts.join("  "));
+    assert.ok(!texts.includes("s"), texts.join("  "));
+  });
+});
+
+Deno.test("terms() never offers what marks the hole", async () => {
+  await offered("export function f(a: string): string { return hole(); }", ({ texts }) => {
+    assert.ok(!texts.some((text) => text.includes("hole")), texts.join("  "));
+  });
+});
+
+Deno.test("terms() offers the members of a union of literals in the file's quotes", async () => {
+  await offered("export function f(): 'up' | 'down' { return hole(); }", ({ texts }) => {
+    assert.ok(texts.includes("'up'") && texts.includes("'down'"), texts.join("  "));
+  });
+});
+
+Deno.test("terms() opens a typed slot for each argument of a call", async () => {
+  const text = "declare function g(a: number, b: string): boolean;\n" +
+    "export function f(n: number, s: string): boolean { return hole(); }";
+  await offered(text, async ({ slot }) => {
+    const [first, second] = [await slot("g(⟨⟩, ⟨⟩)", 0), await slot("g(⟨⟩, ⟨⟩)", 1)];
+    assert.ok(first.includes("n") && !first.includes("s"), first.join("  "));
+    assert.ok(second.includes("s") && !second.includes("n"), second.join("  "));
+  });
+});
+
+Deno.test("terms() offers constructions, optional calls and calls on results", async () => {
+  const text = "class C { constructor(n: number) {} }\ndeclare function open(): { read(): C };\n" +
+    "export function f(n: number, make?: () => C): C | undefined { return hole(); }";
+  await offered(text, ({ texts }) => {
+    for (const one of ["new C(⟨⟩)", "make?.()", "open().read()"]) {
+      assert.ok(texts.includes(one), `${one}: ${texts}`);
+    }
+  });
+});
+
+Deno.test("terms() writes an object's members short where a visible name is the key", async () => {
+  const text = "export function f(name: string): { name: string; size: number } { return hole(); }";
+  await offered(text, ({ texts }) => assert.ok(texts.includes("{ name, size: ⟨⟩ }"), texts.join("  ")));
+});
+
+Deno.test("terms() offers elements of arrays by an index", async () => {
+  const text = "export function f(rows: string[], at: number): string { const x = rows[0]; return hole(); }";
+  await offered(text, async ({ slot }) => {
+    const index = await slot("rows[⟨⟩]", 0);
+    assert.ok(index.includes("at"), index.join("  "));
+  });
+});
+
+Deno.test("terms() pairs values of like names", async () => {
+  const text = "export function f(rows: { id: string }, rowsId: string): boolean { return hole(); }";
+  await offered(
+    text,
+    ({ texts }) => assert.ok(texts.some((one) => one === "rows.id === rowsId"), texts.join("  ")),
+  );
+});
+
+Deno.test("terms() costs are likelihoods: sorted, and no more than one together", async () => {
+  await offered("export function f(a: string, b: string): string { return hole(); }", ({ terms }) => {
+    const costs = terms.map(({ cost }) => cost);
+    assert.deepEqual(costs, costs.toSorted((a, b) => a - b));
+    assert.ok(costs.reduce((sum, cost) => sum + Math.exp(-cost), 0) < 1.0001);
+  });
+});
+
+Deno.test("terms() puts names that meet the intent first", async () => {
+  const text = "export function f(total: number, other: number): number { return hole(); }";
+  const first = (intent: string) => offered(text, ({ texts }) => texts[0], intent);
+  assert.equal(await first("the total"), "total");
+  assert.equal(await first("the other"), "other");
+});
+
+Deno.test("terms() of an unknown key are none", async () => {
+  await using project = await inMemory("declare function hole(): any;\nexport const a: number = hole();");
+  const look = await survey(project.compiler, project.path, project.text, project.draft, []);
+  await using _ = look.moment;
+  const offers = new Offers(look, project.statistics, { file: "a.ts", intent: "", quote: '"' });
+  assert.deepEqual(await offers.terms("nothing"), []);
+});
