@@ -7,6 +7,7 @@
 import type { Draft } from "../../core/code/hole.ts";
 import type { Term } from "../../core/code/scope.ts";
 import { applyEdits } from "../../core/code/text.ts";
+import { child, childrenOf, isFunction, parseFile, type SyntaxNode, word } from "./syntax.ts";
 
 const HEAD = "return ";
 const TAIL = ";";
@@ -42,6 +43,34 @@ export function returned(text: string, { hole }: Draft): string | undefined {
   if (hole.kind !== "body") return text;
   const trimmed = text.trim().replace(/;$/, "");
   return trimmed.startsWith(HEAD) ? trimmed.slice(HEAD.length) : undefined;
+}
+
+/**
+ * True when a returned expression calls its own function whatever happens, so that it never ends: no condition, and no
+ * function that may not be called, stands before the call.
+ *
+ * @param path The nodes from the program down to the expression's place, outermost first.
+ */
+export function neverEnds(expression: string, path: readonly SyntaxNode[]): boolean {
+  const own = path.findLast(isFunction);
+  const name = own && word(child(own, "id"), "name");
+  if (!name || !expression.includes(`${name}(`)) return false;
+  const { program } = parseFile("a.ts", `(${expression})`);
+  return callsAlways(program, name);
+}
+
+/** Nodes whose later parts may not run. */
+const CHOICES: Readonly<Record<string, string>> = {
+  ConditionalExpression: "test",
+  LogicalExpression: "left",
+};
+
+function callsAlways(node: SyntaxNode, name: string): boolean {
+  if (isFunction(node)) return false;
+  if (node.type === "CallExpression" && word(child(node, "callee"), "name") === name) return true;
+  const first = CHOICES[node.type];
+  const parts = first ? [child(node, first) ?? node] : childrenOf(node);
+  return parts.some((one) => callsAlways(one, name));
 }
 
 function wrapped(parts: readonly string[]): string[] {

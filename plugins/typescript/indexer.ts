@@ -7,7 +7,7 @@
 import type { Draft, Hole } from "../../core/code/hole.ts";
 import type { Binding, Scope, Slot } from "../../core/code/scope.ts";
 import type { Indexer } from "../../core/kernel/hooks.ts";
-import { asStatements, expressionPlace, returned } from "./bodies.ts";
+import { asStatements, expressionPlace, neverEnds, returned } from "./bodies.ts";
 import { editsFor } from "./edits.ts";
 import { Offers } from "./fits/offers.ts";
 import { holesIn, mayHaveHoles } from "./holes.ts";
@@ -16,7 +16,7 @@ import type { Session } from "./session.ts";
 import { siftExpressions } from "./sift.ts";
 import { quoteOf } from "./style.ts";
 import { type Survey, survey } from "./survey.ts";
-import { parseFile } from "./syntax.ts";
+import { parseFile, pathTo } from "./syntax.ts";
 
 /** Globals tried at a hole: those the project reads most. */
 const MAX_GLOBALS = 24;
@@ -49,12 +49,17 @@ async function sift(session: Session, draft: Draft, texts: readonly string[]): P
   const { file } = draft.hole;
   const [compiler, whole] = await Promise.all([session.compiler(file), session.text(file)]);
   const place = expressionPlace(whole, draft);
+  const path = pathTo(parseFile(file, place.text).program, place.draft.hole.span);
   const expressions = texts.map((text) => returned(text, draft));
   const known = expressions.filter((one) => one !== undefined);
   const good = await siftExpressions(compiler, session.path(file), place.text, place.draft, known);
   let at = 0;
   // A body of another form is left to the validators.
-  return expressions.map((one) => one === undefined ? true : good[at++] ?? false);
+  return expressions.map((one) => {
+    if (one === undefined) return true;
+    const isGood = good[at++] ?? false;
+    return isGood && (draft.hole.kind !== "body" || !neverEnds(one, path));
+  });
 }
 
 function isOwn({ hole }: Draft): boolean {
