@@ -14,6 +14,7 @@ import {
 import type { Expression, Node } from "@typescript/native/unstable/ast";
 import type { Span } from "../../core/code/text.ts";
 import { MazeError } from "../../core/kernel/errors.ts";
+import { memoryFileSystem } from "./project/deno_config.ts";
 import { isPanic, type Lifeline, surviving, watchProcess } from "./lifeline.ts";
 
 export { SignatureKind, SymbolFlags, TypeFlags } from "@typescript/native/unstable/async";
@@ -114,11 +115,13 @@ class Running {
 
   static async start(cwd: string, configFile: string, texts: ReadonlyMap<string, string>): Promise<Running> {
     let overlays: ReadonlyMap<string, string> = new Map();
+    const memory = memoryFileSystem({ files: texts });
     const api = new API({
       cwd,
       fs: {
-        readFile: (path) => overlays.get(path) ?? texts.get(path),
-        fileExists: (path) => overlays.has(path) || texts.has(path) ? true : undefined,
+        ...memory,
+        readFile: (path) => overlays.get(path) ?? memory.readFile(path),
+        fileExists: (path) => overlays.has(path) ? true : memory.fileExists(path),
       },
     });
     try {

@@ -7,6 +7,7 @@
 import { CONTRACT_VERSION, definePlugin, type Plugin } from "../../core/kernel/plugin.ts";
 import { createIndexer } from "./indexer.ts";
 import { options, type TypescriptOptions } from "./options.ts";
+import { denoBy } from "./run_deno.ts";
 import { Session } from "./session.ts";
 import { createValidator } from "./validator.ts";
 
@@ -19,7 +20,7 @@ const typescript: Plugin<TypescriptOptions, "indexer" | "validator"> = definePlu
     description: "TypeScript and JavaScript: index, scope, what fits, bulk and final checks",
     points: ["indexer", "validator"],
     languages: ["typescript"],
-    permissions: { read: ["*"], write: [".maze"], run: ["tsc"] },
+    permissions: { read: ["*"], write: [".maze"], run: ["tsc", "deno"] },
   },
   options,
   async setup(chosen, context) {
@@ -27,6 +28,7 @@ const typescript: Plugin<TypescriptOptions, "indexer" | "validator"> = definePlu
     const session = new Session(
       context.project.root,
       chosen.cache ? `${context.project.root}/.maze/index` : undefined,
+      denoBy(context),
     );
     const indexer = createIndexer(session);
     return {

@@ -4,28 +4,18 @@
  * @module
  */
 
+import { mkdirSync, writeFileSync } from "node:fs";
 import type { FileText } from "../../core/code/text.ts";
+import { MazeError } from "../../core/kernel/errors.ts";
 import { type Compiler, openCompiler } from "./compiler.ts";
 import { type DeclarationIndex, openIndex } from "./index/declaration_index.ts";
-import type { ConfigFile } from "./project/config_file.ts";
+import { mapDenoConfig, type MappedConfig, type RunDeno } from "./project/deno_config.ts";
+import { realDisk } from "./project/disk.ts";
+import { type Setting, settingOf } from "./setting.ts";
 import { type FileUsages, Statistics } from "./statistics.ts";
 import { MARKER } from "./marker.ts";
 import { parseFile } from "./syntax.ts";
 import { fileUsagesOf } from "./usages.ts";
-
-/** The configuration for files that no config of the project names: it exists in memory only. */
-const FALLBACK_CONFIG = {
-  compilerOptions: {
-    strict: true,
-    noEmit: true,
-    target: "esnext",
-    module: "esnext",
-    moduleResolution: "bundler",
-    allowJs: true,
-    allowImportingTsExtensions: true,
-    skipLibCheck: true,
-  },
-};
 
 /** An open project. Files are named relative to its root. */
 export class Session {
@@ -33,16 +23,22 @@ export class Session {
   /** Grows with each `update`. */
   revision = 0;
   readonly #storeDir: string | undefined;
+  readonly #runDeno: RunDeno | undefined;
+  #deno: Promise<MappedConfig | undefined> | undefined;
   readonly #texts = new Map<string, string>();
   readonly #compilers = new Map<string, Promise<Compiler>>();
   readonly #seeing = new WeakMap<Compiler, Compiler>();
   #index: Promise<DeclarationIndex> | undefined;
   #statistics: Promise<Statistics> | undefined;
 
-  /** @param storeDir Absolute path of the folder for the index; in memory without one. */
-  constructor(root: string, storeDir: string | undefined) {
+  /**
+   * @param storeDir Absolute path of the folder for the index; in memory without one.
+   * @param runDeno Runs `deno` for what a Deno project's specifiers mean.
+   */
+  constructor(root: string, storeDir: string | undefined, runDeno?: RunDeno) {
     this.root = root;
     this.#storeDir = storeDir;
+    this.#runDeno = runDeno;
   }
 
   /** The index, opened at first use. */
@@ -56,12 +52,22 @@ export class Session {
     return this.#statistics ??= this.#count();
   }
 
-  /** A file's text as it will be. */
+  /**
+   * A file's text as it will be, without a byte order mark.
+   *
+   * @throws {MazeError} `typescript/unreadable` if there is no such file.
+   */
   async text(file: string): Promise<string> {
-    const known = this.#texts.get(file);
-    if (known !== undefined) return known;
-    const text = await Deno.readTextFile(this.path(file));
-    return text.replace(/^\uFEFF/, "");
+    const text = await this.textIfAny(file);
+    if (text !== undefined) return text;
+    throw new MazeError(`Cannot read "${file}": there is no such file, or it may not be read`, {
+      code: "typescript/unreadable",
+    });
+  }
+
+  /** A file's text as it will be; `undefined` where there is none. */
+  textIfAny(file: string): Promise<string | undefined> {
+    return Promise.resolve(this.#texts.get(file) ?? realDisk.readText(this.path(file)));
   }
 
   /** Takes texts that are not on disk yet. */
@@ -75,10 +81,13 @@ export class Session {
 
   /** The compiler whose configuration names a file. */
   async compiler(file: string): Promise<Compiler> {
-    const { project } = await this.index();
-    const path = this.path(file);
-    const part = project.parts.find(({ files }) => files.includes(path)) ?? project.parts[0];
-    return this.#withTexts(await this.#compilerFor(part?.config));
+    const [index, deno] = await Promise.all([this.index(), this.#denoConfig()]);
+    return this.#withTexts(await this.#compilerFor(settingOf(file, index, deno)));
+  }
+
+  /** What is looser for the compiler than for the project's own tools, in words. */
+  async looseness(): Promise<readonly string[]> {
+    return (await this.#denoConfig())?.notes ?? [];
   }
 
   /** The compiler sees every text that is not on disk yet. The same one for the same compiler. */
@@ -115,14 +124,37 @@ export class Session {
     (await this.#index)?.[Symbol.dispose]();
   }
 
-  #compilerFor(config: ConfigFile | undefined): Promise<Compiler> {
-    const path = config?.path ?? `${this.root}/tsconfig.json`;
-    const texts = config?.path
-      ? new Map<string, string>()
-      : new Map([[path, JSON.stringify(FALLBACK_CONFIG)]]);
-    let compiler = this.#compilers.get(path);
-    if (!compiler) this.#compilers.set(path, compiler = openCompiler(this.root, path, texts));
+  #compilerFor({ configPath, texts }: Setting): Promise<Compiler> {
+    const key = [configPath, texts.get(configPath)].join(" ");
+    let compiler = this.#compilers.get(key);
+    if (!compiler) {
+      compiler = openCompiler(this.root, configPath, texts);
+      // One that did not start is tried again by the next question.
+      compiler.catch(() => this.#compilers.delete(key));
+      this.#compilers.set(key, compiler);
+    }
     return compiler;
+  }
+
+  /** A Deno project as TypeScript can read it; `undefined` for others, and where `deno` may not be asked. */
+  #denoConfig(): Promise<MappedConfig | undefined> {
+    return this.#deno ??= this.#mapDeno();
+  }
+
+  async #mapDeno(): Promise<MappedConfig | undefined> {
+    const { project } = await this.index();
+    const run = this.#runDeno;
+    if (!project.deno || !run) return undefined;
+    const folder = `${this.root}/.maze/deno`;
+    return await mapDenoConfig(project, {
+      disk: realDisk,
+      run,
+      entryPath: `${folder}/entry.ts`,
+      write: (path, text) => {
+        mkdirSync(folder, { recursive: true });
+        writeFileSync(path, text);
+      },
+    });
   }
 
   async #count(): Promise<Statistics> {

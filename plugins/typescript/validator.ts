@@ -7,12 +7,14 @@
 
 import type { Diagnostic, Report } from "../../core/code/diagnostic.ts";
 import type { Hole } from "../../core/code/hole.ts";
-import type { Change, FileText } from "../../core/code/text.ts";
+import type { Change } from "../../core/code/text.ts";
+import { MazeError } from "../../core/kernel/errors.ts";
 import type { Validator } from "../../core/kernel/hooks.ts";
-import type { Compiler, CompilerDiagnostic } from "./compiler.ts";
+import { Baseline, newFaults } from "./baseline.ts";
 import type { CheatForm } from "./cheats/find.ts";
-import { cheatFaults } from "./cheats/judge.ts";
-import { isContained } from "./contained.ts";
+import { cheatFaults, type CheatSetting, editedTests } from "./cheats/judge.ts";
+import type { Compiler, CompilerDiagnostic, Moment } from "./compiler.ts";
+import { type Reach, reachOf } from "./contained.ts";
 import type { Session } from "./session.ts";
 
 const NAME = "typescript";
@@ -20,34 +22,49 @@ const NAME = "typescript";
 /** Makes the validator of a session. Ways around the compiler that are allowed are no faults. */
 export function createValidator(session: Session, allowed: readonly CheatForm[]): Validator {
   const setting = { session, allowed: new Set(allowed) };
-  const before = new Map<string, Promise<Map<string, number>>>();
+  const baseline = new Baseline(session);
   return {
     stage: "static",
     validate: async (change, hole) => {
       const files = await filesToCheck(session, change, hole);
+      const found: Diagnostic[] = isAsItStands(change) ? [] : editedTests(change, hole?.file);
+      const notes = [files.length === 1 ? "1 file checked" : `${files.length} files checked`];
       const compilers = Map.groupBy(
         await Promise.all(files.map(async (file) => ({ file, compiler: await session.compiler(file) }))),
         ({ compiler }) => compiler,
       );
-      const found: Diagnostic[] = [];
+      let isChecked = true;
       for (const [compiler, own] of compilers) {
-        const names = own.map(({ file }) => file);
-        found.push(...await newFaults(session, compiler, { names, change, before }));
+        const asked = { compiler, names: own.map(({ file }) => file), change, hole };
+        try {
+          found.push(...await faultsOf(setting, baseline, asked));
+        } catch (error) {
+          if (!(error instanceof MazeError) || error.code !== "typescript/panic") throw error;
+          isChecked = false;
+          notes.push(error.message);
+        }
       }
-      const cheats = found.length === 0 ? await cheatFaults(setting, change, hole?.file) : [];
-      return report([...found, ...cheats], files.length);
+      notes.push(...await configNotes(session));
+      const state = found.length > 0 ? "invalid" : isChecked ? "valid" : "unchecked";
+      return { validator: NAME, state, diagnostics: found, notes } satisfies Report;
     },
   };
 }
 
-/** The changed files; and all that import them when what they export may have got another type. */
+/** The changed files, and all that can see what they show to others and may have got another type. */
 async function filesToCheck(session: Session, change: Change, hole: Hole | undefined): Promise<string[]> {
-  const { files } = change;
-  const own = files.map(({ file }) => file);
+  const own = change.files.map(({ file }) => file);
   if (isAsItStands(change)) return own;
-  if (hole && files.length === 1 && isContained(await session.text(hole.file), hole)) return own;
   const index = await session.index();
-  const importers = own.flatMap((file) => index.importers(file, { isTransitive: true }));
+  const reaches = await Promise.all(change.files.map(async ({ file, text }): Promise<Reach> => {
+    const before = await session.textIfAny(file);
+    if (before === undefined) return "importers";
+    return reachOf(before, text, hole?.file === file ? hole : { file, span: { start: 0, end: 0 } });
+  }));
+  if (reaches.includes("all")) return [...new Set([...own, ...index.files()])];
+  const importers = own.flatMap((file, at) =>
+    reaches[at] === "file" ? [] : index.importers(file, { isTransitive: true })
+  );
   return [...new Set([...own, ...importers])];
 }
 
@@ -56,67 +73,55 @@ function isAsItStands({ edits }: Change): boolean {
   return edits.length === 0;
 }
 
-interface Checked {
+interface Asked {
+  readonly compiler: Compiler;
   readonly names: readonly string[];
   readonly change: Change;
-  readonly before: Map<string, Promise<Map<string, number>>>;
+  readonly hole: Hole | undefined;
 }
 
-async function newFaults(session: Session, compiler: Compiler, { names, change, before }: Checked) {
-  const counts = isAsItStands(change)
-    ? []
-    : await Promise.all(names.map((file) => faultsBefore(session, compiler, file, before)));
-  await using moment = await compiler.moment(session.overlays(change.files));
+async function faultsOf(setting: CheatSetting, baseline: Baseline, asked: Asked): Promise<Diagnostic[]> {
+  const { compiler, names, change, hole } = asked;
+  const { session } = setting;
+  const before = isAsItStands(change)
+    ? names.map(() => [])
+    : await Promise.all(names.map((file) => baseline.faults(compiler, file, hole)));
+  return await compiler.ask(session.overlays(change.files), async (moment) => {
+    const after = await Promise.all(names.map((file) => moment.diagnostics(session.path(file))));
+    const found = names.flatMap((file, at) => {
+      const own = change.edits.filter((edit) => edit.file === file);
+      return newFaults(before[at] ?? [], after[at] ?? [], own).map((fault) => diagnosticOf(fault, file));
+    });
+    if (found.length > 0 || isAsItStands(change)) return found;
+    return await cheats(setting, { ...asked, moment, after });
+  });
+}
+
+/** What a change that compiles hides from the compiler. */
+async function cheats(
+  setting: CheatSetting,
+  { names, change, moment, after }: Asked & {
+    readonly moment: Moment;
+    readonly after: readonly (readonly CompilerDiagnostic[])[];
+  },
+): Promise<Diagnostic[]> {
   const found: Diagnostic[] = [];
-  for (const [at, file] of names.entries()) {
-    const known = new Map(counts[at]);
-    for (const fault of await moment.diagnostics(session.path(file))) {
-      const key = keyOf(fault);
-      const left = known.get(key) ?? 0;
-      known.set(key, left - 1);
-      if (left <= 0 && fault.isError) found.push(diagnosticOf(fault, file));
-    }
+  for (const { file, text } of change.files) {
+    const at = names.indexOf(file);
+    if (at < 0) continue;
+    const edits = change.edits.filter((edit) => edit.file === file);
+    found.push(...await cheatFaults(setting, { file, text, edits, moment, faults: after[at] ?? [] }));
   }
   return found;
 }
 
-/** How often each fault stands in a file before the change. Kept for as long as the texts stay as they are. */
-function faultsBefore(
-  session: Session,
-  compiler: Compiler,
-  file: string,
-  before: Checked["before"],
-): Promise<Map<string, number>> {
-  const key = `${session.revision} ${file}`;
-  let known = before.get(key);
-  if (!known) before.set(key, known = countFaults(session, compiler, file, []));
-  return known;
-}
-
-async function countFaults(session: Session, compiler: Compiler, file: string, files: readonly FileText[]) {
-  await using moment = await compiler.moment(session.overlays(files));
-  const counts = new Map<string, number>();
-  for (const fault of await moment.diagnostics(session.path(file))) {
-    const key = keyOf(fault);
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
-  return counts;
-}
-
-/** A fault without its place, which a fill moves. */
-function keyOf({ code, message }: CompilerDiagnostic): string {
-  return `${code} ${message}`;
+/** A config that has faults of its own is said: what the compiler then takes for granted may not be what is meant. */
+async function configNotes(session: Session): Promise<string[]> {
+  const { diagnostics } = (await session.index()).project;
+  const faults = diagnostics.map(({ file, message }) => `${file}: ${message}`);
+  return [...new Set([...faults, ...await session.looseness()])];
 }
 
 function diagnosticOf({ span, code, message }: CompilerDiagnostic, file: string): Diagnostic {
   return { file, span, severity: "error", code: `TS${code}`, message, source: NAME };
-}
-
-function report(diagnostics: readonly Diagnostic[], files: number): Report {
-  return {
-    validator: NAME,
-    state: diagnostics.length > 0 ? "invalid" : "valid",
-    diagnostics,
-    notes: [files === 1 ? "1 file checked" : `${files} files checked`],
-  };
 }

@@ -15,8 +15,11 @@ import { type Cheat, type CheatForm, cheatsIn } from "./find.ts";
  */
 const MIN_OTHERS = 2;
 
-/** Forms that can be a habit. A comment that silences a check never is: it says nothing of what it hides. */
-const HABITS: ReadonlySet<CheatForm> = new Set(["any", "as", "non-null"]);
+/**
+ * Forms that can be a habit. A comment that silences the compiler never is: it says nothing of what it hides; one that
+ * silences a linter names the rule.
+ */
+const HABITS: ReadonlySet<CheatForm> = new Set(["any", "as", "non-null", "lint-ignore"]);
 
 /** True when the project's other code has the same form with the same target, for `any` at the same kind of place. */
 export async function isHabit(

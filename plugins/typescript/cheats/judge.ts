@@ -6,9 +6,10 @@
 
 import type { Diagnostic } from "../../../core/code/diagnostic.ts";
 import { applyEdits, type Change, type Edit, type Span } from "../../../core/code/text.ts";
-import { TypeFlags } from "../compiler.ts";
+import { newFaults } from "../baseline.ts";
+import { type CompilerDiagnostic, type Moment, TypeFlags } from "../compiler.ts";
 import type { Session } from "../session.ts";
-import { parseFile } from "../syntax.ts";
+import { childrenOf, isFunction, parseFile, pathTo, type Syntax, type SyntaxNode } from "../syntax.ts";
 import { type Cheat, type CheatForm, cheatsIn } from "./find.ts";
 import { isHabit } from "./habit.ts";
 
@@ -21,80 +22,96 @@ export interface CheatSetting {
   readonly allowed: ReadonlySet<CheatForm>;
 }
 
-/** The cheats of a change that compiles. `home` is the file with the hole: a hole in a test may be filled. */
-export async function cheatFaults(
-  setting: CheatSetting,
-  change: Change,
-  home: string | undefined,
-): Promise<Diagnostic[]> {
-  const found: Diagnostic[] = [];
-  for (const { file, text } of change.files) {
-    const own = change.edits.filter((edit) => edit.file === file);
-    if (TEST_FILE.test(file) && file !== home) {
-      found.push(fault(file, { start: 0, end: 0 }, "test", "a test is edited that holds no hole"));
-    }
-    for (const span of spansAfter(own)) found.push(...await inSpan(setting, { file, text, span }));
-  }
-  return found;
-}
-
-interface Written {
+/** One changed file that compiles. */
+export interface Written {
   readonly file: string;
+  /** The text after the change. */
   readonly text: string;
-  /** What was written, in the text after the change. */
-  readonly span: Span;
+  /** The change's edits of this file. */
+  readonly edits: readonly Edit[];
+  /** The project after the change. */
+  readonly moment: Moment;
+  /** The file's faults after the change. */
+  readonly faults: readonly CompilerDiagnostic[];
 }
 
-async function inSpan(setting: CheatSetting, written: Written): Promise<Diagnostic[]> {
-  const { file, text, span } = written;
+/** Faults for tests that a change edits. `home` is the file with the hole: a hole in a test may be filled. */
+export function editedTests({ files }: Change, home: string | undefined): Diagnostic[] {
+  return files.filter(({ file }) => TEST_FILE.test(file) && file !== home)
+    .map(({ file }) => fault(file, { start: 0, end: 0 }, "test", "a test is edited that holds no hole"));
+}
+
+/** The ways around the compiler in what was written, those aside that are allowed, idle, or the project's habit. */
+export async function cheatFaults(setting: CheatSetting, written: Written): Promise<Diagnostic[]> {
+  const { file, text } = written;
+  const { session, allowed } = setting;
   const syntax = parseFile(file, text);
+  const spans = spansAfter(written.edits);
   const found: Diagnostic[] = [];
-  for (const cheat of cheatsIn(syntax, span)) {
-    if (setting.allowed.has(cheat.form) || !await hides(setting, written, cheat)) continue;
-    const { session } = setting;
+  for (const cheat of spans.flatMap((span) => cheatsIn(syntax, span))) {
+    if (allowed.has(cheat.form) || !await hides(session, written, cheat)) continue;
     const files = (await session.index()).files();
     if (await isHabit(cheat, syntax, files, (other) => session.text(other))) continue;
     found.push(fault(file, cheat.span, cheat.form, messageOf(cheat)));
   }
-  if (found.length === 0 && !setting.allowed.has("any")) found.push(...await inferredAny(setting, written));
+  if (found.length > 0 || allowed.has("any")) return found;
+  for (const span of spans.flatMap((one) => valuesIn(syntax, one))) {
+    if (await isInferredAny(session, written, span)) {
+      found.push(fault(file, span, "any", "its type is `any`, and as `unknown` it does not fit"));
+    }
+  }
   return found;
 }
 
 /** True when an error shows without it, or when it can not be taken out. */
-async function hides({ session }: CheatSetting, { file, text }: Written, cheat: Cheat): Promise<boolean> {
-  if (cheat.without === undefined) return true;
-  return await hasErrors(
-    session,
-    file,
-    applyEdits(text, [{ file, span: cheat.span, text: cheat.without }]),
-    text,
-  );
+async function hides(session: Session, written: Written, { span, without }: Cheat): Promise<boolean> {
+  return without === undefined || await breaks(session, written, { file: written.file, span, text: without });
 }
 
-/** An expression of type `any` where another type is asked for, and nothing but `any` makes it fit. */
-async function inferredAny({ session }: CheatSetting, { file, text, span }: Written): Promise<Diagnostic[]> {
-  const compiler = await session.compiler(file);
-  const path = session.path(file);
-  await using moment = await compiler.moment(new Map([[path, text]]));
-  const [node] = await moment.expressions(path, [span]);
+/** True for an expression of type `any` where another type is asked for, and nothing but `any` makes it fit. */
+async function isInferredAny(session: Session, written: Written, span: Span): Promise<boolean> {
+  const { file, text, moment } = written;
+  const [node] = await moment.expressions(session.path(file), [span]);
   const type = node && await moment.checker.getTypeAtLocation(node);
-  if (!type || !(type.flags & TypeFlags.Any)) return [];
-  const statistics = await session.statistics();
+  if (!type || !(type.flags & TypeFlags.Any)) return false;
   const filled = text.slice(span.start, span.end);
-  if (statistics.countAnywhere(filled) > 1) return [];
-  const guarded = applyEdits(text, [{ file, span, text: `(${filled} as unknown)` }]);
-  if (!await hasErrors(session, file, guarded, text)) return [];
-  return [fault(file, span, "any", "its type is `any`, and as `unknown` it does not fit")];
+  const statistics = await session.statistics();
+  if (statistics.countAnywhere(filled) > 1) return false;
+  return await breaks(session, written, { file, span, text: `(${filled} as unknown)` });
 }
 
-async function hasErrors(session: Session, file: string, text: string, before: string): Promise<boolean> {
+/** True when an edit makes a fault that was not there before it. */
+async function breaks(session: Session, { file, text, faults }: Written, edit: Edit): Promise<boolean> {
   const compiler = await session.compiler(file);
   const path = session.path(file);
-  const count = async (one: string) => {
-    await using moment = await compiler.moment(new Map([[path, one]]));
-    return (await moment.diagnostics(path)).filter(({ isError }) => isError).length;
-  };
-  return await count(text) > await count(before);
+  const overlay = new Map([[path, applyEdits(text, [edit])]]);
+  const after = await compiler.ask(overlay, (moment) => moment.diagnostics(path));
+  return newFaults(faults, after, [edit]).length > 0;
+}
+
+/** Expressions that can not be `any`, or are by a word that is judged by itself. */
+const PLAIN =
+  /^(?:TSAsExpression|TSTypeAssertion|Literal|TemplateLiteral|ObjectExpression|ArrayExpression|\w*FunctionExpression|NewExpression|ClassExpression)$/;
+
+/** The values that written code gives: the expression itself, or what it returns. */
+function valuesIn({ program }: Syntax, span: Span): Span[] {
+  const path = pathTo(program, span);
+  if (path.some(({ type }) => type === "ImportDeclaration")) return [];
+  const own = path.find((node) => node.start === span.start && node.end === span.end && !isStatement(node));
+  const values = own ? [own] : returnedIn(path.at(-1) ?? program, span);
+  return values.filter(({ type }) => !PLAIN.test(type)).map(({ start, end }) => ({ start, end }));
+}
+
+function returnedIn(node: SyntaxNode, span: Span): SyntaxNode[] {
+  if (node.end <= span.start || node.start >= span.end) return [];
+  const isWritten = node.start >= span.start && node.end <= span.end;
+  if (isWritten && isFunction(node)) return [];
+  if (isWritten && node.type === "ReturnStatement") return childrenOf(node);
+  return childrenOf(node).flatMap((one) => returnedIn(one, span));
+}
+
+function isStatement({ type }: SyntaxNode): boolean {
+  return type.endsWith("Statement") || type.endsWith("Declaration") || type === "Program";
 }
 
 /** Where edits of one file lie after all of them; what only takes text away is left out. */

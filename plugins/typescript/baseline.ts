@@ -1,0 +1,122 @@
+/**
+ * The faults that a project has before a change, from one look that is kept for as long as its texts stay.
+ *
+ * @module
+ */
+
+import type { Hole } from "../../core/code/hole.ts";
+import { applyEdits, type Edit, rebaseSpan, type Span } from "../../core/code/text.ts";
+import type { Compiler, CompilerDiagnostic, Moment } from "./compiler.ts";
+import type { Session } from "./session.ts";
+
+/** What stands in a missing body while its file is looked at: it fits every return type and ends every path. */
+const NEUTRAL = " throw 0; ";
+
+/** Faults before, by compiler and file. */
+export class Baseline {
+  readonly #session: Session;
+  readonly #looks = new Map<Compiler, Promise<Moment>>();
+  readonly #faults = new Map<string, Promise<readonly CompilerDiagnostic[]>>();
+  #revision = -1;
+
+  /** The session whose texts are looked at. */
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  /** Faults of a file without any change; of the hole's own file without those that the hole itself makes. */
+  async faults(
+    compiler: Compiler,
+    file: string,
+    hole: Hole | undefined,
+  ): Promise<readonly CompilerDiagnostic[]> {
+    await this.#renew();
+    const isOwn = hole?.file === file && hole.kind !== "expression";
+    const key = `${compiler.configFile} ${file} ${isOwn ? hole.id : ""}`;
+    let known = this.#faults.get(key);
+    if (!known) {
+      known = isOwn ? this.#withoutHole(compiler, hole) : this.#asItIs(compiler, file);
+      this.#faults.set(key, known);
+    }
+    try {
+      return await known;
+    } catch (error) {
+      this.#faults.delete(key);
+      this.#looks.delete(compiler);
+      throw error;
+    }
+  }
+
+  async #asItIs(compiler: Compiler, file: string): Promise<readonly CompilerDiagnostic[]> {
+    let look = this.#looks.get(compiler);
+    if (!look) this.#looks.set(compiler, look = compiler.moment(new Map()));
+    return (await look).diagnostics(this.#session.path(file));
+  }
+
+  /** Places are those of the text with the hole in it. */
+  async #withoutHole(compiler: Compiler, { file, span }: Hole): Promise<readonly CompilerDiagnostic[]> {
+    const path = this.#session.path(file);
+    const text = await this.#session.text(file);
+    const edit: Edit = { file, span, text: NEUTRAL };
+    const back: Edit = {
+      file,
+      span: { start: span.start, end: span.start + NEUTRAL.length },
+      text: text.slice(span.start, span.end),
+    };
+    const found = await compiler.ask(
+      new Map([[path, applyEdits(text, [edit])]]),
+      (moment) => moment.diagnostics(path),
+    );
+    return found.flatMap((one) => {
+      const own = rebaseSpan(one.span, [back]);
+      return own ? [{ ...one, span: own }] : [];
+    });
+  }
+
+  /** Texts have changed: what was seen before is of no use. */
+  async #renew(): Promise<void> {
+    if (this.#revision === this.#session.revision) return;
+    this.#revision = this.#session.revision;
+    const old = [...this.#looks.values()];
+    this.#looks.clear();
+    this.#faults.clear();
+    for (const look of old) await (await look)[Symbol.asyncDispose]();
+  }
+}
+
+/**
+ * The faults of a file after a change that were not there before: at another place, or of another kind. Code that the
+ * change itself wrote has no faults from before.
+ *
+ * @param edits The change's edits of this file.
+ */
+export function newFaults(
+  before: readonly CompilerDiagnostic[],
+  after: readonly CompilerDiagnostic[],
+  edits: readonly Edit[],
+): CompilerDiagnostic[] {
+  const left = new Map<string, number>();
+  for (const fault of before) {
+    const start = startAfter(fault.span, edits);
+    if (start === undefined) continue;
+    const key = keyOf(fault, start);
+    left.set(key, (left.get(key) ?? 0) + 1);
+  }
+  return after.filter((fault) => {
+    if (!fault.isError) return false;
+    const key = keyOf(fault, fault.span.start);
+    const count = left.get(key) ?? 0;
+    left.set(key, count - 1);
+    return count <= 0;
+  });
+}
+
+/** Where a fault begins after the edits; `undefined` for one of the text that was replaced. */
+function startAfter({ start, end }: Span, edits: readonly Edit[]): number | undefined {
+  const isReplaced = edits.some(({ span }) => start >= span.start && start < span.end && end <= span.end);
+  return isReplaced ? undefined : rebaseSpan({ start, end: start }, edits)?.start;
+}
+
+function keyOf({ code, message }: CompilerDiagnostic, start: number): string {
+  return `${start} ${code} ${message}`;
+}
