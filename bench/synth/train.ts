@@ -31,7 +31,7 @@ export interface Sample {
 /** Samples from one project: `random` draws the sites. */
 export async function samplesOf(project: BenchProject, random: () => number): Promise<Sample[]> {
   const pool = project.files.flatMap((file) =>
-    sitesOf(file, project.text(file), MAX_NODES).filter(({ isFlat }) => isFlat)
+    sitesOf(file, project.text(file), MAX_NODES).filter(({ isFlat, text }) => isFlat || text.includes("=>"))
   );
   const samples: Sample[] = [];
   for (let tried = 0; tried < SITES_PER_FOLDER && pool.length > 0; tried++) {
@@ -103,8 +103,9 @@ function bones(text: string): string {
 }
 
 /** True when the production is the target, or its first step. `text` is the target's own text. */
-function leadsTo({ parts, slots }: Production, target: SyntaxNode, text: string): boolean {
+function leadsTo({ parts, slots, shape }: Production, target: SyntaxNode, text: string): boolean {
   if (slots.length === 0) return bones(parts[0] ?? "") === bones(text) && isSameCode(parts[0] ?? "", text);
+  if (shape === "ArrowFunctionExpression") return isArrow(target, slots[0]?.place.inner.length ?? 0);
   const operands = operandsOf(target);
   if (operands.length !== slots.length) return false;
   let made = "";
@@ -145,6 +146,12 @@ function operandsOf(node: SyntaxNode): SyntaxNode[] {
     default:
       return [];
   }
+}
+
+/** True for a function literal of so many parameters with an expression as its body, whatever the names. */
+function isArrow(target: SyntaxNode, parameters: number): boolean {
+  return target.type === "ArrowFunctionExpression" && target.expression === true &&
+    list(target, "params").length === parameters;
 }
 
 function unspread(node: SyntaxNode): SyntaxNode {

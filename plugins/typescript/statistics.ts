@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Usage } from "./usages.ts";
+import type { ArrowUsage, Usage } from "./usages.ts";
 
 /** A small expression that the project uses. */
 export interface Phrase {
@@ -21,6 +21,8 @@ export interface FileUsages {
   readonly usages: readonly Usage[];
   /** Names the file reads and does not declare: globals. */
   readonly globals: readonly string[];
+  /** The function literals' parameters. */
+  readonly arrows?: readonly ArrowUsage[];
 }
 
 /** Counts over the files of a project; a changed file is counted again alone. */
@@ -30,6 +32,8 @@ export class Statistics {
   readonly #byKey = new Map<string, Counts>();
   readonly #globals = new Map<string, number>();
   readonly #shapes = new Map<string, number>();
+  /** By key and number of parameters, then by the parameters' names. */
+  readonly #arrows = new Map<string, Map<string, number>>();
   readonly #called = new Map<string, number>();
   readonly #read = new Map<string, number>();
 
@@ -84,6 +88,20 @@ export class Statistics {
     return this.#phrases.get(text)?.count ?? 0;
   }
 
+  /** How often function literals of so many parameters stand at places of a role. */
+  arrowsAt(key: string, arity: number): number {
+    let sum = 0;
+    for (const count of this.#arrows.get(`${key}/${arity}`)?.values() ?? []) sum += count;
+    return sum;
+  }
+
+  /** The names that function literals at places of a role give to their parameters most often. */
+  parametersAt(key: string, arity: number): readonly string[] | undefined {
+    const names = [...this.#arrows.get(`${key}/${arity}`) ?? []].filter(([, count]) => count > 0)
+      .sort((a, b) => b[1] - a[1])[0];
+    return names?.[0].split(",");
+  }
+
   /** The phrases at places of a role, most frequent first. */
   phrasesAt(key: string, most: number): Phrase[] {
     const counts = this.#byKey.get(key);
@@ -128,7 +146,16 @@ export class Statistics {
       this.#shapes.set(usage.shape, (this.#shapes.get(usage.shape) ?? 0) + by);
       for (const key of usage.keys) this.#countAt(key, usage, by);
     }
+    for (const { keys, parameters } of file.arrows ?? []) {
+      for (const key of keys) this.#countArrow(`${key}/${parameters.length}`, parameters.join(","), by);
+    }
     for (const name of file.globals) this.#globals.set(name, (this.#globals.get(name) ?? 0) + by);
+  }
+
+  #countArrow(key: string, names: string, by: 1 | -1): void {
+    let counts = this.#arrows.get(key);
+    if (!counts) this.#arrows.set(key, counts = new Map());
+    counts.set(names, (counts.get(names) ?? 0) + by);
   }
 
   #countAt(key: string, { text, shape, callee }: Usage, by: 1 | -1): void {

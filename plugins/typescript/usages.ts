@@ -37,6 +37,30 @@ export interface Usage {
   readonly end: number;
 }
 
+/** The parameters of one function literal, at its place. */
+export interface ArrowUsage {
+  readonly keys: readonly string[];
+  /** Plain names only: a literal with patterns or defaults is not counted. */
+  readonly parameters: readonly string[];
+}
+
+/** The parameters of a file's function literals. */
+export function arrowsOf(syntax: Syntax): ArrowUsage[] {
+  const found: ArrowUsage[] = [];
+  const path: SyntaxNode[] = [];
+  const visit = (node: SyntaxNode) => {
+    path.push(node);
+    const parameters = node.type === "ArrowFunctionExpression" ? list(node, "params") : undefined;
+    if (parameters?.every(({ type }) => type === "Identifier")) {
+      found.push({ keys: roleOf(path).keys, parameters: parameters.map((one) => word(one, "name")) });
+    }
+    childrenOf(node).forEach((one) => isType(one) || visit(one));
+    path.pop();
+  };
+  visit(syntax.program);
+  return found;
+}
+
 /** Every small expression of a file that stands at a place of its own, in order. */
 export function usagesOf(syntax: Syntax): Usage[] {
   const usages: Usage[] = [];
@@ -184,13 +208,13 @@ function isType(node: SyntaxNode): boolean {
 }
 
 /** A file's usages, and the names it reads without declaring them. */
-export function fileUsagesOf(syntax: Syntax): { usages: Usage[]; globals: string[] } {
+export function fileUsagesOf(syntax: Syntax): { usages: Usage[]; globals: string[]; arrows: ArrowUsage[] } {
   const usages = usagesOf(syntax);
   const declared = declaredNames(syntax.program);
   const globals = new Set(
     usages.flatMap(({ roots }) => roots).filter((name) => !declared.has(name) && name !== "this"),
   );
-  return { usages, globals: [...globals] };
+  return { usages, globals: [...globals], arrows: arrowsOf(syntax) };
 }
 
 function declaredNames(program: SyntaxNode): Set<string> {

@@ -8,13 +8,14 @@ import { type Features, NO_FEATURES, partsOf, scoreOf } from "../rank.ts";
 import { TypeFlags } from "../compiler.ts";
 import type { Survey } from "../survey.ts";
 import { holdersAmong, Level, nameAtom, receiversAmong } from "./atoms.ts";
+import { arrowsFor } from "./arrows.ts";
 import { type Callable, callablesOf, callAt, shapeOf } from "./calls.ts";
 import { type Counts, roleClass, typeFeatures } from "./features.ts";
 import { literalsFor } from "./literals.ts";
 import { objectsFor } from "./objects.ts";
 import { operatorsFor } from "./operators.ts";
 import { phrasesFor } from "./phrases.ts";
-import { type Atom, kindOf, type Place, type Production } from "./place.ts";
+import { type Atom, kindOf, type Place, type Production, type TypedText } from "./place.ts";
 import { type Form, formAt, formsOf, mayStand, type RankedAtom } from "./shapes.ts";
 
 /** Atoms compared at a slot; the hole itself takes all. */
@@ -53,6 +54,7 @@ export class Makers {
   readonly #wishes: Wishes;
   readonly #visible: ReadonlySet<string>;
   readonly #features = new Map<string, Features>();
+  readonly #inner = new Map<string, Promise<Known>>();
   #known: Promise<Known> | undefined;
 
   constructor(survey: Survey, counts: Counts, wishes: Wishes) {
@@ -64,7 +66,8 @@ export class Makers {
 
   /** The productions that may stand at a place, their types not yet compared. */
   async productions(place: Place): Promise<readonly Production[]> {
-    const known = await (this.#known ??= this.#find());
+    const all = await (this.#known ??= this.#find());
+    const known = place.inner.length > 0 ? await this.#within(all, place.inner) : all;
     const shapes = new Shapes(place, this.#counts);
     const atoms = place.depth === 0 ? known.atoms : this.#atomsAt(place, known);
     const typed = [
@@ -72,12 +75,14 @@ export class Makers {
       ...atoms.map((one) => this.#atomAt(place, one, shapes)),
     ];
     const seen = new Set(typed.map(({ parts }) => parts[0]));
-    const phrases = phrasesFor(place, this.#wishes.file, this.#visible, this.#counts)
+    const visible = new Set([...this.#visible, ...place.inner.map(({ text }) => text)]);
+    const phrases = phrasesFor(place, this.#wishes.file, visible, this.#counts)
       .filter(({ parts }) => !seen.has(parts[0]));
     const calls = place.depth < MAX_DEPTH ? known.callables : [];
     return [
       ...typed,
       ...calls.map((one) => callAt(place, one, this.#counts, shapes.of(shapeOf(one)))),
+      ...await arrowsFor(place, this.#survey, this.#counts),
       ...await objectsFor(place, this.#survey, this.#counts, this.#visible),
       ...known.forms.filter((form) => mayStand(form, place)).map((form) =>
         formAt(place, form, shapes.of(form.shape))
@@ -108,6 +113,36 @@ export class Makers {
       byPart: byPart(atoms),
       callables: [...direct, ...await callablesOf(far, words, survey, counts, MAX_FAR_CALLEES)],
       forms,
+    };
+  }
+
+  /** What is known outside a function literal, and what its parameters add. */
+  #within(all: Known, inner: readonly TypedText[]): Promise<Known> {
+    const key = inner.map(({ text, type }) => `${text} ${type.id}`).join();
+    let known = this.#inner.get(key);
+    if (!known) this.#inner.set(key, known = this.#add(all, inner.map(nameAtom)));
+    return known;
+  }
+
+  async #add(all: Known, names: readonly Atom[]): Promise<Known> {
+    const { statistics } = this.#counts;
+    const own = new Set(names.map(({ text }) => text));
+    const near = [...names, ...await new Level(this.#survey, statistics).below(names)];
+    const callables = await callablesOf(
+      near,
+      this.#wishes.words,
+      this.#survey,
+      this.#counts,
+      MAX_FAR_CALLEES,
+    );
+    const outer = all.atoms.filter(({ atom }) => !own.has(atom.name.name));
+    const atoms = [...this.#ranked(near), ...outer];
+    return {
+      atoms,
+      byText: new Map(atoms.map((one) => [one.atom.text, one])),
+      byPart: byPart(atoms),
+      callables: [...callables, ...all.callables.filter(({ callee }) => !own.has(callee.name.name))],
+      forms: all.forms,
     };
   }
 

@@ -85,6 +85,15 @@ Deno.test("terms() offers elements of arrays by an index", async () => {
   });
 });
 
+Deno.test("terms() writes function literals whose bodies see the typed parameters", async () => {
+  const text = "declare function g(run: (row: { size: number }) => number): void;\n" +
+    "export function h(rows: { size: number }[]) { g(hole()); rows.map((row) => row.size); }";
+  await offered(text, async ({ slot }) => {
+    const body = await slot("(row) => ⟨⟩", 0);
+    assert.ok(body.includes("row.size"), body.join("  "));
+  });
+});
+
 Deno.test("terms() pairs values of like names", async () => {
   const text = "export function f(rows: { id: string }, rowsId: string): boolean { return hole(); }";
   await offered(
