@@ -31,7 +31,7 @@ export async function surveyProject(root: string): Promise<Survey> {
   }
   return {
     facts: {
-      plugins: ["typescript", "examples", "synth"],
+      plugins: typedConfig({}).plugins,
       options: {},
       canResolveHole: await resolvesHole(root),
     },

@@ -12,7 +12,7 @@ import { targetIn } from "../project.ts";
 import type { Shell } from "../shell.ts";
 import { errorJson, type FillJson } from "../views/fill_json.ts";
 import { styleOf } from "../views/style.ts";
-import { summaryText } from "../views/summary.ts";
+import { type RunResult, summaryText } from "../views/summary.ts";
 import { interactive } from "./ask.ts";
 import { chooser, type Chosen } from "./choose.ts";
 import type { Choices } from "./choices.ts";
@@ -51,46 +51,56 @@ async function inProject(flags: FillFlags, choices: Choices, shell: Shell): Prom
   return await filled(holes, choices, { flags, project, shell });
 }
 
-interface Run {
-  readonly flags: FillFlags;
+/** What a run needs beside its holes. */
+export interface Run {
+  readonly flags: Pick<FillFlags, "isJson" | "isWrite" | "isInteractive" | "isQuiet">;
   readonly project: Project;
   readonly shell: Shell;
 }
 
-async function filled(holes: readonly Hole[], choices: Choices, run: Run): Promise<number> {
-  const { flags, project: { maze, progress, trace }, shell } = run;
-  const style = styleOf(shell.hasColor.out);
+/** Fills holes, shows each, and writes what is to be written. */
+export async function fillHoles(
+  holes: readonly Hole[],
+  choices: Choices,
+  { flags, project: { maze, progress }, shell }: Run,
+): Promise<{ readonly chosen: readonly Chosen[]; readonly result: RunResult }> {
   const startedAt = performance.now();
   const ask = flags.isInteractive ? interactive(shell) : undefined;
   const chosen: Chosen[] = [];
   progress.total = holes.length;
-  const choose = chooser({
-    maze,
-    choices,
-    ask,
-    progress,
-    ...(flags.isJson ? {} : { shell }),
-    onChosen: (one) => chosen.push(one),
-  });
+  const shown = flags.isJson ? {} : { shell };
+  const choose = chooser({ maze, choices, ask, progress, ...shown, onChosen: (one) => chosen.push(one) });
   for await (const _outcome of maze.fill({ holes, choose })); // `choose` is told of each
   const mustWrite = flags.isWrite || flags.isInteractive;
   const written = mustWrite ? await settle(maze, { shell, isQuiet: flags.isQuiet }) : undefined;
+  progress.clear();
+  const isDoubtful = ({ candidate, outcome }: Chosen) => !candidate && outcome.filled === "ambiguous";
   const result = {
     filled: chosen.filter(({ candidate }) => candidate).length,
-    ambiguous: chosen.filter(({ candidate, outcome }) => !candidate && outcome.filled === "ambiguous").length,
+    ambiguous: chosen.filter(isDoubtful).length,
     total: holes.length,
     elapsedMs: performance.now() - startedAt,
+    written,
   };
-  progress.clear();
+  return { chosen, result };
+}
+
+async function filled(holes: readonly Hole[], choices: Choices, run: Run): Promise<number> {
+  const { flags, project: { maze, trace }, shell } = run;
+  const { chosen, result } = await fillHoles(holes, choices, run);
+  const { ambiguous: _, written = [], ...counts } = result;
   if (flags.isJson) {
-    const { ambiguous: _, ...counts } = result;
+    const list = chosen.map(({ json }) => json);
     const json: FillJson = {
-      ...{ version: 1, root: maze.root, ...counts, holes: chosen.map(({ json }) => json) },
-      written: written ?? [],
+      version: 1,
+      root: maze.root,
+      ...counts,
+      holes: list,
+      written,
       trace: trace ?? null,
     };
     shell.out(`${JSON.stringify(json, null, 2)}\n`);
-  } else shell.out(summaryText({ ...result, written }, style));
+  } else shell.out(summaryText(result, styleOf(shell.hasColor.out)));
   return result.filled === holes.length ? EXIT.done : EXIT.notAll;
 }
 

@@ -6,7 +6,7 @@
 
 import type { Candidate, Cost, Outcome } from "@maze/maze";
 import { diffText, type FileDiff } from "./diff.ts";
-import { cut, type Style, visible } from "./style.ts";
+import { cut, type Style, visible, wrapped } from "./style.ts";
 import { firstFault, judgement } from "./verdict.ts";
 
 /** How a hole is shown. */
@@ -58,9 +58,11 @@ function body(outcome: Outcome, view: OutcomeView): string {
       readingLines("also valid", others, readings, view);
   }
   if (outcome.filled === "ambiguous") {
-    return `  ${ambiguity(outcome)}\n${readingLines("readings", readings, readings, view)}  ${cost}\n`;
+    return `${wrapped(ambiguity(outcome), "  ", view.columns)}${
+      readingLines("readings", readings, readings, view)
+    }  ${cost}\n`;
   }
-  return `${notesText(outcome)}${partialLines(outcome, view)}  ${cost}\n`;
+  return `${notesText(outcome, view)}${partialLines(outcome, view)}  ${cost}\n`;
 }
 
 function diffsText({ hole }: Outcome, { diffs, style, columns }: OutcomeView): string {
@@ -94,12 +96,12 @@ function ambiguity({ telling }: Outcome): string {
 }
 
 /** Where no model was asked, the notes say that one would go on. */
-function notesText({ notes, candidates }: Outcome): string {
+function notesText({ notes, candidates }: Outcome, { columns }: OutcomeView): string {
   const last = candidates.length === 0 ? "nothing that was tried fits here" : "the best answers have faults";
   const said = notes.some((note) => note.includes("a model"))
     ? notes
     : [...notes, `${last}; a model would go on from here`];
-  return said.map((note) => `  ${visible(note)}\n`).join("");
+  return said.map((note) => wrapped(visible(note), "  ", columns)).join("");
 }
 
 function partialLines({ candidates }: Outcome, { style, columns }: OutcomeView): string {

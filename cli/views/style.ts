@@ -50,3 +50,15 @@ export function visible(text: string): string {
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 }
+
+/** A text in lines of at most `columns` columns, broken between words, each after `indent`. */
+export function wrapped(text: string, indent: string, columns: number | undefined): string {
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const last = lines.at(-1);
+    const fits = last !== undefined && (columns === undefined || last.length + 1 + word.length <= columns);
+    if (fits) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(indent + word);
+  }
+  return lines.map((line) => `${line}\n`).join("");
+}

@@ -24,7 +24,10 @@ export function firstFault({ verdict: { reports } }: Pick<Candidate, "verdict">)
 
 function reportWords(report: Report): string {
   const { state, passed = 0, total, notes } = report;
-  if (total !== undefined) return `${passed} of ${total} ${total === 1 ? "example" : "examples"}`;
+  if (total !== undefined) {
+    const examples = `${passed} of ${total} ${total === 1 ? "example" : "examples"}`;
+    return state === "unchecked" ? `${examples}, the others not checked` : examples;
+  }
   if (isNoExamples(report)) return "no examples";
   if (state === "valid") return "compiles";
   return state === "invalid" ? "does not compile" : `not checked (${notes.join(", ") || report.validator})`;

@@ -59,6 +59,13 @@ export const CODES: Readonly<Record<string, string>> = {
   "replay/broken": "A line of the recording is not what --record wrote.",
   "replay/missing": "A call is not in the recording: the project, the config or Maze has changed since.",
   "TS*": "A fault of the TypeScript compiler, as it says it.",
+  "typescript/compiler":
+    "TypeScript's own compiler could not be started, or did not open the project. Does its tsconfig.json exist?",
+  "typescript/deno":
+    "A Deno project could not be read, because a `deno` command failed. Run it by hand to see why.",
+  "typescript/panic":
+    "TypeScript's compiler failed inside on this file. The hole is left as it is; others go on.",
+  "typescript/unreadable": "A file of the project is not there, or may not be read.",
   usage: "The command line is wrong. `maze COMMAND --help` shows what it takes.",
   "write/changed":
     "Someone else changed the file after Maze read it. Nothing was written; run again to start from what is there now.",
