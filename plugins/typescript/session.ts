@@ -12,10 +12,8 @@ import { type DeclarationIndex, openIndex } from "./index/declaration_index.ts";
 import { mapDenoConfig, type MappedConfig, type RunDeno } from "./project/deno_config.ts";
 import { realDisk } from "./project/disk.ts";
 import { type Setting, settingOf } from "./setting.ts";
-import { type FileUsages, Statistics } from "./statistics.ts";
-import { MARKER } from "./marker.ts";
-import { parseFile } from "./syntax.ts";
-import { fileUsagesOf } from "./usages.ts";
+import { Statistics } from "./statistics.ts";
+import { usageExtractor, USAGES, usagesFrom } from "./usage_record.ts";
 
 /** An open project. Files are named relative to its root. */
 export class Session {
@@ -44,7 +42,11 @@ export class Session {
   /** The index, opened at first use. */
   index(): Promise<DeclarationIndex> {
     const storeDir = this.#storeDir;
-    return this.#index ??= openIndex({ root: this.root, ...(storeDir ? { storeDir } : {}) });
+    return this.#index ??= openIndex({
+      root: this.root,
+      extractors: [usageExtractor()],
+      ...(storeDir ? { storeDir } : {}),
+    });
   }
 
   /** What the project's code writes where, counted at first use. */
@@ -76,7 +78,7 @@ export class Session {
     for (const { file, text } of files) this.#texts.set(file, text);
     const [index, statistics] = await Promise.all([this.index(), this.#statistics]);
     await index.update(files);
-    for (const { file, text } of files) statistics?.update(file, written(file, text));
+    for (const { file } of files) statistics?.update(file, usagesFrom(index.record(file, USAGES)));
   }
 
   /** The compiler whose configuration names a file. */
@@ -159,19 +161,8 @@ export class Session {
 
   async #count(): Promise<Statistics> {
     const statistics = new Statistics();
-    for (const file of (await this.index()).files()) {
-      const text = await this.text(file);
-      statistics.update(file, written(file, text));
-    }
+    const index = await this.index();
+    for (const file of index.files()) statistics.update(file, usagesFrom(index.record(file, USAGES)));
     return statistics;
   }
-}
-
-/** What a file writes, its holes aside: a hole is nothing to repeat. */
-function written(file: string, text: string): FileUsages {
-  const { usages, globals } = fileUsagesOf(parseFile(file, text));
-  return {
-    usages: usages.filter(({ roots }) => !roots.includes(MARKER)),
-    globals: globals.filter((name) => name !== MARKER),
-  };
 }
