@@ -9,6 +9,7 @@
  */
 
 import type { Draft } from "../../core/code/hole.ts";
+import type { ImportNeed } from "../../core/code/scope.ts";
 import { applyEdits, type Edit } from "../../core/code/text.ts";
 import type { Compiler, CompilerDiagnostic } from "./compiler.ts";
 import { type Slice, sliceAt } from "./slice.ts";
@@ -32,6 +33,7 @@ const FITS_ALL = "(0 as any)";
  * @param path Absolute path of the hole's file.
  * @param text The file's text with the hole in it.
  * @param texts Candidates, likeliest first.
+ * @param imports Names that candidates may use as if the file imported them.
  */
 export async function siftExpressions(
   compiler: Compiler,
@@ -39,6 +41,7 @@ export async function siftExpressions(
   text: string,
   draft: Draft,
   texts: readonly string[],
+  imports: readonly ImportNeed[] = [],
 ): Promise<boolean[]> {
   if (texts.length === 0) return [];
   const { file, span } = draft.hole;
@@ -48,8 +51,15 @@ export async function siftExpressions(
   const edit: Edit = slice
     ? { file, span: { start: slice.at, end: slice.at }, text: sheet.text }
     : { file, span, text: sheet.text };
-  await using moment = await compiler.moment(new Map([[path, applyEdits(text, [edit]) + DECLARATION]]));
+  await using moment = await compiler.moment(
+    new Map([[path, applyEdits(text, [edit]) + DECLARATION + imports.map(importLine).join("")]]),
+  );
   return sheet.verdicts(await moment.diagnostics(path), edit.span.start, sound);
+}
+
+function importLine({ name, from, kind }: ImportNeed): string {
+  const names = kind === "named" ? `{ ${name} }` : kind === "default" ? name : `* as ${name}`;
+  return `import ${names} from ${JSON.stringify(from)};\n`;
 }
 
 /** Text that holds candidates, and how faults in it are read. */

@@ -6,6 +6,7 @@
  */
 
 import type { Draft } from "../../core/code/hole.ts";
+import type { ImportNeed } from "../../core/code/scope.ts";
 import { applyEdits, type Span } from "../../core/code/text.ts";
 import {
   type Checker,
@@ -24,6 +25,9 @@ import { child, parseFile, pathTo, type SyntaxNode, word } from "./syntax.ts";
 /** Names looked at in one survey: the nearest, and the globals the project uses most. */
 const MAX_NAMES = 220;
 const MAX_GLOBALS = 24;
+const MAX_IMPORTS = 40;
+/** What would have to be imported first is farther than anything in the file. */
+const IMPORT_DISTANCE = 20;
 /** What stands at the hole while the compiler looks. */
 const PROBE = "__maze_probe";
 const PROBE_DECLARATION = `\ndeclare function ${PROBE}<T = any>(): T;\n`;
@@ -33,6 +37,8 @@ export interface TypedText {
   readonly text: string;
   readonly type: Type;
   readonly name: VisibleName;
+  /** Imports that the text needs and the file lacks. */
+  readonly needs?: readonly ImportNeed[];
 }
 
 /** What is known of a draft's place. Valid until disposed. */
@@ -54,13 +60,19 @@ export interface Survey {
   signatures(type: Type, kind: "call" | "construct"): Promise<readonly Signature[]>;
 }
 
-/** Looks at a draft's place. `globals` are names to try that no file of the project declares. */
+/**
+ * Looks at a draft's place.
+ *
+ * @param globals Names to try that no file of the project declares.
+ * @param imports Names to try that the file could import, with the specifiers it would write; the likeliest first.
+ */
 export async function survey(
   compiler: Compiler,
   path: string,
   text: string,
   draft: Draft,
   globals: readonly string[],
+  imports: readonly ImportNeed[] = [],
 ): Promise<Survey> {
   const { span, file } = draft.hole;
   const nodes = pathTo(parseFile(file, text).program, span);
@@ -70,23 +82,32 @@ export async function survey(
   const free = globals.filter((name) => !seen.has(name)).slice(0, MAX_GLOBALS)
     .map((name): VisibleName => ({ name, kind: "global", distance: 99, declaredAt: 0, isConst: true }));
   const names = [...visible.slice(0, MAX_NAMES), ...free];
-  const list = names.map(({ name }) => name);
+  const foreign = imports.filter(({ name }) => !seen.has(name)).slice(0, MAX_IMPORTS);
+  const list = [...names.map(({ name }) => name), ...foreign.map(importType)];
   const head = "(void [";
   const probe = `${head}${list.join(", ")}], ${PROBE}())`;
   const overlay = applyEdits(text, [{ file, span, text: probe }]) + PROBE_DECLARATION;
   const moment = await compiler.moment(new Map([[path, overlay]]));
   const offsets: number[] = [];
   let at = span.start + head.length;
-  for (const name of list) {
+  for (const one of list) {
     offsets.push(at);
-    at += name.length + 2;
+    at += one.length + 2;
   }
   const call = { start: span.start + probe.length - PROBE.length - 3, end: span.start + probe.length - 1 };
   const { checker } = moment;
-  const [types, [node]] = await Promise.all([
-    checker.getTypeAtPosition(path, offsets),
-    moment.expressions(path, [call]),
+  const spans = foreign.map((one, index) => {
+    const start = offsets[names.length + index] ?? 0;
+    return { start, end: start + importType(one).length };
+  });
+  const [types, [node, ...reads]] = await Promise.all([
+    checker.getTypeAtPosition(path, offsets.slice(0, names.length)),
+    moment.expressions(path, [call, ...spans]),
   ]);
+  const readable = foreign.flatMap((need, index) => reads[index] ? [{ need, read: reads[index] }] : []);
+  const readTypes = readable.length > 0
+    ? await checker.getTypeAtLocation(readable.map(({ read }) => read))
+    : [];
   const signatures = cachedSignatures(checker);
   const [asked, isOpen] = await Promise.all([
     node && checker.getContextualType(node),
@@ -101,10 +122,13 @@ export async function survey(
     text,
     span,
     expected: expected && !(expected.flags & TypeFlags.AnyOrUnknown) ? expected : undefined,
-    names: names.flatMap((name, index) => {
-      const type = types[index];
-      return type && !type.isErrorType() ? [{ text: name.name, type, name }] : [];
-    }),
+    names: [
+      ...names.flatMap((name, index) => {
+        const type = types[index];
+        return type && !type.isErrorType() ? [{ text: name.name, type, name }] : [];
+      }),
+      ...readable.flatMap(({ need }, index) => importable(need, readTypes[index])),
+    ],
     isCapped: visible.length > MAX_NAMES,
     isAwaitAllowed: isAsync(nodes),
     fits: assignability(checker),
@@ -145,6 +169,25 @@ function cachedSignatures(checker: Checker): Survey["signatures"] {
     }
     return answer;
   };
+}
+
+/** An expression of the type that an import would have. */
+function importType({ name, from, kind }: ImportNeed): string {
+  const member = kind === "named" ? `.${name}` : kind === "default" ? ".default" : "";
+  return `0 as any as typeof import(${JSON.stringify(from)})${member}`;
+}
+
+function importable(need: ImportNeed, type: Type | undefined): TypedText[] {
+  // What can not be imported, and types, have no value's type.
+  if (!type || type.isErrorType() || type.flags & TypeFlags.Any) return [];
+  const name: VisibleName = {
+    name: need.name,
+    kind: "import",
+    distance: IMPORT_DISTANCE,
+    declaredAt: 0,
+    isConst: true,
+  };
+  return [{ text: need.name, type, name, needs: [need] }];
 }
 
 /** The name of the function that marks the hole: never a part of what fills it. */

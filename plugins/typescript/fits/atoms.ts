@@ -92,7 +92,17 @@ export class Level {
         const text = `${receiver.text}${dot}${symbol.name}`;
         const shape = text.includes("?.") ? "ChainExpression" : "MemberExpression";
         const isCallable = (symbol.flags & (SymbolFlags.Method | SymbolFlags.Function)) !== 0;
-        return [{ text, type, name: receiver.name, receiver, last: symbol.name, shape, isCallable }];
+        const needs = receiver.needs ? { needs: receiver.needs } : {};
+        return [{
+          text,
+          type,
+          name: receiver.name,
+          receiver,
+          last: symbol.name,
+          shape,
+          isCallable,
+          ...needs,
+        }];
       });
     });
   }

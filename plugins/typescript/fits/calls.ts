@@ -169,6 +169,7 @@ export function callAt(place: Place, callable: Callable, counts: Counts, shape: 
       isGeneric ? {} : typeFeatures(place, returned),
       arity === 0 ? counts.at(place, `${text}()`) : {},
     ],
+    ...(callee.needs ? { needs: callee.needs } : {}),
     // A generic result is decided when the whole is checked.
     ...(isGeneric && !(returned.flags & TypeFlags.Void) ? {} : { type: returned }),
   };

@@ -61,7 +61,7 @@ export class Makers {
     this.#survey = survey;
     this.#counts = counts;
     this.#wishes = wishes;
-    this.#visible = new Set(survey.names.map(({ text }) => text));
+    this.#visible = new Set(survey.names.filter(({ needs }) => !needs).map(({ text }) => text));
   }
 
   /** The productions that may stand at a place, their types not yet compared. */
@@ -103,7 +103,7 @@ export class Makers {
     const [direct, second, forms] = await Promise.all([
       callablesOf(near, words, survey, counts, MAX_CALLEES),
       holdersAmong(near, survey, counts).then((holders) => level.below(holders)),
-      formsOf(this.#ranked(near).slice(0, MAX_IN_FORMS), survey, counts),
+      formsOf(this.#ranked(near.filter(({ needs }) => !needs)).slice(0, MAX_IN_FORMS), survey, counts),
     ]);
     const far = [...second, ...await level.below(resultsOf(direct))];
     const atoms = this.#ranked([...near, ...far]);
@@ -187,6 +187,7 @@ export class Makers {
         isCallable ? shapes.callable : NO_FEATURES,
         shapes.from(counts.origin(atom)),
       ],
+      ...(atom.needs ? { needs: atom.needs } : {}),
       type,
     };
   }

@@ -62,3 +62,21 @@ Deno.test("siftExpressions() judges more texts than it copies statements for", a
   const texts = Array.from({ length: 300 }, (_, at) => at % 3 === 0 ? `"${at}"` : `n + ${at}`);
   assert.equal((await kept(text, texts)).length, 200);
 });
+
+Deno.test("siftExpressions() judges texts as if their imports were written", async () => {
+  const text = `${HOLE}export function f(n: number): string { return hole(); }`;
+  await using project = await inMemory(text, {
+    "b.ts": "export function shown(n: number) { return `${n}`; }",
+  });
+  const judged = (imports: { name: string; from: string; kind: "named" }[]) =>
+    siftExpressions(
+      project.compiler,
+      project.path,
+      text,
+      project.draft,
+      ["shown(n)", "shown(0, n)"],
+      imports,
+    );
+  assert.deepEqual(await judged([{ name: "shown", from: "./b", kind: "named" }]), [true, false]);
+  assert.deepEqual(await judged([]), [false, false]);
+});

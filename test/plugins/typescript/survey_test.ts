@@ -47,3 +47,16 @@ Deno.test("survey() says whether await may stand there", async () => {
   assert.equal(await may("export async function f() { return hole(); }"), true);
   assert.equal(await may("export function f() { return hole(); }"), false);
 });
+
+Deno.test("survey() knows what could be imported, and leaves out what could not", async () => {
+  const text = "declare function hole<T = any>(): T;\nexport const a = hole();";
+  await using project = await inMemory(text, {
+    "b.ts": "export const one = 1;\nexport interface Two { x: 1 }",
+  });
+  const imports = ["one", "Two", "three"].map((name) => ({ name, from: "./b", kind: "named" as const }));
+  const look = await survey(project.compiler, project.path, project.text, project.draft, [], imports);
+  await using _ = look.moment;
+  assert.deepEqual(look.names.filter(({ needs }) => needs).map((one) => [one.text, one.needs]), [["one", [
+    imports[0],
+  ]]]);
+});

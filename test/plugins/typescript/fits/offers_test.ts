@@ -124,3 +124,18 @@ Deno.test("terms() of an unknown key are none", async () => {
   const offers = new Offers(look, project.statistics, { file: "a.ts", intent: "", quote: '"' });
   assert.deepEqual(await offers.terms("nothing"), []);
 });
+
+Deno.test("terms() say which imports they need", async () => {
+  const text =
+    "declare function hole<T = any>(): T;\nexport function f(n: number): string { return hole(); }";
+  await using project = await inMemory(text, {
+    "b.ts": "export function shown(n: number) { return `${n}`; }",
+  });
+  const need = { name: "shown", from: "./b", kind: "named" as const };
+  const { compiler, path, draft, statistics } = project;
+  const look = await survey(compiler, path, text, draft, [], [need]);
+  await using _ = look.moment;
+  const offers = new Offers(look, statistics, { file: "a.ts", intent: "", quote: '"' });
+  const term = (await offers.terms("")).find(({ parts }) => parts[0] === "shown(");
+  assert.deepEqual(term?.needs, [need]);
+});
