@@ -8,6 +8,7 @@ import type { Hole } from "../../core/code/hole.ts";
 import { applyEdits, type Edit, rebaseSpan, type Span } from "../../core/code/text.ts";
 import type { Compiler, CompilerDiagnostic, Moment } from "./compiler.ts";
 import type { Session } from "./session.ts";
+import { parseFile, pathTo, STATEMENT_LISTS } from "./syntax.ts";
 
 /** What stands in a missing body while its file is looked at: it fits every return type and ends every path. */
 const NEUTRAL = " throw 0; ";
@@ -54,7 +55,8 @@ export class Baseline {
   }
 
   /** Places are those of the text with the hole in it. */
-  async #withoutHole(compiler: Compiler, { file, span }: Hole): Promise<readonly CompilerDiagnostic[]> {
+  async #withoutHole(compiler: Compiler, hole: Hole): Promise<readonly CompilerDiagnostic[]> {
+    const { file, span } = hole;
     const path = this.#session.path(file);
     const text = await this.#session.text(file);
     const edit: Edit = { file, span, text: NEUTRAL };
@@ -67,9 +69,10 @@ export class Baseline {
       new Map([[path, applyEdits(text, [edit])]]),
       (moment) => moment.diagnostics(path),
     );
+    const end = endOfList(text, hole);
     return found.flatMap((one) => {
       const own = rebaseSpan(one.span, [back]);
-      return own ? [{ ...one, span: own }] : [];
+      return own && (own.start < span.end || own.start >= end) ? [{ ...one, span: own }] : [];
     });
   }
 
@@ -82,6 +85,16 @@ export class Baseline {
     this.#faults.clear();
     for (const look of old) await (await look)[Symbol.asyncDispose]();
   }
+}
+
+/**
+ * Where the statements end among which statements are missing; for a body the hole's own end. What is wrong up to there
+ * may be wrong because they are missing: a fill has to mend it.
+ */
+function endOfList(text: string, { file, span, kind }: Hole): number {
+  if (kind !== "statements") return span.end;
+  const path = pathTo(parseFile(file, text).program, span);
+  return path.findLast(({ type }) => STATEMENT_LISTS.has(type))?.end ?? span.end;
 }
 
 /**

@@ -7,6 +7,7 @@
 import type { Draft, Hole } from "../../core/code/hole.ts";
 import type { Binding, Scope, Slot } from "../../core/code/scope.ts";
 import type { Indexer } from "../../core/kernel/hooks.ts";
+import { Baseline } from "./baseline.ts";
 import { asStatements, expressionPlace, neverEnds, returned } from "./bodies.ts";
 import { editsFor } from "./edits.ts";
 import { Offers } from "./fits/offers.ts";
@@ -14,6 +15,7 @@ import { holesIn, mayHaveHoles } from "./holes.ts";
 import { saidBy } from "./said.ts";
 import type { Session } from "./session.ts";
 import { siftExpressions } from "./sift.ts";
+import { siftStatements } from "./sift_statements.ts";
 import { quoteOf } from "./style.ts";
 import { type Survey, survey } from "./survey.ts";
 import { parseFile, pathTo } from "./syntax.ts";
@@ -26,6 +28,7 @@ const MAX_SHOWN = 40;
 /** Makes the indexer of a session. */
 export function createIndexer(session: Session): Indexer {
   const looks = new Looks(session);
+  const baseline = new Baseline(session);
   return {
     files: async () => (await session.index()).files(),
     update: async (files) => {
@@ -40,25 +43,31 @@ export function createIndexer(session: Session): Indexer {
       const terms = await (await looks.at(draft)).offers.terms(slot.key);
       return slot.key === "" ? asStatements(terms, draft) : terms;
     },
-    sift: (draft, texts) => sift(session, draft, texts),
+    sift: (draft, texts) => sift(session, baseline, draft, texts),
     edits: async (draft, needs) => editsFor(await session.text(draft.hole.file), draft, needs),
   };
 }
 
-async function sift(session: Session, draft: Draft, texts: readonly string[]): Promise<boolean[]> {
-  const { file } = draft.hole;
+async function sift(
+  session: Session,
+  baseline: Baseline,
+  draft: Draft,
+  texts: readonly string[],
+): Promise<boolean[]> {
+  const { file, kind } = draft.hole;
+  const expressions = texts.map((text) => kind === "statements" ? undefined : returned(text, draft));
+  const known = expressions.filter((one) => one !== undefined);
   const [compiler, whole] = await Promise.all([session.compiler(file), session.text(file)]);
   const place = expressionPlace(whole, draft);
-  const path = pathTo(parseFile(file, place.text).program, place.draft.hole.span);
-  const expressions = texts.map((text) => returned(text, draft));
-  const known = expressions.filter((one) => one !== undefined);
   const good = await siftExpressions(compiler, session.path(file), place.text, place.draft, known);
-  let at = 0;
-  // A body of another form is left to the validators.
+  const others = texts.filter((_, at) => expressions[at] === undefined);
+  const rest = await siftStatements(session, baseline, draft, others);
+  const path = pathTo(parseFile(file, place.text).program, place.draft.hole.span);
+  let [at, other] = [0, 0];
   return expressions.map((one) => {
-    if (one === undefined) return true;
+    if (one === undefined) return rest[other++] ?? false;
     const isGood = good[at++] ?? false;
-    return isGood && (draft.hole.kind !== "body" || !neverEnds(one, path));
+    return isGood && (kind !== "body" || !neverEnds(one, path));
   });
 }
 
