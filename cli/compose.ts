@@ -81,7 +81,9 @@ export function accepted(
 export function composeMaze(
   root: string,
   { config, entries }: ReturnType<typeof accepted>,
-  options: Pick<MazeOptions, "record" | "signal" | "steps"> & { readonly maxSeconds?: number | undefined },
+  options: Pick<MazeOptions, "record" | "signal" | "listeners"> & {
+    readonly maxSeconds?: number | undefined;
+  },
 ): Promise<Maze> {
   const { maxSeconds = config.fill.maxSeconds, ...others } = options;
   const fill = { maxMs: maxSeconds * 1000, maxCandidates: config.fill.candidates };

@@ -85,7 +85,7 @@ async function plugins(project: ProjectConfig, shell: Shell): Promise<readonly F
   const opened = await attempt(async () => {
     const parts = accepted(project);
     await using maze = await composeMaze(project.root, parts, { signal: shell.signal });
-    return { names: maze.kernel.plugins.map(({ name }) => name), files: await maze.index() };
+    return { names: maze.plugins.map(({ name }) => name), files: await maze.index() };
   });
   if ("findings" in opened) return opened.findings;
   const { names, files } = opened.value;

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { type Maze, type MazeOptions, Steps } from "@maze/maze";
+import type { Maze, MazeOptions } from "@maze/maze";
 import { accepted, composeMaze, readConfig } from "./compose.ts";
 import type { Config } from "./config/schema.ts";
 import type { ProjectFlags } from "./flags.ts";
@@ -39,7 +39,6 @@ export async function openProject(
 ): Promise<Project> {
   const project = await readConfig(shell, flags);
   const { config, entries } = accepted(project);
-  const steps = new Steps();
   await using stack = new AsyncDisposableStack();
   const progress = stack.use(openProgress(shell, flags.isQuiet || !hasProgress));
   const level = flags.logLevel ?? config.log.level;
@@ -48,10 +47,10 @@ export async function openProject(
   );
   const trace = stack.use(await openTrace(project.root, config.trace));
   const telemetry = stack.use(await openTelemetry(shell.environment));
-  for (const { hear } of [progress, log, trace, telemetry]) steps.subscribe(hear);
+  const listeners = [progress, log, trace, telemetry].map(({ hear }) => hear);
   const maze = stack.use(
     await composeMaze(project.root, { config, entries }, {
-      ...{ signal: shell.signal, steps, maxSeconds },
+      ...{ signal: shell.signal, listeners, maxSeconds },
       ...(record ? { record } : {}),
     }),
   );

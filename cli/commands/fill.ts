@@ -12,7 +12,6 @@ import { float, string } from "@optique/core/valueparser";
 import type { Command } from "../command.ts";
 import { UsageError } from "../exit_codes.ts";
 import { readChoices } from "../fill/choices.ts";
-import { fillRun } from "../fill/run.ts";
 import { jsonFlag, type ProjectFlags, projectFlags } from "../flags.ts";
 import type { Shell } from "../shell.ts";
 
@@ -64,7 +63,9 @@ const fill: Command<FillFlags> = {
   about: message`Fill holes with code that the project's compiler accepts, and show what changes.`,
   async run(flags, shell) {
     refuseConflicts(flags, shell);
-    return await fillRun(flags, readChoices(flags.choose), shell);
+    const choices = readChoices(flags.choose);
+    const { fillRun } = await import("../fill/run.ts"); // with all that works: help does without
+    return await fillRun(flags, choices, shell);
   },
 };
 

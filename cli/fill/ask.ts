@@ -27,14 +27,21 @@ export function interactive(shell: Shell): Ask {
   };
 }
 
+/** Readings to choose from beside the first: as many as are shown. */
+const OTHERS = 3;
+
 type Answer = "accept" | "skip" | "all" | "stop" | number;
 
 async function select(outcome: Outcome, offered: Candidate | undefined, shell: Shell): Promise<Answer> {
   const { isCancel, select } = await import("@clack/prompts");
   const readings = readingsOf(outcome);
-  const others = readings.flatMap((candidate, at) => candidate === offered ? [] : [{ candidate, at }]);
+  const others = readings.flatMap((candidate, at) => candidate === offered ? [] : [{ candidate, at }]).slice(
+    0,
+    OTHERS,
+  );
   const answer = await select<Answer>({
     message: outcome.hole.id,
+    signal: shell.signal,
     options: [
       ...(offered ? [{ value: "accept" as const, label: "Accept" }] : []),
       { value: "skip", label: "Leave the hole open" },
@@ -47,6 +54,7 @@ async function select(outcome: Outcome, offered: Candidate | undefined, shell: S
     ],
   });
   if (isCancel(answer)) throw new Interrupted("SIGINT");
+  shell.out("\n");
   return answer;
 }
 

@@ -47,7 +47,9 @@ export function chooser(options: ChooserOptions): (outcome: Outcome) => Promise<
         diffs: candidate ? (await changed(maze, candidate)).map(({ diff }) => diff) : [],
       }));
     await show(first);
-    const candidate = ask && readingsOf(outcome).length > 0 ? await ask(outcome, first) : first;
+    const candidate = ask && readingsOf(outcome).length > 0
+      ? await progress.aside(() => ask(outcome, first))
+      : first;
     if (candidate && candidate !== first) await show(candidate);
     const unified = candidate ? (await changed(maze, candidate)).map(({ text }) => text).join("") : "";
     onChosen({ outcome, candidate, json: holeJson(outcome, candidate, unified) });

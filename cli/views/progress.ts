@@ -13,6 +13,8 @@ import { cut, styleOf, visible } from "./style.ts";
 export interface Progress extends Disposable {
   /** Takes the line away, so that something else can be written. */
   clear(): void;
+  /** Keeps the line away while something else has the terminal. */
+  aside<T>(work: () => Promise<T>): Promise<T>;
   /** Hears a step. */
   hear(step: Step): void;
   /** How many holes there are. */
@@ -38,12 +40,13 @@ export function openProgress(shell: Shell, isQuiet: boolean): Progress {
   const style = styleOf(shell.hasColor.err);
   const isShown = shell.isTerminal.err && !isQuiet;
   const startedAt = performance.now();
-  let [at, hole, act, isThere] = [0, "", "starting", false];
+  let [at, hole, act, isThere, isAside] = [0, "", "starting", false, false];
   const clear = () => {
     if (isThere) shell.err("\r\x1b[K");
     isThere = false;
   };
   const draw = () => {
+    if (isAside) return;
     const count = progress.total > 0 && at > 0 ? `${at} of ${progress.total}  ` : "";
     const line = `${count}${hole && `${hole}  `}${act}  ${timeText(performance.now() - startedAt)}`;
     shell.err(`\r\x1b[K${style.dim(cut(visible(line), (shell.columns ?? 80) - 1))}`);
@@ -53,6 +56,15 @@ export function openProgress(shell: Shell, isQuiet: boolean): Progress {
   const progress: Progress = {
     total: 0,
     clear,
+    async aside(work) {
+      clear();
+      isAside = true;
+      try {
+        return await work();
+      } finally {
+        isAside = false;
+      }
+    },
     hear({ kind, name, status }) {
       if (status !== "running") return;
       if (kind === "hole") [at, hole] = [at + 1, name];

@@ -18,8 +18,7 @@ const SHOWN = 24;
 /** Prints all that is known of a hole. Nothing is written. */
 export async function explainHole(hole: Hole, { maze, progress }: Project, shell: Shell): Promise<void> {
   const style = styleOf(shell.hasColor.out);
-  const draft = { hole, text: "", edits: [] };
-  const scope = await maze.kernel.ask("indexer.scope", [draft], { signal: shell.signal });
+  const scope = await maze.scope(hole);
   progress.clear();
   shell.out(`${style.bold(hole.id)}  ${style.dim(visible(hole.intent))}\n\n`);
   shell.out(`${row("kind", hole.kind)}${row("type", visible(scope?.expected?.type ?? "not known"))}`);
