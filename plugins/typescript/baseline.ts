@@ -7,8 +7,9 @@
 import type { Hole } from "../../core/code/hole.ts";
 import { applyEdits, type Edit, rebaseSpan, type Span } from "../../core/code/text.ts";
 import type { Compiler, CompilerDiagnostic, Moment } from "./compiler.ts";
+import { parsed } from "./recent.ts";
 import type { Session } from "./session.ts";
-import { parseFile, pathTo, STATEMENT_LISTS } from "./syntax.ts";
+import { pathTo, STATEMENT_LISTS } from "./syntax.ts";
 
 /** What stands in a missing body while its file is looked at: it fits every return type and ends every path. */
 const NEUTRAL = " throw 0; ";
@@ -93,7 +94,7 @@ export class Baseline {
  */
 function endOfList(text: string, { file, span, kind }: Hole): number {
   if (kind !== "statements") return span.end;
-  const path = pathTo(parseFile(file, text).program, span);
+  const path = pathTo(parsed(file, text).program, span);
   return path.findLast(({ type }) => STATEMENT_LISTS.has(type))?.end ?? span.end;
 }
 

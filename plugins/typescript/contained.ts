@@ -6,7 +6,8 @@
 
 import type { Hole } from "../../core/code/hole.ts";
 import { isRead } from "./marker.ts";
-import { child, childrenOf, isFunction, list, parseFile, pathTo, type SyntaxNode, word } from "./syntax.ts";
+import { parsed } from "./recent.ts";
+import { child, childrenOf, isFunction, list, pathTo, type SyntaxNode, word } from "./syntax.ts";
 
 /** Who can see a difference that a fill makes. */
 export type Reach = "file" | "importers" | "all";
@@ -27,7 +28,7 @@ export function reachOf(before: string, after: string, hole: Pick<Hole, "file" |
 /** True for a text that imports or exports: its names are its own. */
 export function isModule(file: string, text: string): boolean {
   if (/\.[cm][jt]s$/.test(file)) return true;
-  const { program } = parseFile(file, text);
+  const { program } = parsed(file, text);
   return list(program, "body").some(({ type }) => /^(?:Import|Export|TSExport|TSImport)/.test(type)) ||
     (/\.jsx?$/.test(file) && isRead(program, "require"));
 }
@@ -37,7 +38,7 @@ export function isModule(file: string, text: string): boolean {
  * function around it, or the type of a variable or property that it initialises. Other files then need no check.
  */
 export function isContained(text: string, { file, span }: Pick<Hole, "file" | "span">): boolean {
-  const { program } = parseFile(file, text);
+  const { program } = parsed(file, text);
   const path = pathTo(program, span);
   if (path.some((node, at) => isAnnotated(node, path[at + 1], program))) return true;
   return isPlainStatement(path, list(program, "body"));

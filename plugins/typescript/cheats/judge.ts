@@ -8,8 +8,9 @@ import type { Diagnostic } from "../../../core/code/diagnostic.ts";
 import { applyEdits, type Change, type Edit, type Span } from "../../../core/code/text.ts";
 import { newFaults } from "../baseline.ts";
 import { type CompilerDiagnostic, type Moment, TypeFlags } from "../compiler.ts";
+import { parsed } from "../recent.ts";
 import type { Session } from "../session.ts";
-import { childrenOf, isFunction, parseFile, pathTo, type Syntax, type SyntaxNode } from "../syntax.ts";
+import { childrenOf, isFunction, pathTo, type Syntax, type SyntaxNode } from "../syntax.ts";
 import { type Cheat, type CheatForm, cheatsIn } from "./find.ts";
 import { isHabit } from "./habit.ts";
 
@@ -45,7 +46,7 @@ export function editedTests({ files }: Change, home: string | undefined): Diagno
 export async function cheatFaults(setting: CheatSetting, written: Written): Promise<Diagnostic[]> {
   const { file, text } = written;
   const { session, allowed } = setting;
-  const syntax = parseFile(file, text);
+  const syntax = parsed(file, text);
   const spans = spansAfter(written.edits);
   const found: Diagnostic[] = [];
   for (const cheat of spans.flatMap((span) => cheatsIn(syntax, span))) {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { isContained, reachOf } from "../../../plugins/typescript/contained.ts";
+import { parsed } from "../../../plugins/typescript/recent.ts";
 import { tree } from "./project/tree.ts";
 
 /** Declarations around a hole `⟨⟩`, and whether what fills it stays inside. */
@@ -83,4 +84,12 @@ Deno.test("reachOf() asks everyone where a file is no module, before or after", 
     }),
     "file",
   );
+});
+
+Deno.test("parsed() gives the tree of the text and file that are asked for", () => {
+  const first = parsed("a.ts", "const a = 1;");
+  for (const text of ["b;", "c;", "d;", "e;"]) assert.equal(parsed("a.ts", text).text, text);
+  assert.equal(parsed("a.ts", "e;"), parsed("a.ts", "e;"));
+  assert.notEqual(parsed("a.ts", "const a = 1;"), first);
+  assert.equal(parsed("a.tsx", "e;").file, "a.tsx");
 });
