@@ -24,5 +24,4 @@ export type { Hole } from "./core/code/hole.ts";
 export { MazeError } from "./core/kernel/errors.ts";
 export { LoadError } from "./core/kernel/load.ts";
 export type { PluginEntry } from "./core/kernel/load.ts";
-export { Steps } from "./core/kernel/steps.ts";
 export type { Step } from "./core/kernel/steps.ts";

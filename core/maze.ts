@@ -7,24 +7,26 @@
 import type { Report } from "./code/diagnostic.ts";
 import type { Hole } from "./code/hole.ts";
 import type { Candidate, Outcome } from "./code/outcome.ts";
+import type { Scope } from "./code/scope.ts";
 import type { Change, Edit } from "./code/text.ts";
-import { DEFAULT_FILL, type FillContext, type FillOptions } from "./fill/context.ts";
+import { DEFAULT_FILL, type FillContext } from "./fill/context.ts";
 import { fillAll } from "./fill/fill.ts";
 import { find } from "./fill/find.ts";
-import { createKernel, type Kernel } from "./kernel/kernel.ts";
+import { createKernel } from "./kernel/kernel.ts";
 import type { PluginEntry } from "./kernel/load.ts";
 import { OPTION_MARK } from "./kernel/manifest.ts";
-import type { Plugin } from "./kernel/plugin.ts";
-import type { RecordOptions } from "./kernel/record.ts";
-import { Steps } from "./kernel/steps.ts";
+import type { Manifest, Plugin } from "./kernel/plugin.ts";
+import { type Step, Steps } from "./kernel/steps.ts";
 import { isDirty } from "./write/dirty.ts";
 import { Workspace } from "./write/workspace.ts";
 import { recover, undo, writeChange } from "./write/write.ts";
 
 /** A plugin that a program has imported itself, with its options. */
 export interface PluginUse {
+  /** The plugin: the default export of its module. */
   // deno-lint-ignore no-explicit-any -- the options' type is the plugin's own affair; its schema checks them
   readonly plugin: Plugin<any, any>;
+  /** What a config would say under `[options.NAME]`. */
   readonly options?: Readonly<Record<string, unknown>>;
 }
 
@@ -35,13 +37,22 @@ export interface MazeOptions {
   /** In order of calls: plugin objects, or entries that load when they are needed. */
   readonly plugins: readonly (PluginUse | PluginEntry)[];
   /** Bounds of filling; what is left out has its default. */
-  readonly fill?: Partial<FillOptions>;
-  /** Records all hook calls, or answers them from a recording. */
-  readonly record?: RecordOptions;
+  readonly fill?: {
+    /** Wall time for one hole, milliseconds. Default: 15,000. */
+    readonly maxMs?: number;
+    /** Answers wanted from the provider for one hole. Default: 40. */
+    readonly answers?: number;
+    /** Candidates judged for one hole at most. Default: 24. */
+    readonly maxCandidates?: number;
+    /** Valid candidates wanted for one hole without examples. Default: 3. */
+    readonly wanted?: number;
+  };
+  /** Records all hook calls to a file of JSON lines, or answers them from it and loads no plugin. */
+  readonly record?: { readonly file: string; readonly mode: "record" | "replay" };
   /** Ends everything when it is aborted. */
   readonly signal?: AbortSignal;
-  /** Where steps are told. */
-  readonly steps?: Steps;
+  /** Told of each step as it begins and ends. One that throws is not told again. */
+  readonly listeners?: readonly ((step: Step) => void)[];
 }
 
 /** How to fill. */
@@ -61,11 +72,14 @@ export interface FillRequest {
 export interface Maze extends AsyncDisposable {
   /** Absolute path, links resolved. */
   readonly root: string;
-  readonly kernel: Kernel;
+  /** What is known of the plugins, in order of calls. */
+  readonly plugins: readonly Manifest[];
   /** Every file the plugins know, relative to the root. */
   index(): Promise<readonly string[]>;
   /** The holes in the targets, in order of file and place. */
   find(targets?: readonly string[]): AsyncIterable<Hole>;
+  /** What is visible at a hole, and the type its place asks for; `undefined` when no plugin knows its language. */
+  scope(hole: Hole): Promise<Scope | undefined>;
   /** Fills holes in memory, one outcome for each. */
   fill(request?: FillRequest): AsyncIterable<Outcome>;
   /** Judges edits without writing them. */
@@ -93,11 +107,13 @@ export async function createMaze(options: MazeOptions): Promise<Maze> {
   const signal = options.signal ?? new AbortController().signal;
   const workspace = await Workspace.open(options.root);
   await recover(workspace.root, { signal });
+  const steps = new Steps();
+  for (const listener of options.listeners ?? []) steps.subscribe(listener);
   const kernel = await createKernel({
     root: workspace.root,
     entries: options.plugins.map(asEntry),
     signal,
-    steps: options.steps ?? new Steps(),
+    steps,
     read: (file) => workspace.text(file),
     ...(options.record ? { record: options.record } : {}),
   });
@@ -109,15 +125,18 @@ function mazeOf(context: FillContext): Maze {
   const { kernel, workspace, signal } = context;
   return {
     root: workspace.root,
-    kernel,
+    plugins: kernel.plugins,
     index: () => kernel.ask("indexer.files", [], { signal }),
     find: (targets = []) => each(() => find(context, targets)),
+    scope: (hole) => kernel.ask("indexer.scope", [{ hole, text: "", edits: [] }], { signal }),
     fill: (request = {}) => fillAsked(context, request),
     validate: async (edits) =>
       await kernel.ask("validator.validate", [await workspace.change(edits), undefined], { signal }),
     check: async (files) => {
       const asked = files ?? await kernel.ask("indexer.files", [], { signal });
-      const texts = await Promise.all(asked.map(async (file) => ({ file, text: await workspace.text(file) })));
+      const texts = await Promise.all(
+        asked.map(async (file) => ({ file, text: await workspace.text(file) })),
+      );
       return await kernel.ask("validator.validate", [{ edits: [], files: texts }, undefined], { signal });
     },
     changes: () => ({ edits: [], files: workspace.overlays }),

@@ -19,7 +19,9 @@ export interface Capabilities {
 
 /** One request for text at a draft's end. */
 export interface CompletionRequest {
+  /** Where text is wanted. */
   readonly draft: Draft;
+  /** What is visible there. */
   readonly scope: Scope;
   /** How many parallel answers are wanted. */
   readonly answers: number;
@@ -31,7 +33,9 @@ export interface CompletionRequest {
 
 /** What an answer cost. */
 export interface Usage {
+  /** Tokens read. */
   readonly inputTokens: number;
+  /** Tokens written. */
   readonly outputTokens: number;
 }
 

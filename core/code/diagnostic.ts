@@ -8,13 +8,17 @@ import type { Span } from "./text.ts";
 
 /** One fault found in code. Faults are values; they are never thrown. */
 export interface Diagnostic {
+  /** Relative to the project's root. */
   readonly file: string;
+  /** What is at fault, in the text that was judged. */
   readonly span: Span;
   /** Where to mend it, when that is elsewhere: the declaration that is to blame. */
   readonly cause?: { readonly file: string; readonly span: Span };
+  /** A warning alone makes nothing invalid. */
   readonly severity: "error" | "warning";
   /** Stable, as its source writes it: `TS2322`, `example`, `cheat/any`. */
   readonly code: string;
+  /** For people. */
   readonly message: string;
   /** Who found it: the validator's plugin name. */
   readonly source: string;
@@ -25,11 +29,15 @@ export type VerdictState = "valid" | "invalid" | "unchecked";
 
 /** What one validator says of one change. */
 export interface Report {
+  /** The validator's plugin name. */
   readonly validator: string;
+  /** What it found the change to be. */
   readonly state: VerdictState;
+  /** The faults, in order of place. */
   readonly diagnostics: readonly Diagnostic[];
   /** Examples or tests that passed, of how many; absent where the validator runs none. */
   readonly passed?: number;
+  /** Of how many. */
   readonly total?: number;
   /** What was truly enforced or left out, in words: `no network`, `memory not limited`. */
   readonly notes: readonly string[];
@@ -37,6 +45,8 @@ export interface Report {
 
 /** All reports on one change, joined. */
 export interface Verdict {
+  /** `invalid` when one report is; `valid` when one is and none is `invalid`. */
   readonly state: VerdictState;
+  /** One of each validator, in order of calls. */
   readonly reports: readonly Report[];
 }

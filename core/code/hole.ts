@@ -11,12 +11,15 @@ export type HoleKind = "expression" | "statements" | "body" | "members" | "type"
 
 /** A claim about the code around a hole: `call` evaluates to `value`. Both are source text of the hole's language. */
 export interface Example {
+  /** An expression. */
   readonly call: string;
   /** The value, or `throws`, `throws NAME` or `throws NAME: MESSAGE`. */
   readonly value: string;
   /** Statements that run before `call`. Where `call` is empty they assert by themselves. */
   readonly code?: string;
+  /** The file it stands in. */
   readonly file: string;
+  /** Where it stands. */
   readonly span: Span;
 }
 
@@ -24,21 +27,28 @@ export interface Example {
 export interface Hole {
   /** `FILE:LINE:COLUMN`, 1-based, unique in a run. */
   readonly id: string;
+  /** Relative to the project's root. */
   readonly file: string;
   /** What the fill replaces. */
   readonly span: Span;
   /** SHA-256 of the file's text, hexadecimal, first 16 digits. */
   readonly snapshot: string;
+  /** As indexers name it: `typescript`. */
   readonly language: string;
+  /** What kind of code is missing. */
   readonly kind: HoleKind;
   /** What the user said is wanted; empty when nothing was said. */
   readonly intent: string;
+  /** Claims that the filled code must make true. */
   readonly examples: readonly Example[];
 }
 
 /** A hole, the text written in it so far, and the edits elsewhere that this text leans on. */
 export interface Draft {
+  /** The place. */
   readonly hole: Hole;
+  /** What is written in it so far. */
   readonly text: string;
+  /** Edits elsewhere, such as imports. */
   readonly edits: readonly Edit[];
 }

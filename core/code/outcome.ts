@@ -11,26 +11,37 @@ import type { Change } from "./text.ts";
 
 /** What a hole cost. */
 export interface Cost {
+  /** Wall time. */
   readonly elapsedMs: number;
+  /** Candidates that were judged. */
   readonly candidates: number;
+  /** Tokens read by providers. */
   readonly inputTokens: number;
+  /** Tokens written by providers. */
   readonly outputTokens: number;
 }
 
 /** A change under judgment: the text that goes into a hole, and what follows from it. */
 export interface Candidate {
+  /** What goes into the hole. */
   readonly text: string;
+  /** Imports that the text needs. */
   readonly needs: readonly ImportNeed[];
+  /** All edits, with the touched files after them. */
   readonly change: Change;
   /** Negative log-likelihood under its provider, natural logarithm. */
   readonly cost: number;
+  /** The provider's plugin name. */
   readonly provider: string;
+  /** What the validators say. */
   readonly verdict: Verdict;
 }
 
 /** What became of a hole: `ambiguous` is never written unless one of its readings is chosen. */
 export interface Outcome {
+  /** The hole as it was when its turn came. */
   readonly hole: Hole;
+  /** Whether it has a fill. */
   readonly filled: "yes" | "ambiguous" | "no";
   /** What is written when `filled` is `yes`: the first of `candidates`. */
   readonly candidates: readonly Candidate[];
@@ -38,6 +49,8 @@ export interface Outcome {
   readonly telling?: { readonly input: string; readonly results: readonly string[] };
   /** What was tried and where it ended, in words, for a hole that is not filled. */
   readonly notes: readonly string[];
+  /** What was spent on it. */
   readonly cost: Cost;
+  /** The id of the trace; empty when none is kept. */
   readonly trace: string;
 }

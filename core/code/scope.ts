@@ -9,6 +9,7 @@
  * snapshot of the project: the indexer can find the type again from the key by overlaying the draft.
  */
 export interface Slot {
+  /** Opaque to all but its indexer. */
   readonly key: string;
   /** The type as the language writes it; for people, not for deciding. */
   readonly type: string;
@@ -16,9 +17,11 @@ export interface Slot {
 
 /** A name that is visible at a place. */
 export interface Binding {
+  /** As the code writes it. */
   readonly name: string;
   /** The type narrowed at the place, as the language writes it. */
   readonly type: string;
+  /** What declares it. */
   readonly kind: "local" | "parameter" | "function" | "class" | "import" | "global" | "this";
   /** Scopes between the name's declaration and the place: 0 is the innermost. */
   readonly distance: number;
@@ -28,6 +31,7 @@ export interface Binding {
 export interface Scope {
   /** The type the place asks for; absent where the language asks for none. */
   readonly expected?: Slot;
+  /** The names, nearest first. */
   readonly bindings: readonly Binding[];
   /** True when names were left out to keep the answer small. */
   readonly isCapped: boolean;
@@ -40,6 +44,7 @@ export interface Scope {
 export interface Term {
   /** One more than there are slots. */
   readonly parts: readonly string[];
+  /** The open places, in order of the text. */
   readonly slots: readonly Slot[];
   /** Negative natural logarithm of how likely this production is at its place: 0 is certain, larger is dearer. */
   readonly cost: number;
@@ -55,5 +60,6 @@ export interface ImportNeed {
   readonly name: string;
   /** The module specifier as the file would write it. */
   readonly from: string;
+  /** Which form of import. */
   readonly kind: "named" | "default" | "namespace";
 }

@@ -6,32 +6,43 @@
 
 /** A stretch of a file's text: `start` included, `end` not. */
 export interface Span {
+  /** First offset. */
   readonly start: number;
+  /** Offset after the last. */
   readonly end: number;
 }
 
 /** One replacement. `file` is relative to the project's root, with `/` between parts. */
 export interface Edit {
+  /** Relative to the project's root. */
   readonly file: string;
+  /** What is replaced, in the text before all edits. */
   readonly span: Span;
+  /** What stands there instead. */
   readonly text: string;
 }
 
 /** A file's whole text. `file` is relative to the project's root, with `/` between parts. */
 export interface FileText {
+  /** Relative to the project's root. */
   readonly file: string;
+  /** All of it, without a byte order mark. */
   readonly text: string;
 }
 
 /** Edits together with the text of every touched file after them. */
 export interface Change {
+  /** In no particular order. */
   readonly edits: readonly Edit[];
+  /** Every touched file after the edits. */
   readonly files: readonly FileText[];
 }
 
 /** A place for people: both 0-based here, shown 1-based. `column` counts UTF-16 units. */
 export interface Place {
+  /** 0-based. */
   readonly line: number;
+  /** 0-based, UTF-16 units. */
   readonly column: number;
 }
 

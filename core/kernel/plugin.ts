@@ -10,12 +10,13 @@ import type { Scope, Slot, Term } from "../code/scope.ts";
 import type { Action, Call, Contributions, HookPoint, Observation } from "./hooks.ts";
 
 export type { Capabilities, Chunk, CompletionRequest, Usage } from "../code/completion.ts";
-export type { Diagnostic, Report, VerdictState } from "../code/diagnostic.ts";
+export type { Diagnostic, Report, Verdict, VerdictState } from "../code/diagnostic.ts";
 export type { Draft, Example, Hole, HoleKind } from "../code/hole.ts";
 export type { Binding, ImportNeed, Scope, Slot, Term } from "../code/scope.ts";
 export { applyEdits, indentAt, placeAt, rebaseSpan } from "../code/text.ts";
 export type { Change, Edit, FileText, Place, Span } from "../code/text.ts";
 export { MazeError } from "./errors.ts";
+export type { ConfigPlace, LoadFault } from "./load.ts";
 export type { MazeErrorInit } from "./errors.ts";
 export type {
   Action,

@@ -26,7 +26,7 @@ export interface Step {
   /** How it stands; `cancelled`: nobody wanted its end. */
   readonly status: "running" | "ok" | "failed" | "cancelled";
   /** Redacted data. */
-  readonly fields: Fields;
+  readonly fields: Readonly<Record<string, unknown>>;
 }
 
 /** What a step tells beside its name. */

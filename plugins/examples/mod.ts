@@ -10,6 +10,8 @@ import { permittedSpawn, RUNS } from "../_process/permitted_spawn.ts";
 import { projectDisk } from "./project_disk.ts";
 import { createExamples } from "./validator.ts";
 
+export type { ExamplesConfig };
+
 /** The plugin. */
 const examples: Plugin<ExamplesConfig, "validator"> = definePlugin({
   manifest: {

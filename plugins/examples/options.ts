@@ -9,11 +9,17 @@ import type { StandardSchema } from "../../core/kernel/plugin.ts";
 
 /** What a config may say. */
 export interface ExamplesConfig {
+  /** The Deno program that runs code; the one that runs Maze when absent. */
   readonly program?: string | undefined;
+  /** Time for one example, milliseconds. */
   readonly exampleMs: number;
+  /** Time for one candidate on one input, milliseconds. */
   readonly observationMs: number;
+  /** Time for a module to load, milliseconds. */
   readonly loadMs: number;
+  /** Limit of the JavaScript heap, megabytes. */
   readonly heapMb: number;
+  /** Limit of the sandbox's whole memory, megabytes. */
   readonly dataMb: number;
 }
 

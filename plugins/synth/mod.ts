@@ -8,6 +8,8 @@ import { CONTRACT_VERSION, definePlugin, MazeError, type Plugin } from "../../co
 import { complete, type SynthOptions } from "./complete.ts";
 import { options } from "./options.ts";
 
+export type { SynthOptions };
+
 /** The plugin. */
 const synth: Plugin<SynthOptions, "provider"> = definePlugin({
   manifest: {

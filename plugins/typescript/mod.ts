@@ -11,6 +11,9 @@ import { denoBy } from "./run_deno.ts";
 import { Session } from "./session.ts";
 import { createValidator } from "./validator.ts";
 
+export type { CheatForm } from "./cheats/find.ts";
+export type { TypescriptOptions };
+
 /** The plugin. */
 const typescript: Plugin<TypescriptOptions, "indexer" | "validator"> = definePlugin({
   manifest: {
