@@ -11,7 +11,7 @@ import { denoBy } from "./run_deno.ts";
 import { Session } from "./session.ts";
 import { createValidator } from "./validator.ts";
 
-export type { CheatForm } from "./cheats/find.ts";
+export { CHEAT_FORMS, type CheatForm } from "./cheats/find.ts";
 export type { TypescriptOptions };
 
 /** The plugin. */
