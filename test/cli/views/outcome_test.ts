@@ -1,0 +1,80 @@
+import assert from "node:assert/strict";
+import { diffOf } from "../../../cli/views/diff.ts";
+import { outcomeText } from "../../../cli/views/outcome.ts";
+import { styleOf } from "../../../cli/views/style.ts";
+import { judgement } from "../../../cli/views/verdict.ts";
+import { candidate, fault, outcome } from "./outcomes.ts";
+
+const plain = { style: styleOf(false), columns: undefined, diffs: [], chosen: undefined };
+
+Deno.test("outcomeText() claims to show diff, verdict, cost and the other readings of a filled hole", () => {
+  const [first, second] = [candidate("a + b", {}, { passed: 2, total: 2 }), candidate("b + a", {})];
+  const found = outcome({
+    filled: "yes",
+    candidates: [first, second],
+    cost: { elapsedMs: 640, candidates: 2, inputTokens: 12, outputTokens: 3 },
+  });
+  const diffs = [diffOf("a.ts", "const a = 1;\n  return hole();\n", "const a = 1;\n  return a + b;\n")];
+  assert.equal(
+    outcomeText(found, { ...plain, chosen: first, diffs }),
+    [
+      "✓ a.ts:1:1  the sum",
+      "   2 - return hole();",
+      "   2 + return a + b;",
+      "  compiles; 2 of 2 examples · 640 ms · 2 judged · 12 tokens in, 3 out",
+      "  also valid  2  b + a",
+      "",
+      "",
+    ].join("\n"),
+  );
+});
+
+Deno.test("outcomeText() claims to number the readings of an ambiguous hole and show the telling input", () => {
+  const found = outcome({
+    filled: "ambiguous",
+    candidates: [candidate("a", {}), candidate("b", {})],
+    telling: { input: "sum(1, 2)", results: ["1", "2"] },
+  });
+  const text = outcomeText(found, plain);
+  assert.match(text, /^\? a\.ts:1:1/);
+  assert.match(text, /for sum\(1, 2\) one gives 1, another 2\n {2}readings {2}1 {2}a\n {12}2 {2}b\n/);
+});
+
+Deno.test("outcomeText() claims to say what was tried, the best answers with their first fault, and who would go on", () => {
+  const text = outcomeText(
+    outcome({ candidates: [candidate("a", fault("TS1", "Wrong.\n  More."), {})], notes: ["tried 7"] }),
+    plain,
+  );
+  assert.match(
+    text,
+    /^✗ .*\n {2}tried 7\n {2}the best answers have faults; a model would go on from here\n {2}a\n {4}TS1: Wrong\.\n/,
+  );
+  const silent = outcomeText(outcome({ notes: ["nothing; a model would go on"] }), plain);
+  assert.equal(silent.match(/a model/g)?.length, 1);
+});
+
+Deno.test("outcomeText() claims that no line but an added one is wider than the terminal, and no control gets through", () => {
+  const long = "x".repeat(200);
+  const first = candidate(`${long}\u001b[2J`, {});
+  const found = outcome({ filled: "yes", candidates: [first, candidate(long, {})] });
+  const diffs = [diffOf("a.ts", `${long}hole()\n`, `${long}\u001b[2J\n`)];
+  const text = outcomeText(found, { ...plain, columns: 60, chosen: first, diffs });
+  assert.ok(!text.includes("\u001b"));
+  for (const line of text.split("\n")) assert.ok([...line].length <= 60 || /^ +\d+ \+/.test(line), line);
+});
+
+Deno.test("judgement() claims to say what was not checked", () => {
+  assert.equal(judgement(candidate("a", {})), "compiles; no examples");
+  assert.equal(
+    judgement(candidate("a", {}, { state: "unchecked", notes: ["no examples to run"] })),
+    "compiles; no examples",
+  );
+  assert.equal(
+    judgement(candidate("a", {}, { state: "unchecked", passed: 1, total: 3 })),
+    "compiles; 1 of 3 examples, the others not checked",
+  );
+  assert.match(
+    judgement(candidate("a", { state: "unchecked", notes: ["no compiler"] })),
+    /^not checked \(no compiler\)/,
+  );
+});
