@@ -1,7 +1,7 @@
 /**
  * Fits the weights of `plugins/typescript/rank.ts` on expressions cut out of packages that no bench measures.
  *
- *     deno run -A bench/synth/train.ts FOLDER... > weights.json
+ *     deno run -A bench/synth/train.ts FOLDER... > plugins/typescript/weights.ts
  *
  * Each folder holds a `tsconfig.json` and `src/`. At each cut every production that fits is a choice; those that lead
  * to what stood there are right. The likelihood of the right ones is raised by gradient ascent (Adagrad, L2).
@@ -206,10 +206,41 @@ export function fit(samples: readonly Sample[], epochs: number): Record<string, 
     for (const one of choices) for (const [id] of one) seen.set(id, (seen.get(id) ?? 0) + 1);
   }
   return Object.fromEntries(
-    [...ids].filter(([, id]) => (seen.get(id) ?? 0) > 30 && Math.abs(weights[id]!) > 0.02)
+    [...ids].filter(([name]) => !/[;`\\\n$]/.test(name)).filter(([, id]) =>
+      (seen.get(id) ?? 0) > 30 && Math.abs(weights[id]!) > 0.02
+    )
       .map(([name, id]) => [name, Math.round(weights[id]! * 1000) / 1000]).sort(),
   );
 }
+
+/** The weights as the module that `rank.ts` reads. */
+export function asModule(weights: Readonly<Record<string, number>>): string {
+  const lines: string[] = [""];
+  for (const [name, weight] of Object.entries(weights).sort(([a], [b]) => a < b ? -1 : 1)) {
+    const entry = `${name}=${weight.toFixed(2)};`;
+    const last = lines.at(-1) ?? "";
+    if (last.length + entry.length > LINE) lines.push(entry);
+    else lines[lines.length - 1] = last + entry;
+  }
+  return HEAD + lines.join("\n") + "`;\n" + FOOT;
+}
+
+const LINE = 110;
+const HEAD = `/**
+ * The weights of \`rank.ts\`, as \`bench/synth/train.ts\` fits them on packages that no bench measures.
+ *
+ * @module
+ */
+
+/** \`feature=weight;\`, sorted by feature. */
+const TABLE = \`
+`;
+const FOOT = `
+/** Weight of each feature, in nats; a feature without a weight counts nothing. */
+export const weights: Readonly<Record<string, number>> = Object.fromEntries(
+  [...TABLE.matchAll(/([^;\\n]+)=(-?[\\d.]+);/g)].map(([, name, weight]) => [name, Number(weight)]),
+);
+`;
 
 if (import.meta.main) {
   const random = seeded(11);
@@ -221,5 +252,5 @@ if (import.meta.main) {
     samples.push(...found);
     await project[Symbol.asyncDispose]();
   }
-  console.log(JSON.stringify(fit(samples, EPOCHS), null, 2));
+  console.log(asModule(fit(samples, EPOCHS)));
 }

@@ -12,6 +12,9 @@ import type { Place, Production } from "./place.ts";
 /** Larger unions are lists of names, and no choice among them can be argued for. */
 const MAX_UNION = 40;
 
+/** Literals whose frequency is a matter of habit everywhere. */
+const USUAL = new Set(["[]", "{}", "true", "false", "undefined", "null"]);
+
 /** The literals that the place's type fixes. */
 export async function literalsFor(
   place: Place,
@@ -34,7 +37,11 @@ export async function literalsFor(
     ...arrays,
     ...[...texts.keys()].map((text): Production => {
       const shape = text === "[]" ? "ArrayExpression" : text === "{}" ? "ObjectExpression" : shapeOf(text);
-      const own = { literal: 1, [`literal_${text.slice(0, 12)}`]: 1, ...counts.used(text, "l_") };
+      const own = {
+        literal: 1,
+        [`literal_${USUAL.has(text) ? text : "own"}`]: 1,
+        ...counts.used(text, "l_"),
+      };
       return {
         parts: [text],
         slots: [],
