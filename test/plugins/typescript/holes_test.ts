@@ -170,6 +170,18 @@ export const thrice = (n: number): number => hole("three of n");
   assert.deepEqual([marker?.intent, marker?.examples.map(({ value }) => value)], ["three of n", ["3"]]);
 });
 
+Deno.test("holes() takes examples from further out where the nearest comment has none", async () => {
+  const text = `/** outer(1) // => 2 */
+export function outer(n: number) {
+  /** Adds one. */
+  const add = (m: number): number => hole();
+  return add(n);
+}
+`;
+  const [found] = await holesOf({ "a.ts": text });
+  assert.deepEqual(found?.examples.map(({ call, value }) => [call, value]), [["outer(1)", "2"]]);
+});
+
 Deno.test("holes() are no part of what the project is known to write", async () => {
   const text = `${IMPORT}export const a = [hole("x"), 1 + 1, 1 + 1];\n`;
   using project = tree({ "tsconfig.json": "{}", "a.ts": text });

@@ -98,6 +98,20 @@ Deno.test("validate() judges a file outside every tsconfig by the options of the
   }
 });
 
+Deno.test("validate() judges a file that only imports reach by the options of who imports it", async () => {
+  const files = {
+    "tsconfig.json": '{"files":[],"references":[{"path":"./one"},{"path":"./two"}]}',
+    "one/tsconfig.json": '{"compilerOptions":{"strict":true},"include":["*.ts"]}',
+    "one/a.ts": "export const a = 1;\n",
+    "two/tsconfig.json": '{"compilerOptions":{"strict":false},"include":["*.ts","../maze.d.ts"]}',
+    "two/b.ts": 'import { s } from "../shared/s";\nexport const b = s;\n',
+    "shared/s.ts": "export const s: string = hole();\n",
+    "maze.d.ts": BASE["maze.d.ts"],
+  };
+  assert.equal(await judged(files, "null", { file: "shared/s.ts" }), "valid");
+  assert.equal(await judged(files, "1", { file: "shared/s.ts" }), "shared/s.ts TS2322");
+});
+
 Deno.test("validate() works without a tsconfig, and says what is wrong with one", async () => {
   const { "tsconfig.json": _, ...none } = BASE;
   const text = { "a.ts": "export const a: number = hole();\n" };
