@@ -154,3 +154,49 @@ Deno.test("maze fill claims to refuse options that exclude each other, and to as
     }
   });
 });
+
+Deno.test("maze fill --write claims to say, and not to refuse, that git does not hold a file's text", async () => {
+  await inProject(ONE_HOLE, async ({ root, maze, read }) => {
+    const git = async (...args: readonly string[]) => {
+      const names = ["-c", "user.name=t", "-c", "user.email=t@localhost"];
+      const command = new Deno.Command("git", { args: [...names, ...args], cwd: root, stdout: "null" });
+      assert.ok((await command.output()).success);
+    };
+    await git("init", "-q");
+    await git("add", ".");
+    const dirty = await maze("fill", "--write");
+    assert.equal(dirty.code, 0, dirty.err);
+    assert.match(dirty.err, /note: some of these files have changes that git does not hold/);
+    await maze("undo");
+    await git("commit", "-q", "-m", "all");
+    const clean = await maze("fill", "--write");
+    assert.equal(clean.err, "");
+    assert.ok((await read("src/stock.ts")).includes(FILLED));
+  });
+});
+
+Deno.test("maze fill claims to number the readings of an ambiguous hole, and to write none unless one is chosen", async () => {
+  const stock = [
+    'import { hole } from "@maze/maze/hole";',
+    "/**",
+    " * @example",
+    " * pick(2, 2) // => 2",
+    " */",
+    "export function pick(first: number, second: number): number {",
+    "  return hole();",
+    "}",
+    "",
+  ].join("\n");
+  await inProject({ ...ONE_HOLE, "src/stock.ts": stock }, async ({ maze, read }) => {
+    const { code, out } = await maze("fill", "--write");
+    const found = JSON.parse((await maze("fill", "--json")).out).holes[0];
+    assert.equal(found.filled, "ambiguous");
+    assert.equal(found.telling.results.length, 2);
+    assert.equal(code, 1);
+    assert.match(out, /^\? src\/stock\.ts:7:10/m);
+    assert.match(out, /1 ambiguous \(choose with --choose ID=N\)/);
+    assert.equal(await read("src/stock.ts"), stock);
+    assert.equal((await maze("fill", "--write", "--choose", "src/stock.ts:7:10=2")).code, 0);
+    assert.ok((await read("src/stock.ts")).includes("return "));
+  });
+});

@@ -1,0 +1,146 @@
+import assert from "node:assert/strict";
+import { inProject, ONE_HOLE } from "./maze_process.ts";
+
+const FAULTY = { ...ONE_HOLE, "src/faulty.ts": 'export const count: number = "three";\n' };
+
+Deno.test("maze validate claims all faults with their places, old ones too, and 1 while there are any", async () => {
+  await inProject(FAULTY, async ({ maze }) => {
+    const { code, out, err } = await maze("validate");
+    assert.equal(code, 1, err);
+    assert.match(
+      out,
+      /^src\/faulty\.ts:1:14: error TS2322: Type 'string' is not assignable to type 'number'\.$/m,
+    );
+    assert.match(out, /^3 files, 1 fault/m);
+    const clean = await maze("validate", "src/stock.ts");
+    assert.equal(clean.code, 0, clean.out);
+    assert.match(clean.out, /^1 file, no fault/);
+    const { faults } = JSON.parse((await maze("validate", "--json", "src/faulty.ts")).out);
+    assert.deepEqual([faults.length, faults[0].line, faults[0].column, faults[0].code], [1, 1, 14, "TS2322"]);
+  });
+});
+
+Deno.test("maze index claims the files that the project's tools see", async () => {
+  await inProject({ ...FAULTY, "notes.md": "" }, async ({ maze }) => {
+    const { out } = await maze("index", "--list");
+    assert.deepEqual(out.split("\n").slice(0, 3), ["maze-hole.d.ts", "src/faulty.ts", "src/stock.ts"]);
+    assert.match(out, /^3 files in .*, in /m);
+  });
+});
+
+Deno.test("maze plugins claims what each may do", async () => {
+  await inProject({ "maze.toml": 'plugins = ["typescript"]\n' }, async ({ maze }) => {
+    const { plugins } = JSON.parse((await maze("plugins", "--json")).out);
+    const listed = plugins.map((
+      { specifier, isListed }: { specifier: string; isListed: boolean },
+    ) => [specifier, isListed]);
+    assert.deepEqual(listed, [["typescript", true], ["examples", false], ["synth", false]]);
+    assert.match(
+      (await maze("plugins")).out,
+      /^typescript {2}TypeScript[\s\S]*indexer, validator\n.*may read \*/,
+    );
+  });
+});
+
+Deno.test("maze config claims to edit one key, to say where values come from, and to refuse mistakes", async () => {
+  const toml = '# mine\nplugins = ["typescript", "synth"] # in order\n';
+  await inProject({ "maze.toml": toml }, async ({ maze, read, root }) => {
+    assert.equal((await maze("config", "set", "fill.maxSeconds", "3")).code, 0);
+    assert.equal(await read("maze.toml"), `${toml}\n[fill]\nmaxSeconds = 3\n`);
+    assert.equal((await maze("config", "get", "fill.maxSeconds")).out, "3\n");
+    const { out } = await maze("config", "list", "--origin", "--set", "log.level=debug");
+    assert.match(out.replaceAll(root, "ROOT"), /^fill\.maxSeconds = 3 +ROOT\/maze\.toml:5:1$/m);
+    assert.match(out, /^log\.level = "debug" +--set log\.level$/m);
+    const refused = await maze("config", "set", "fill.maxSeconds", "soon");
+    assert.equal(refused.code, 3);
+    assert.match(refused.err, /error\[config\/type\].*expected a number/);
+    assert.equal((await maze("config", "unset", "fill.maxSeconds")).code, 0);
+    assert.ok((await read("maze.toml")).startsWith(toml));
+    assert.equal((await maze("config", "get", "fill.maxSecnds")).code, 2);
+    assert.match((await maze("config", "check")).out, /^The config is sound: /);
+    assert.equal(JSON.parse((await maze("config", "schema")).out).title, "Maze");
+  });
+});
+
+Deno.test("maze init claims a config that is sound, needs no leave, and with which holes are filled", async () => {
+  const { "maze-hole.d.ts": _, ...files } = ONE_HOLE;
+  await inProject(files, async ({ maze, read }) => {
+    const { code, out } = await maze("init");
+    assert.equal(code, 0);
+    assert.match(out, /^written +maze\.toml\nwritten +maze-hole\.d\.ts\n/);
+    assert.match(await read("maze.toml"), /^#:schema \.\/\.maze\/schema\.json\n/);
+    assert.equal(await read(".gitignore"), ".maze/\n");
+    assert.match((await maze("trust")).out, /needs no leave/);
+    assert.equal((await maze("fill")).code, 0);
+    assert.match((await maze("init")).out, /^kept +maze\.toml\n/);
+  });
+});
+
+Deno.test("maze doctor claims to name what is wrong and how to mend it", async () => {
+  await inProject({ ...ONE_HOLE, "maze.toml": "[fill]\nmaxSecnds = 1\n" }, async ({ maze, write }) => {
+    const sick = await maze("doctor");
+    assert.equal(sick.code, 3);
+    assert.match(sick.out, /^✗ .*maze\.toml:2:1: .*\n {2}mend: Did you mean "maxSeconds"\?$/m);
+    await write("maze.toml", "");
+    const well = await maze("doctor");
+    assert.equal(well.code, 0, well.out);
+    assert.match(well.out, /^✓ plugins: typescript, examples, synth$/m);
+  });
+});
+
+Deno.test("maze why claims to show a hole's type, names and candidates, and what the last run did", async () => {
+  await inProject(ONE_HOLE, async ({ maze, read }) => {
+    const { code, out, err } = await maze("why", "src/stock.ts:9");
+    assert.equal(code, 0, err);
+    assert.match(out, /^ {2}type +number$/m);
+    assert.match(out, /^ {4}item +Item +parameter$/m);
+    assert.match(out, /^ {2}✓ +\d+ {2}item\.count$/m);
+    assert.equal(await read("src/stock.ts"), ONE_HOLE["src/stock.ts"]);
+    assert.match(
+      (await maze("why", "last")).out,
+      /^src\/stock\.ts:9:10 {2}ok in [\s\S]*× provider\.complete \(synth\)$/m,
+    );
+    assert.equal((await maze("why", "src/stock.ts:1")).code, 2);
+    assert.equal((await maze("why", "nonsense")).code, 2);
+  });
+});
+
+Deno.test("maze completions claims a script for each shell, and what may follow the words typed", async () => {
+  await inProject({}, async ({ maze }) => {
+    for (const shell of ["bash", "zsh", "fish", "nu", "pwsh"]) {
+      const { code, out } = await maze("completions", shell);
+      assert.deepEqual([code, out.includes("maze")], [0, true]);
+    }
+    assert.match((await maze("completions", "bash", "--suggest", "--", "fill", "--wr")).out, /--write/);
+    assert.match((await maze("completions", "bash", "--suggest", "--", "und")).out, /undo/);
+    assert.equal((await maze("completions", "tcsh")).code, 2);
+  });
+});
+
+Deno.test("maze claims to export holes and calls as spans when Deno was started for it", async () => {
+  await inProject(ONE_HOLE, async ({ maze }) => {
+    const spans: string[] = [];
+    await using server = Deno.serve(
+      { port: 0, hostname: "127.0.0.1", onListen: () => {} },
+      async (request) => {
+        if (new URL(request.url).pathname === "/v1/traces") spans.push(await request.text());
+        else await request.body?.cancel();
+        return Response.json({});
+      },
+    );
+    const environment = {
+      OTEL_DENO: "true",
+      OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${server.addr.port}`,
+      OTEL_EXPORTER_OTLP_PROTOCOL: "http/json",
+    };
+    for (const [name, value] of Object.entries(environment)) Deno.env.set(name, value);
+    try {
+      assert.equal((await maze("fill")).code, 0);
+    } finally {
+      for (const name of Object.keys(environment)) Deno.env.delete(name);
+    }
+    const text = spans.join("");
+    assert.match(text, /"name":\s*"src\/stock\.ts:9:10"/);
+    assert.match(text, /"name":\s*"provider\.complete"/);
+  });
+});
