@@ -81,8 +81,9 @@ async function findHoles(session: Session, paths: readonly string[]): Promise<Ho
   );
   const found: Hole[] = [];
   for (const file of files) {
-    const text = await session.text(file);
-    if (!mayHaveHoles(text)) continue;
+    // A file that went away since the index was read has no holes.
+    const text = await session.textIfAny(file);
+    if (text === undefined || !mayHaveHoles(text)) continue;
     const syntax = parseFile(file, text);
     found.push(...holesIn(syntax, await saidBy(syntax)));
   }

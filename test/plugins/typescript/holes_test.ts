@@ -182,6 +182,24 @@ export function outer(n: number) {
   assert.deepEqual(found?.examples.map(({ call, value }) => [call, value]), [["outer(1)", "2"]]);
 });
 
+Deno.test("holes() passes over a file that went away, and reads one of two megabytes and one that is no UTF-8", async () => {
+  const large = `${IMPORT}export const a = hole();\n// ${"x".repeat(2_000_000)}\n`;
+  using project = tree({ "tsconfig.json": "{}", "gone.ts": "export const a = hole();\n", "large.ts": large });
+  Deno.writeFileSync(
+    `${project.root}/latin.ts`,
+    Uint8Array.from([47, 47, 0xe9, 10, ...encoded("export const b = hole();\n")]),
+  );
+  await using session = new Session(project.root, undefined);
+  await session.index();
+  Deno.removeSync(`${project.root}/gone.ts`);
+  const holes = await createIndexer(session).holes([""], call);
+  assert.deepEqual(holes.map(({ id }) => id), ["large.ts:2:18", "latin.ts:2:18"]);
+});
+
+function encoded(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
 Deno.test("holes() are no part of what the project is known to write", async () => {
   const text = `${IMPORT}export const a = [hole("x"), 1 + 1, 1 + 1];\n`;
   using project = tree({ "tsconfig.json": "{}", "a.ts": text });
