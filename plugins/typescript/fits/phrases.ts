@@ -10,8 +10,9 @@ import type { Place, Production } from "./place.ts";
 
 /** Phrases taken for each key of the role. */
 const MAX_PER_KEY = 80;
-/** For the hole itself the whole file is looked through; for slots only the keys. */
 const MAX_TAIL_UNITS = 40;
+/** What passes every check says nothing about the place. */
+const FITS_ALL = /\bas (any|never|unknown as)\b|\b(null|undefined)!/;
 
 /** Phrases for a place. */
 export function phrasesFor(
@@ -44,6 +45,7 @@ export function phrasesFor(
 
 /** Long strings are said once; a slot takes what is small. */
 function isUsable({ shape, size, text }: Phrase, { depth }: Place, statistics: Statistics): boolean {
+  if (FITS_ALL.test(text)) return false;
   if (depth > 0 && size > 5) return false;
   return shape !== "Literal" || text.length < 12 || statistics.countAnywhere(text) > 1;
 }

@@ -139,3 +139,13 @@ Deno.test("terms() say which imports they need", async () => {
   const term = (await offers.terms("")).find(({ parts }) => parts[0] === "shown(");
   assert.deepEqual(term?.needs, [need]);
 });
+
+Deno.test("terms() repeat what the project wrote, but not its ways around the compiler", async () => {
+  const text =
+    "declare const a: { b(c: number): string };\na.b(1 + 2); const x = a.b(1 + 2); const y: string = a as any;\n" +
+    "export function f(): string { return hole(); }";
+  await offered(text, ({ texts }) => {
+    assert.ok(texts.includes("a.b(1 + 2)"), texts.join("  "));
+    assert.ok(!texts.some((one) => one.includes("as any")), texts.join("  "));
+  });
+});
