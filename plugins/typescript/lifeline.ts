@@ -13,7 +13,8 @@ interface Client {
   readonly connection?: { dispose(): void };
 }
 
-type Write = (data: unknown, encoding: unknown, done?: (error?: Error) => void) => boolean;
+/** As `Writable.write`: after the data an encoding or not, then a function to call when it is written, or not. */
+type Write = (data: unknown, ...rest: readonly (string | undefined | ((error?: Error) => void))[]) => boolean;
 
 /** Tells whether a process still lives. */
 export interface Lifeline {
@@ -48,12 +49,14 @@ export function watchProcess(owner: object): Lifeline {
 
 /** A write that reports no fault: the end of the process tells. */
 function patient(write: Write): Write {
-  return (data, encoding, done) => {
+  return (data, ...rest) => {
+    const done = rest.findLast((one) => typeof one === "function");
+    const others = rest.map((one) => typeof one === "function" ? () => one() : one);
     try {
-      return write(data, encoding, () => done?.());
+      return write(data, ...others);
     } catch {
       // The pipe broke before the end of the process was told; its questions are rejected when it is.
-      done?.();
+      if (typeof done === "function") done();
       return false;
     }
   };

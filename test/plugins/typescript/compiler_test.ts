@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { openCompiler } from "../../../plugins/typescript/compiler.ts";
-import { surviving } from "../../../plugins/typescript/lifeline.ts";
+import { surviving, watchProcess } from "../../../plugins/typescript/lifeline.ts";
 import { tree } from "./project/tree.ts";
 
 const CONFIG = '{"compilerOptions":{"strict":true}}';
@@ -120,4 +120,17 @@ Deno.test({
     });
     await assert.rejects(ask, { code: "typescript/compiler", hint: /tsc/ });
   },
+});
+
+Deno.test("watchProcess() hides a broken pipe from the client, with and without an encoding", () => {
+  const fails = (_data: unknown, ...rest: readonly unknown[]) => {
+    for (const one of rest) if (typeof one === "function") one(new Error("write after destroy"));
+    return false;
+  };
+  const stdin = { write: fails };
+  watchProcess({ client: { process: { once: () => {}, stdin } } });
+  const told: unknown[] = [];
+  stdin.write("x", "utf8", (error?: Error) => told.push(error));
+  stdin.write(new Uint8Array(1), (error?: Error) => told.push(error));
+  assert.deepEqual(told, [undefined, undefined]);
 });
