@@ -141,6 +141,7 @@ function operandsOf(node: SyntaxNode): SyntaxNode[] {
       return node.computed === true ? list({ ...node, all: [child(node, "property")] }, "all") : [];
     case "UnaryExpression":
     case "AwaitExpression":
+    case "YieldExpression":
       return list({ ...node, all: [child(node, "argument")] }, "all");
     case "BinaryExpression":
     case "LogicalExpression":

@@ -86,7 +86,7 @@ function roleIn(node: SyntaxNode, parent: SyntaxNode, path: readonly SyntaxNode[
     case "AwaitExpression":
     case "SpreadElement":
     case "YieldExpression":
-      return { keys: [`under:${word(parent, "operator") || parent.type}`, "under"], wanted: "" };
+      return { keys: [`under:${underOf(parent)}`, "under"], wanted: "" };
     case "ArrayExpression":
       return { keys: [`element:${roleOf(path.slice(0, -1)).keys[0]}`, "element"], wanted: "" };
     case "TSAsExpression":
@@ -97,6 +97,11 @@ function roleIn(node: SyntaxNode, parent: SyntaxNode, path: readonly SyntaxNode[
     default:
       return undefined;
   }
+}
+
+function underOf(parent: SyntaxNode): string {
+  if (parent.type === "YieldExpression" && parent.delegate === true) return "AwaitExpression";
+  return word(parent, "operator") || parent.type;
 }
 
 /** An arm stands where the whole conditional stands. */

@@ -20,7 +20,7 @@ import {
 import { type VisibleName, visibleNames } from "./names.ts";
 import { assignability } from "./assignable.ts";
 import { type Role, roleOf } from "./place.ts";
-import { child, parseFile, pathTo, type SyntaxNode, word } from "./syntax.ts";
+import { child, isFunction, parseFile, pathTo, type SyntaxNode, word } from "./syntax.ts";
 
 /** Names looked at in one survey: the nearest, and the globals the project uses most. */
 const MAX_NAMES = 220;
@@ -55,6 +55,8 @@ export interface Survey {
   readonly names: readonly TypedText[];
   readonly isCapped: boolean;
   readonly isAwaitAllowed: boolean;
+  /** True in the body of a generator. */
+  readonly isYieldAllowed: boolean;
   /** True when a value of the first type can stand where the second is asked for. */
   fits(source: Type, target: Type): Promise<boolean> | boolean;
   signatures(type: Type, kind: "call" | "construct"): Promise<readonly Signature[]>;
@@ -131,6 +133,7 @@ export async function survey(
     ],
     isCapped: visible.length > MAX_NAMES,
     isAwaitAllowed: isAsync(nodes),
+    isYieldAllowed: nodes.findLast(isFunction)?.generator === true,
     fits: assignability(checker),
     signatures,
   };

@@ -74,7 +74,7 @@ export function usagesOf(syntax: Syntax): Usage[] {
       if (text.length <= MAX_PHRASE_UNITS) {
         usages.push({
           text: text.includes("\n") ? text.replace(/\s*\n\s*/g, " ") : text,
-          shape: node.type,
+          shape: shapeOf(node),
           callee: calleeOf(node),
           size: measured.size,
           roots: measured.roots,
@@ -89,6 +89,11 @@ export function usagesOf(syntax: Syntax): Usage[] {
   };
   visit(syntax.program);
   return usages;
+}
+
+/** `yield*` waits for another's value just as `await` does, and is counted with it. */
+function shapeOf({ type }: SyntaxNode): string {
+  return type === "YieldExpression" ? "AwaitExpression" : type;
 }
 
 function calleeOf(node: SyntaxNode): string {
@@ -106,13 +111,13 @@ const NONE: readonly string[] = [];
 const BUSY = new Set([
   "AssignmentExpression",
   "UpdateExpression",
-  "YieldExpression",
   "ArrowFunctionExpression",
 ]);
 
 function measure(node: SyntaxNode, parent: SyntaxNode | undefined, below: readonly Measured[]): Measured {
   let size = 1;
-  let isPlain = !BUSY.has(node.type) && !node.type.includes("Statement") && !node.type.includes("Function") &&
+  let isPlain = !BUSY.has(node.type) && !(node.type === "YieldExpression" && node.delegate !== true) &&
+    !node.type.includes("Statement") && !node.type.includes("Function") &&
     !node.type.startsWith("Class") && !node.type.startsWith("JSX");
   let roots = rootsOf(node, parent);
   for (const one of below) {
@@ -155,6 +160,7 @@ const EXPRESSIONS = new Set([
   "LogicalExpression",
   "ConditionalExpression",
   "AwaitExpression",
+  "YieldExpression",
   "UpdateExpression",
   "AssignmentExpression",
   "ChainExpression",

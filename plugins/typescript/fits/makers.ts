@@ -13,6 +13,7 @@ import { type Callable, callablesOf, callAt, shapeOf } from "./calls.ts";
 import { type Counts, roleClass, typeFeatures } from "./features.ts";
 import { literalsFor } from "./literals.ts";
 import { objectsFor } from "./objects.ts";
+import { inParentheses, isOperand } from "./operand.ts";
 import { operatorsFor } from "./operators.ts";
 import { phrasesFor } from "./phrases.ts";
 import { type Atom, kindOf, type Place, type Production, type TypedText } from "./place.ts";
@@ -76,10 +77,10 @@ export class Makers {
     ];
     const seen = new Set(typed.map(({ parts }) => parts[0]));
     const visible = new Set([...this.#visible, ...place.inner.map(({ text }) => text)]);
-    const phrases = phrasesFor(place, this.#wishes.file, visible, this.#counts)
+    const phrases = phrasesFor(place, this.#wishes.file, visible, this.#counts, this.#survey)
       .filter(({ parts }) => !seen.has(parts[0]));
     const calls = place.depth < MAX_DEPTH ? known.callables : [];
-    return [
+    const found = [
       ...typed,
       ...calls.map((one) => callAt(place, one, this.#counts, shapes.of(shapeOf(one)))),
       ...await arrowsFor(place, this.#survey, this.#counts),
@@ -90,6 +91,7 @@ export class Makers {
       ...operatorsFor(place, this.#survey, this.#counts),
       ...phrases,
     ];
+    return isOperand(place) ? found.map((one) => inParentheses(one, place)) : found;
   }
 
   /** What belongs together is asked for at once: on a busy machine every answer costs a turn of the scheduler. */

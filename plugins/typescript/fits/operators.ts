@@ -60,23 +60,21 @@ export function operatorsFor(place: Place, survey: Survey, counts: Counts): Prod
   const found = OPERATORS.filter(({ makes }) => makes.includes(kind)).map((operator) =>
     productionOf(operator, place, counts)
   );
-  if (
-    survey.isAwaitAllowed && place.wanted.keys[0] !== "under:AwaitExpression" &&
-    !(place.type && place.type.flags & TypeFlags.Void)
-  ) {
-    found.push(productionOf(
-      {
-        parts: ["await ", ""],
-        shape: "AwaitExpression",
-        keys: [["under:AwaitExpression"]],
-        makes: [],
-        isSame: false,
-      },
-      place,
-      counts,
-    ));
-  }
+  if (place.type && place.type.flags & TypeFlags.Void) return found;
+  const isWaiting = place.wanted.keys[0] === "under:AwaitExpression";
+  if (survey.isAwaitAllowed && !isWaiting) found.push(productionOf(waiting("await "), place, counts));
+  if (survey.isYieldAllowed && place.depth === 0) found.push(productionOf(waiting("yield* "), place, counts));
   return found;
+}
+
+function waiting(head: string): Operator {
+  return {
+    parts: [head, ""],
+    shape: "AwaitExpression",
+    keys: [["under:AwaitExpression"]],
+    makes: [],
+    isSame: false,
+  };
 }
 
 function productionOf({ parts, shape, keys, isSame }: Operator, place: Place, counts: Counts): Production {
@@ -97,7 +95,7 @@ function productionOf({ parts, shape, keys, isSame }: Operator, place: Place, co
       },
     })),
     features: [counts.shape(place, shape), {
-      [`operator${sign}`]: 1,
+      [`operator${shape === "AwaitExpression" ? "await" : sign}`]: 1,
       [`${roleClass(place.wanted)}|operator${sign}`]: 1,
       [`${kindOf(place.type)}|operator${sign}`]: 1,
       operatorRate: Math.log1p(counts.statistics.places(keys[0]?.[0] ?? "").total),

@@ -5,6 +5,7 @@
  */
 
 import type { Phrase, Statistics } from "../statistics.ts";
+import type { Survey } from "../survey.ts";
 import type { Counts } from "./features.ts";
 import type { Place, Production } from "./place.ts";
 
@@ -20,6 +21,7 @@ export function phrasesFor(
   file: string,
   visible: ReadonlySet<string>,
   counts: Counts,
+  survey: Survey,
 ): Production[] {
   const { statistics } = counts;
   const found = new Map<string, Phrase>();
@@ -29,6 +31,7 @@ export function phrasesFor(
   }
   if (place.depth === 0) { for (const phrase of statistics.phrasesIn(file)) found.set(phrase.text, phrase); }
   return [...found.values()].filter((phrase) => isUsable(phrase, place, statistics))
+    .filter(({ text }) => mayWait(text, place, survey))
     .filter(({ roots }) => roots.every((root) => visible.has(root)))
     .map(({ text, shape, size }): Production => ({
       parts: [text],
@@ -41,6 +44,12 @@ export function phrasesFor(
         { phrase: 1, phraseSize: Math.min(size, 6), [`phrase|${shape}`]: 1, ...counts.used(text, "p_") },
       ],
     }));
+}
+
+/** `await` and `yield*` need a function of their kind, and a `yield*` stands for itself. */
+function mayWait(text: string, { depth }: Place, survey: Survey): boolean {
+  if (/\byield\b/.test(text) && !(survey.isYieldAllowed && depth === 0)) return false;
+  return survey.isAwaitAllowed || !/\bawait\b/.test(text);
 }
 
 /** Long strings are said once; a slot takes what is small. */

@@ -149,3 +149,22 @@ Deno.test("terms() repeat what the project wrote, but not its ways around the co
     assert.ok(!texts.some((one) => one.includes("as any")), texts.join("  "));
   });
 });
+
+Deno.test("terms() puts parentheses around what binds looser than the operator beside it", async () => {
+  const text = "export function f(a: number, b: number): boolean { return !hole(); }";
+  await offered(text, ({ texts }) => {
+    assert.ok(texts.includes("(⟨⟩ === ⟨⟩)"), texts.join("  "));
+    assert.ok(!texts.includes("⟨⟩ === ⟨⟩"), texts.join("  "));
+  });
+});
+
+Deno.test("terms() waits by yield* in generators and by await in async functions alone", async () => {
+  const waits = (head: string) =>
+    offered(
+      `export ${head} f(a: string) { const b = hole(); }`,
+      ({ texts }) => texts.filter((one) => /^(await|yield)/.test(one)),
+    );
+  assert.deepEqual(await waits("function*"), ["yield* ⟨⟩"]);
+  assert.deepEqual(await waits("async function"), ["await ⟨⟩"]);
+  assert.deepEqual(await waits("function"), []);
+});
