@@ -2,7 +2,7 @@
  * Maze fills holes in real projects with code that the project's own compiler accepts.
  *
  * @example Fill the holes of a project and show what would be written
- * ```ts no-run
+ * ```ts ignore
  * import { createMaze } from "@maze/maze";
  * import synth from "@maze/maze/synth";
  * import typescript from "@maze/maze/typescript";
