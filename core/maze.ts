@@ -42,7 +42,7 @@ export interface MazeOptions {
     readonly maxMs?: number;
     /** Answers wanted from the provider for one hole. Default: 40. */
     readonly answers?: number;
-    /** Candidates judged for one hole at most. Default: 24. */
+    /** Candidates judged for one hole at most. Default: 12. */
     readonly maxCandidates?: number;
     /** Valid candidates wanted for one hole without examples. Default: 3. */
     readonly wanted?: number;

@@ -33,7 +33,7 @@ const OUTSIDE = String.raw`^(jsr:|npm:|https:|\.{1,2}/)`;
 
 const fill = z.strictObject({
   maxSeconds: z.number().gt(0).max(86_400).default(15).describe("Time for one hole, in seconds"),
-  candidates: z.int().min(1).max(1000).default(10).describe("How many answers of a provider are judged"),
+  candidates: z.int().min(1).max(1000).default(12).describe("How many answers of a provider are judged"),
 }).describe("Filling holes");
 
 const log = z.strictObject({

@@ -28,4 +28,4 @@ export interface FillOptions {
 }
 
 /** The bounds when nothing is configured. */
-export const DEFAULT_FILL: FillOptions = { maxMs: 15_000, answers: 40, maxCandidates: 24, wanted: 3 };
+export const DEFAULT_FILL: FillOptions = { maxMs: 15_000, answers: 40, maxCandidates: 12, wanted: 3 };
