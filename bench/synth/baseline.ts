@@ -1,5 +1,6 @@
 /**
- * What synthesis is compared with: the nearest names that have the type, then the project's most frequent expressions.
+ * What synthesis is compared with. `plain`: the nearest names that have the type, then the project's most frequent
+ * expressions. `checked`: five of those names, then the expressions, and of both only what the bulk check lets pass.
  *
  * @module
  */
@@ -14,8 +15,18 @@ const MAX_NAMES = 5;
 const MAX_PHRASES = 120;
 const GLOBALS = 24;
 
-/** Ten texts that type-check, best first. */
-export async function baseline(project: BenchProject, file: string, { text, draft }: Cut): Promise<string[]> {
+/** Ten texts of each, best first. */
+export interface Baselines {
+  readonly plain: readonly string[];
+  readonly checked: readonly string[];
+}
+
+/** The texts of both baselines. */
+export async function baselines(
+  project: BenchProject,
+  file: string,
+  { text, draft }: Cut,
+): Promise<Baselines> {
   const { compiler, statistics } = project;
   const look = await survey(compiler, file, text, draft, statistics.globals(GLOBALS));
   const { expected, names, fits } = look;
@@ -32,5 +43,8 @@ export async function baseline(project: BenchProject, file: string, { text, draf
   const passes = new Set(texts.filter((_, at) => good[at]));
   const first = nearest.filter((one) => passes.has(one));
   const rest = frequent.filter((one) => passes.has(one) && !first.slice(0, MAX_NAMES).includes(one));
-  return [...new Set([...first.slice(0, MAX_NAMES), ...rest, ...first])].slice(0, MOST);
+  return {
+    plain: texts.slice(0, MOST),
+    checked: [...new Set([...first.slice(0, MAX_NAMES), ...rest, ...first])].slice(0, MOST),
+  };
 }

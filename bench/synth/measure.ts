@@ -4,7 +4,7 @@
  * @module
  */
 
-import { baseline } from "./baseline.ts";
+import { baselines } from "./baseline.ts";
 import { draw, type Drawn } from "./draw.ts";
 import { fill } from "./fill.ts";
 import type { BenchProject } from "./project.ts";
@@ -16,8 +16,9 @@ export interface Result {
   readonly site: Drawn;
   /** Place of the right text among those offered, 0-based; -1 when it is not there. */
   readonly rank: number;
-  /** The same for the baseline. */
+  /** The same for the plain baseline, and for the checked one. */
   readonly baselineRank: number;
+  readonly checkedRank: number;
   readonly elapsedMs: number;
   readonly phases: readonly number[];
   /** What is offered, likeliest first; at most ten. */
@@ -46,13 +47,14 @@ export async function measure(
 async function measureSite(name: string, project: BenchProject, site: Drawn): Promise<Result> {
   const cut = project.cut(site);
   const { texts, phases } = await fill(project, site.file, cut);
-  const plain = await baseline(project, site.file, cut);
+  const { plain, checked } = await baselines(project, site.file, cut);
   project.restore(site);
   return {
     package: name,
     site,
     rank: texts.findIndex((one) => isSameCode(one, site.text)),
     baselineRank: plain.findIndex((one) => isSameCode(one, site.text)),
+    checkedRank: checked.findIndex((one) => isSameCode(one, site.text)),
     elapsedMs: phases.reduce((sum, one) => sum + one, 0),
     phases,
     texts: texts.slice(0, SHOWN),

@@ -36,6 +36,8 @@ const top1: Test = ({ rank }) => rank === 0;
 const top10: Test = ({ rank }) => rank >= 0 && rank < 10;
 const plain10: Test = ({ baselineRank }) => baselineRank >= 0 && baselineRank < 10;
 
+const checked10: Test = ({ checkedRank }) => checkedRank >= 0 && checkedRank < 10;
+
 function overall(closed: readonly Result[]): Figure[] {
   const found = meanOf(closed, top10);
   const plain = meanOf(closed, plain10);
@@ -43,6 +45,7 @@ function overall(closed: readonly Result[]): Figure[] {
     share("top10", closed, top10, { target: FLOOR_TOP10, goal: 80 }),
     share("top1", closed, top1, { goal: 38 }),
     share("baseline.top10", closed, plain10),
+    share("checked.top10", closed, checked10),
     {
       name: "ratio",
       value: round(found / Math.max(plain, 0.1)),
@@ -63,6 +66,7 @@ function bySize(closed: readonly Result[], size: Size): Figure[] {
     share(`size${size}.top1`, of, top1, { goal: GOALS[size].top1 }),
     share(`size${size}.top10`, of, top10, { goal: GOALS[size].top10 }),
     share(`size${size}.baseline.top10`, of, plain10),
+    share(`size${size}.checked.top10`, of, checked10),
   ];
 }
 

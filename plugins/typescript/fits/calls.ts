@@ -13,6 +13,8 @@ import { asking, type Atom, kindOf, type Place, type PlacedSlot, type Production
 
 const MAX_SIGNATURES = 3;
 const MAX_ARGUMENTS = 4;
+/** With fewer uses the project has not yet shown how a function is called. */
+const FEW = 2;
 
 const CALLED = TypeFlags.Object | TypeFlags.Union;
 
@@ -124,11 +126,20 @@ function waysToCall(resolved: Known & Pick<Callable, "types">, counts: Counts): 
   }));
 }
 
-/** The required number of arguments, and larger ones that the project uses. */
+/**
+ * The required number of arguments, and others that the project uses: a parameter with a default is not told from a
+ * required one.
+ */
 function arities(callee: string, most: number, required: number, counts: Counts): number[] {
   const found: number[] = [];
-  for (let arity = required; arity <= Math.min(most, MAX_ARGUMENTS); arity++) {
-    if (arity === required || counts.statistics.count(`callee#${arity}`, callee) > 0) found.push(arity);
+  for (let arity = 0; arity <= Math.min(most, MAX_ARGUMENTS); arity++) {
+    const isLast = arity === required - 1 && required > 1;
+    if (
+      arity === required || isLast && counts.statistics.countAnywhere(callee) < FEW ||
+      counts.statistics.count(`callee#${arity}`, callee) > 0
+    ) {
+      found.push(arity);
+    }
   }
   return found;
 }

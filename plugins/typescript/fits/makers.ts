@@ -20,8 +20,8 @@ import { type Atom, kindOf, type Place, type Production, type TypedText } from "
 import { type Form, formAt, formsOf, mayStand, type RankedAtom } from "./shapes.ts";
 
 /** Atoms compared at a slot; the hole itself takes all. */
-const MAX_AT_SLOT = 260;
-const MAX_ALIKE = 60;
+const MAX_AT_SLOT = 110;
+const MAX_ALIKE = 16;
 /** Callees whose signatures are asked for: among names and their members, and below those. */
 const MAX_CALLEES = 44;
 const MAX_FAR_CALLEES = 20;
@@ -160,7 +160,7 @@ export class Makers {
   #atomsAt({ wanted }: Place, { atoms, byText, byPart }: Known): RankedAtom[] {
     const found = new Set(atoms.slice(0, MAX_AT_SLOT));
     for (const key of wanted.keys) {
-      for (const { text } of this.#counts.statistics.phrasesAt(key, 40)) {
+      for (const { text } of this.#counts.statistics.phrasesAt(key, 16)) {
         const one = byText.get(text);
         if (one) found.add(one);
       }

@@ -57,14 +57,22 @@ const OPERATORS: readonly Operator[] = [
 export function operatorsFor(place: Place, survey: Survey, counts: Counts): Production[] {
   if (place.depth > 1) return [];
   const kind = kindOf(place.type);
-  const found = OPERATORS.filter(({ makes }) => makes.includes(kind)).map((operator) =>
-    productionOf(operator, place, counts)
-  );
+  const found = OPERATORS.filter(({ makes }) => makes.includes(kind))
+    .filter(({ shape }) => isUsual(shape, place, counts)).map((operator) =>
+      productionOf(operator, place, counts)
+    );
   if (place.type && place.type.flags & TypeFlags.Void) return found;
   const isWaiting = place.wanted.keys[0] === "under:AwaitExpression";
-  if (survey.isAwaitAllowed && !isWaiting) found.push(productionOf(waiting("await "), place, counts));
+  if (survey.isAwaitAllowed && !isWaiting && isUsual("AwaitExpression", place, counts)) {
+    found.push(productionOf(waiting("await "), place, counts));
+  }
   if (survey.isYieldAllowed && place.depth === 0) found.push(productionOf(waiting("yield* "), place, counts));
   return found;
+}
+
+/** In a slot, where little else may fit, an operator needs an example: the project wrote its like at such a place. */
+function isUsual(shape: string, { depth, wanted }: Place, { statistics }: Counts): boolean {
+  return depth === 0 || wanted.keys.slice(0, 2).some((key) => statistics.shapes(key, shape) > 0);
 }
 
 function waiting(head: string): Operator {

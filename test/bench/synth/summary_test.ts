@@ -25,6 +25,7 @@ function result(
     site: { ...site, bucket, stratum },
     rank,
     baselineRank,
+    checkedRank: baselineRank,
     elapsedMs: 100,
     phases: [],
     texts: [],
