@@ -30,7 +30,7 @@ export interface SearchOptions {
 }
 
 /** Time given for each text that is wanted, when nothing else is said. */
-const MS_PER_TEXT = 0.9;
+const MS_PER_TEXT = 0.6;
 
 /**
  * Bounds that suit an interactive fill. Measured on packages that no bench measures: more texts or steps add less than
@@ -41,7 +41,7 @@ export const usualBounds: SearchOptions = {
   breadth: 12,
   maxSteps: 900,
   slotCost: 1,
-  maxMs: 140,
+  maxMs: 90,
   repeatCost: 2.5,
 };
 
