@@ -15,7 +15,7 @@ import type { Expression, Node } from "@typescript/native/unstable/ast";
 import type { Span } from "../../core/code/text.ts";
 import { MazeError } from "../../core/kernel/errors.ts";
 import { memoryFileSystem } from "./project/deno_config.ts";
-import { isPanic, type Lifeline, surviving, watchProcess } from "./lifeline.ts";
+import { forbidRestart, isPanic, type Lifeline, surviving, watchProcess } from "./lifeline.ts";
 
 export { SignatureKind, SymbolFlags, TypeFlags } from "@typescript/native/unstable/async";
 export type { Checker, Project, Signature, Symbol, Type } from "@typescript/native/unstable/async";
@@ -70,9 +70,12 @@ export async function openCompiler(
 ): Promise<Compiler> {
   let running = await Running.start(cwd, configFile, texts);
   let turn: Promise<unknown> = Promise.resolve();
+  let isClosed = false;
   const alive = async () => {
-    if (running.isDead) running = await Running.start(cwd, configFile, texts);
-    return running;
+    if (running.isDead && !isClosed) running = await Running.start(cwd, configFile, texts);
+    if (!isClosed) return running;
+    await running.close(); // a process that started meanwhile would keep Maze from ending
+    throw unusable("it is closed", undefined);
   };
   const moment: Compiler["moment"] = (wanted) => {
     const made = turn.then(async () => (await alive()).next(wanted));
@@ -89,12 +92,15 @@ export async function openCompiler(
           await using own = await moment(overlays);
           return await use(own);
         } catch (cause) {
-          if (!asked.isDead && !running.isDead) throw cause;
+          if (isClosed || (!asked.isDead && !running.isDead)) throw cause;
           if (isSecond) throw unusable("it ended twice on the same question", cause);
         }
       }
     },
-    [Symbol.asyncDispose]: () => running.close(),
+    async [Symbol.asyncDispose]() {
+      isClosed = true;
+      await running.close();
+    },
   };
 }
 
@@ -154,6 +160,7 @@ class Running {
 
   /** Ends the process; one that is dead needs no end. */
   async close(): Promise<void> {
+    forbidRestart(this.#api);
     if (!this.isDead) await this.#api.close();
     await this.#lifeline.ended;
   }

@@ -11,6 +11,7 @@ interface Client {
     readonly stdin?: { write: Write } | null;
   };
   readonly connection?: { dispose(): void };
+  connect?(): Promise<void>;
 }
 
 /** As `Writable.write`: after the data an encoding or not, then a function to call when it is written, or not. */
@@ -45,6 +46,14 @@ export function watchProcess(owner: object): Lifeline {
       return isDead;
     },
   };
+}
+
+/**
+ * Ends a client for good. Without this a question that comes after `close` starts a new process, which nobody ends and
+ * which keeps Maze from ending.
+ */
+export function forbidRestart(owner: object): void {
+  clientOf(owner).connect = () => Promise.reject(new Error("the compiler is closed"));
 }
 
 /** A write that reports no fault: the end of the process tells. */

@@ -28,6 +28,7 @@ export class Session {
   readonly #seeing = new WeakMap<Compiler, Compiler>();
   #index: Promise<DeclarationIndex> | undefined;
   #statistics: Promise<Statistics> | undefined;
+  #isClosed = false;
 
   /**
    * @param storeDir Absolute path of the folder for the index; in memory without one.
@@ -120,13 +121,22 @@ export class Session {
     return `${this.root}/${file}`;
   }
 
-  /** Closes the compilers and the index. */
+  /** Closes the compilers and the index. A question that is still on its way to a compiler starts none. */
   async [Symbol.asyncDispose](): Promise<void> {
-    for (const compiler of this.#compilers.values()) await (await compiler)[Symbol.asyncDispose]();
+    this.#isClosed = true;
+    for (const opened of this.#compilers.values()) {
+      const compiler = await opened.catch(() => undefined); // whoever asked for it was told
+      await compiler?.[Symbol.asyncDispose]();
+    }
     (await this.#index)?.[Symbol.dispose]();
   }
 
   #compilerFor({ configPath, texts }: Setting): Promise<Compiler> {
+    if (this.#isClosed) {
+      throw new MazeError("Cannot use TypeScript's compiler: the project is closed", {
+        code: "kernel/closed",
+      });
+    }
     const key = [configPath, texts.get(configPath)].join(" ");
     let compiler = this.#compilers.get(key);
     if (!compiler) {

@@ -122,6 +122,23 @@ Deno.test({
   },
 });
 
+Deno.test({
+  name: "a compiler that is closed while it is asked starts no other process",
+  ignore: !isLinux,
+  fn: async () => {
+    using project = tree({ "tsconfig.json": CONFIG, "a.ts": "export const a = 1;\n" });
+    const before = new Set(compilers());
+    const compiler = await openCompiler(project.root, `${project.root}/tsconfig.json`);
+    const ask = compiler.ask(new Map(), async (moment) => {
+      await compiler[Symbol.asyncDispose]();
+      return await moment.diagnostics(`${project.root}/a.ts`);
+    });
+    await assert.rejects(ask);
+    await assert.rejects(compiler.moment(new Map()), { code: "typescript/compiler" });
+    assert.deepEqual(compilers().filter((pid) => !before.has(pid)), []);
+  },
+});
+
 Deno.test("watchProcess() hides a broken pipe from the client, with and without an encoding", () => {
   const fails = (_data: unknown, ...rest: readonly unknown[]) => {
     for (const one of rest) if (typeof one === "function") one(new Error("write after destroy"));
