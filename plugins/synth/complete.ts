@@ -9,7 +9,7 @@ import type { Chunk, CompletionRequest } from "../../core/code/completion.ts";
 import type { Slot } from "../../core/code/scope.ts";
 import type { Call } from "../../core/kernel/hooks.ts";
 import type { Oracle } from "../../core/kernel/plugin.ts";
-import { passing, runnable } from "./prune.ts";
+import { passing, type Pruned, runnable } from "./prune.ts";
 import { type Found, search, type SearchOptions } from "./search.ts";
 
 /** How wide `synth` looks. */
@@ -34,10 +34,13 @@ const ENOUGH = 12;
 /** The part of the time that rounds may use: the validators need the rest. */
 const OWN_PART = 0.6;
 
-interface Round {
+/** When no text makes the examples true, so many that type-check are answered all the same: their faults say why. */
+const NEARLY = 3;
+
+interface Round extends Pruned {
   readonly tried: number;
-  readonly checked: number;
-  readonly kept: readonly Found[];
+  /** Those that type-check. */
+  readonly checked: readonly Found[];
 }
 
 /** Streams numbered answers, cheapest first; those of a wider round follow those of the round before. */
@@ -50,7 +53,7 @@ export async function* complete(
   const start = performance.now();
   const hasExamples = runnable(request.draft).length > 0;
   const given = new Set<string>();
-  let round: Round = { tried: 0, checked: 0, kept: [] };
+  let round: Round = { tried: 0, checked: [], kept: [], hasRun: false };
   for (const { wider, part } of hasExamples ? ROUNDS : ROUNDS.slice(0, 1)) {
     const maxMs = hasExamples ? request.budgetMs * part : QUICK_MS;
     const isLate = performance.now() - start + maxMs > request.budgetMs * OWN_PART;
@@ -67,6 +70,7 @@ export async function* complete(
     yield* fresh.flatMap((one, index) => chunksOf(one, given.size + index));
     for (const { text } of fresh) given.add(text);
   }
+  if (given.size === 0) yield* round.checked.slice(0, NEARLY).flatMap(chunksOf);
   yield { kind: "usage", usage: { inputTokens: 0, outputTokens: 0 }, notes: [said(round, request)] };
 }
 
@@ -81,18 +85,23 @@ async function look(
   const fresh = found.filter(({ text }) => !excluded.includes(text));
   const sound = await oracle.sift(draft, fresh.map(({ text }) => text), call);
   const checked = sound ? fresh.filter((_, at) => sound[at]) : fresh;
-  const kept = await passing(oracle, draft, checked, { most: ENOUGH, until }, call);
-  return { tried: found.length, checked: checked.length, kept };
+  const pruned = await passing(oracle, draft, checked, { most: ENOUGH, until }, call);
+  return { tried: found.length, checked, ...pruned };
 }
 
 function chunksOf({ text, cost, needs }: Found, answer: number): Chunk[] {
   return [{ kind: "text", answer, text }, { kind: "end", answer, reason: "complete", cost, needs }];
 }
 
-function said({ tried, checked, kept }: Round, { draft }: CompletionRequest): string {
-  const examples = runnable(draft).length;
+function said({ tried, checked, kept, hasRun }: Round, { draft }: CompletionRequest): string {
+  const count = runnable(draft).length;
   if (tried === 0) return "synth knows nothing that fits here; a model would go on from here";
-  const types = `synth tried ${tried} candidates, ${checked} type-check`;
-  const all = examples > 0 ? `${types}, ${kept.length} make the ${examples} examples true` : types;
+  const types = `synth tried ${tried} candidates, ${checked.length} type-check`;
+  const examples = count === 1 ? "the example" : `the ${count} examples`;
+  const all = hasRun
+    ? `${types}, ${kept.length} make ${examples} true`
+    : count > 0
+    ? `${types}, ${examples} could not be run`
+    : types;
   return kept.length > 0 ? all : `${all}; a model would go on from here`;
 }

@@ -20,29 +20,33 @@ export interface PruneOptions {
   readonly until: number;
 }
 
-/**
- * The texts that make every example true, in their order, as far as time goes. All of them where nothing can be run:
- * the validators have the last word.
- */
+/** What is left after the examples had their say. */
+export interface Pruned {
+  readonly kept: readonly Found[];
+  /** False where nothing could be run: then all are kept, and the validators have the last word. */
+  readonly hasRun: boolean;
+}
+
+/** The texts that make every example true, in their order, as far as time goes. */
 export async function passing(
   oracle: Oracle,
   draft: Draft,
   found: readonly Found[],
   { most, until }: PruneOptions,
   call: Call,
-): Promise<readonly Found[]> {
+): Promise<Pruned> {
   const examples = runnable(draft);
-  if (examples.length === 0) return found;
+  if (examples.length === 0) return { kept: found, hasRun: false };
   const inputs = examples.flatMap((one) => throws(one) ? [one.call, "0"] : [one.call, one.value]);
   const limit = { ...call, deadline: Math.min(call.deadline, until) };
   const kept: Found[] = [];
   for (let at = 0; at < found.length && kept.length < most && performance.now() < until; at += PART) {
     const part = found.slice(at, at + PART);
     const rows = await oracle.execute(draft, part.map(({ text }) => text), inputs, limit);
-    if (!rows || isIdle(rows)) return found;
+    if (!rows || isIdle(rows)) return { kept: found, hasRun: false };
     kept.push(...part.filter((_, index) => isRight(examples, rows[index] ?? [])));
   }
-  return kept;
+  return { kept, hasRun: true };
 }
 
 /** The examples that are one call with one value. */
