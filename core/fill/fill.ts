@@ -49,14 +49,20 @@ export function fillOne(context: FillContext, hole: Hole): Promise<Outcome> {
     const attempt = await decode(context, request, budget);
     const left = [...attempt.answers];
     const judged: Candidate[] = [];
+    const notes = [...attempt.notes];
     for (;;) {
       const move = nextMove(context, hole, left, judged, budget);
       steps.note({ kind: "note", name: `ladder.${move.kind}`, fields: { ...move } });
-      if (move.kind === "stop") break;
+      if (move.kind === "stop") {
+        if (left.length > 0 && budget.isSpent) {
+          notes.push(`${left.length} answers were not judged: ${move.reason}`);
+        }
+        break;
+      }
       judged.push(await judge(context, draft, move.answer));
       budget.judged();
     }
-    return await outcomeOf(context, draft, judged, { notes: attempt.notes, budget });
+    return await outcomeOf(context, draft, judged, { notes, budget });
   });
 }
 

@@ -53,6 +53,13 @@ Deno.test("fill() counts what a hole cost", async () => {
   assert.deepEqual(outcome?.notes, ["said all"]);
 });
 
+Deno.test("fill() says how many answers were left when the budget was spent", async () => {
+  const bad = Array.from({ length: 14 }, (_, at) => `bad${at}`);
+  await using maze = await openToy({ "a.toy": "f(x) = ?" }, bad);
+  const [outcome] = await outcomes(maze);
+  assert.deepEqual(outcome?.notes, ["said all", "2 answers were not judged: the budget is spent"]);
+});
+
 const two = (call: string) => [{ call, value: "2", file: "a.toy", span: { start: 0, end: 0 } }];
 
 const rivals = [["x+1", 1], ["x*2", 1.1]] as const;
