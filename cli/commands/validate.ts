@@ -19,6 +19,7 @@ import { targetIn } from "../project.ts";
 import { faultText, placed, type PlacedFault } from "../views/fault.ts";
 import { styleOf } from "../views/style.ts";
 import { timeText } from "../views/outcome.ts";
+import { unchecked } from "../views/verdict.ts";
 
 interface ValidateFlags extends ProjectFlags {
   readonly targets: readonly string[];
@@ -55,6 +56,7 @@ const validate: Command<ValidateFlags> = {
     } else {
       const style = styleOf(shell.hasColor.out);
       for (const fault of faults) shell.out(faultText(fault, style));
+      for (const gap of unchecked(reports)) shell.out(`${gap}\n`);
       shell.out(summary(files.length, faults, reports, performance.now() - startedAt));
     }
     return reports.some(({ state }) => state === "invalid") ? EXIT.notAll : EXIT.done;
@@ -80,7 +82,9 @@ function summary(
   const ran = reports.filter(({ total }) => total !== undefined);
   const passed = ran.reduce((sum, report) => sum + (report.passed ?? 0), 0);
   const total = ran.reduce((sum, report) => sum + (report.total ?? 0), 0);
-  const examples = total === 0 ? "" : `; ${passed} of ${total} examples pass`;
+  const examples = total === 0
+    ? ""
+    : `; ${passed} of ${total} ${total === 1 ? "example is" : "examples are"} true`;
   const what = `${files} ${files === 1 ? "file" : "files"}`;
   return `${what}, ${count === 0 ? "no fault" : count === 1 ? "1 fault" : `${count} faults`}${examples}, in ${
     timeText(elapsedMs)

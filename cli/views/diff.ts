@@ -45,7 +45,7 @@ export function diffText({ groups }: FileDiff, style: Style, columns: number | u
   return groups.map((lines) => {
     const indent = sharedIndent(lines.map(({ text }) => text));
     const shown = lines.map(({ sign, line, text }) => {
-      const body = visible(text.slice(indent)).trimEnd();
+      const body = visible(text.slice(indent).trimEnd()); // an end of line of Windows is no fault to show
       const number = style.dim(String(line).padStart(width));
       if (sign === "+") return `  ${number} ${style.green(`+ ${body}`.trimEnd())}\n`;
       return `  ${number} ${style.red(cut(`- ${body}`.trimEnd(), columns && columns - width - 3))}\n`;

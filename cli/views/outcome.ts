@@ -7,7 +7,7 @@
 import type { Candidate, Cost, Outcome } from "@maze/maze";
 import { diffText, type FileDiff } from "./diff.ts";
 import { cut, type Style, visible, wrapped } from "./style.ts";
-import { firstFault, judgement } from "./verdict.ts";
+import { firstFault, judgement, unchecked } from "./verdict.ts";
 
 /** How a hole is shown. */
 export interface OutcomeView {
@@ -54,7 +54,9 @@ function body(outcome: Outcome, view: OutcomeView): string {
   const cost = style.dim(costText(outcome.cost));
   if (shown) {
     const others = readings.filter((one) => one !== shown);
+    const gaps = unchecked(shown.verdict.reports).slice(0, SHOWN);
     return `${diffsText(outcome, view)}  ${style.dim(`${judgement(shown)} ·`)} ${cost}\n` +
+      gaps.map((gap) => wrapped(gap, "  ", view.columns)).join("") +
       readingLines("also valid", others, readings, view);
   }
   if (outcome.filled === "ambiguous") {
@@ -97,7 +99,7 @@ function ambiguity({ telling }: Outcome): string {
 
 /** Where no model was asked, the notes say that one would go on. */
 function notesText({ notes, candidates }: Outcome, { columns }: OutcomeView): string {
-  const last = candidates.length === 0 ? "nothing that was tried fits here" : "the best answers have faults";
+  const last = candidates.length === 0 ? "no answer was judged" : "the best answers have faults";
   const said = notes.some((note) => note.includes("a model"))
     ? notes
     : [...notes, `${last}; a model would go on from here`];

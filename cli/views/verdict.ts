@@ -22,11 +22,18 @@ export function firstFault({ verdict: { reports } }: Pick<Candidate, "verdict">)
   return fault && `${fault.code}: ${visible(fault.message.split("\n")[0] ?? "")}`;
 }
 
+/** Why examples were not checked, one sentence each: `` `f(1)` was not checked: package "zod" is not installed ``. */
+export function unchecked(reports: readonly Report[]): string[] {
+  const notes = reports.flatMap(({ state, notes }) => state === "unchecked" ? notes : []);
+  return notes.filter((note) => note.includes(" was not checked: ")).map(visible);
+}
+
 function reportWords(report: Report): string {
   const { state, passed = 0, total, notes } = report;
   if (total !== undefined) {
     const examples = `${passed} of ${total} ${total === 1 ? "example" : "examples"}`;
-    return state === "unchecked" ? `${examples}, the others not checked` : examples;
+    if (state !== "unchecked") return examples;
+    return passed === 0 ? `${examples}, none checked` : `${examples}, the others not checked`;
   }
   if (isNoExamples(report)) return "no examples";
   if (state === "valid") return "compiles";

@@ -63,6 +63,28 @@ Deno.test("outcomeText() claims that no line but an added one is wider than the 
   for (const line of text.split("\n")) assert.ok([...line].length <= 60 || /^ +\d+ \+/.test(line), line);
 });
 
+Deno.test("outcomeText() claims to say why examples of a filled hole were not checked", () => {
+  const notes = ['`f(1)` was not checked: package "zod" is not installed', "no network"];
+  const first = candidate("a", {}, { state: "unchecked", passed: 0, total: 1, notes });
+  const text = outcomeText(outcome({ filled: "yes", candidates: [first] }), { ...plain, chosen: first });
+  assert.match(
+    text,
+    /compiles; 0 of 1 example, none checked · .*\n {2}`f\(1\)` was not checked: package "zod"/,
+  );
+  assert.ok(!text.includes("no network"));
+});
+
+Deno.test("outcomeText() claims that the end of a line of Windows is not shown", () => {
+  const first = candidate("1", {});
+  const diffs = [diffOf("a.ts", "a();\r\n", "1;\r\n")];
+  const text = outcomeText(outcome({ filled: "yes", candidates: [first] }), {
+    ...plain,
+    chosen: first,
+    diffs,
+  });
+  assert.match(text, /\+ 1;\n/);
+});
+
 Deno.test("judgement() claims to say what was not checked", () => {
   assert.equal(judgement(candidate("a", {})), "compiles; no examples");
   assert.equal(
