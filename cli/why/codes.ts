@@ -57,6 +57,7 @@ export const CODES: Readonly<Record<string, string>> = {
     "A plugin is listed by a specifier of no known kind: use a built-in's name, jsr:, npm:, https:, ./ or ../",
   "plugin/unknown": "No built-in plugin has this name, or options are given for a plugin that is not listed.",
   "replay/broken": "A line of the recording is not what --record wrote.",
+  "replay/file": "The file of a recording can not be read, or not be written.",
   "replay/missing": "A call is not in the recording: the project, the config or Maze has changed since.",
   "TS*": "A fault of the TypeScript compiler, as it says it.",
   "typescript/compiler":

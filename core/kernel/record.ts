@@ -53,16 +53,35 @@ const ROOT_MARK = "\\u0000root\\u0000";
 /**
  * Opens a recording.
  *
- * @throws {MazeError} `replay/broken` if a line to replay is not one that was recorded.
+ * @throws {MazeError} `replay/file` if the file can not be read or written, `replay/broken` if a line to replay is not
+ *   one that was recorded.
  */
 export async function openTape(options: RecordOptions, setting: RecordSetting): Promise<Tape> {
   const root = JSON.stringify(setting.root).slice(1, -1);
-  if (options.mode === "record") return recorder(options.file, { ...setting, root });
-  const text = await Deno.readTextFile(options.file);
+  if (options.mode === "record") {
+    // A run of minutes must not end with a place that never could be written.
+    await usable(options.file, () => Deno.writeTextFile(options.file, "", { append: true }));
+    return recorder(options.file, { ...setting, root });
+  }
+  const text = await usable(options.file, () => Deno.readTextFile(options.file));
   const lines = text.split("\n").filter((line) => line !== "").map((line, at) =>
     readLine(line.replaceAll(ROOT_MARK, root), `${options.file}:${at + 1}`)
   );
   return player(lines, root);
+}
+
+async function usable<Result>(file: string, use: () => Promise<Result>): Promise<Result> {
+  try {
+    return await use();
+  } catch (cause) {
+    if (!(cause instanceof Error)) throw cause;
+    const hint = "Look at the file's name, its folder and its mode";
+    throw new MazeError(`Cannot use recording "${file}": ${cause.message}`, {
+      code: "replay/file",
+      hint,
+      cause,
+    });
+  }
 }
 
 function recorder(file: string, { root, redact }: RecordSetting): Tape {

@@ -243,3 +243,11 @@ Deno.test("a recording is written also when the run failed, without known secret
     assert.match(text, /401 for \[redacted\]/);
     assert.ok(!text.includes("sk-0123456789"));
   }));
+
+Deno.test("a recording that can not be opened is said before any plugin is asked", () =>
+  inFolder(async (folder) => {
+    const file = join(folder, "none", "calls.jsonl");
+    for (const mode of ["record", "replay"] as const) {
+      await assert.rejects(kernelOf([], { root: folder, record: { file, mode } }), { code: "replay/file" });
+    }
+  }));
