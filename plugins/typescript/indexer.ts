@@ -123,7 +123,7 @@ class Looks {
   }
 
   async #open(draft: Draft): Promise<Look> {
-    const { file, intent } = draft.hole;
+    const { file, intent, examples } = draft.hole;
     const session = this.#session;
     const [compiler, whole, statistics] = await Promise.all([
       session.compiler(file),
@@ -132,7 +132,10 @@ class Looks {
     ]);
     const { text, draft: place } = expressionPlace(whole, draft);
     const found = await survey(compiler, session.path(file), text, place, statistics.globals(MAX_GLOBALS));
-    return { survey: found, offers: new Offers(found, statistics, { file, intent, quote: quoteOf(text) }) };
+    return {
+      survey: found,
+      offers: new Offers(found, statistics, { file, intent, examples, quote: quoteOf(text) }),
+    };
   }
 }
 

@@ -17,6 +17,7 @@ import { inParentheses, isOperand } from "./operand.ts";
 import { operatorsFor } from "./operators.ts";
 import { phrasesFor } from "./phrases.ts";
 import { type Atom, kindOf, type Place, type Production, type TypedText } from "./place.ts";
+import { type Seeds, seedsFor } from "./seeds.ts";
 import { type Form, formAt, formsOf, mayStand, type RankedAtom } from "./shapes.ts";
 
 /** Atoms compared at a slot; the hole itself takes all. */
@@ -46,6 +47,8 @@ export interface Wishes {
   readonly quote: string;
   /** Words that say what is wanted at the hole. */
   readonly words: readonly string[];
+  /** What the hole's examples bring into play. */
+  readonly seeds: Seeds;
 }
 
 /** Makes the productions of one hole. */
@@ -73,6 +76,7 @@ export class Makers {
     const atoms = place.depth === 0 ? known.atoms : this.#atomsAt(place, known);
     const typed = [
       ...await literalsFor(place, this.#survey, this.#counts, this.#wishes.quote),
+      ...seedsFor(place, this.#wishes.seeds, this.#counts),
       ...atoms.map((one) => this.#atomAt(place, one, shapes)),
     ];
     const seen = new Set(typed.map(({ parts }) => parts[0]));

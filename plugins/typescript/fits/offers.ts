@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { Example } from "../../../core/code/hole.ts";
 import type { Slot, Term } from "../../../core/code/scope.ts";
 import { TypeFlags } from "../compiler.ts";
 import { costsOf, scoreOf } from "../rank.ts";
@@ -12,6 +13,7 @@ import type { Survey } from "../survey.ts";
 import { Context } from "./context.ts";
 import { Counts } from "./features.ts";
 import { Makers } from "./makers.ts";
+import { seedsOf } from "./seeds.ts";
 import type { Place, Production } from "./place.ts";
 
 /** Terms given for the hole and for a slot; the likelier ones when more fit. */
@@ -27,6 +29,8 @@ export interface Asked {
   readonly intent: string;
   /** The file's own quote for strings. */
   readonly quote: string;
+  /** What the hole's code must make true. */
+  readonly examples?: readonly Example[];
 }
 
 /** The offers for one hole. */
@@ -40,7 +44,11 @@ export class Offers {
     this.#survey = survey;
     const counts = new Counts(statistics, new Context(survey, statistics, asked.file));
     const words = [survey.role.wanted, ...asked.intent.split(/\W+/)].filter(Boolean);
-    this.#makers = new Makers(survey, counts, { ...asked, words });
+    this.#makers = new Makers(survey, counts, {
+      ...asked,
+      words,
+      seeds: seedsOf(asked.examples ?? [], asked.quote),
+    });
     const wanted = { keys: survey.role.keys, words };
     this.#places.set("", { type: survey.expected, wanted, depth: 0, inner: [] });
   }
