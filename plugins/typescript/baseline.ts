@@ -13,6 +13,11 @@ import { pathTo, STATEMENT_LISTS } from "./syntax.ts";
 
 /** What stands in a missing body while its file is looked at: it fits every return type and ends every path. */
 const NEUTRAL = " throw 0; ";
+/**
+ * What stands in an expression hole for a second look. The hole itself is `any`, which takes narrowing and types away
+ * from the code after it; a fault that is there with both is not the hole's.
+ */
+const NEVER = "(0 as never)";
 
 /** Faults before, by compiler and file. */
 export class Baseline {
@@ -33,11 +38,15 @@ export class Baseline {
     hole: Hole | undefined,
   ): Promise<readonly CompilerDiagnostic[]> {
     await this.#renew();
-    const isOwn = hole?.file === file && hole.kind !== "expression";
+    const isOwn = hole?.file === file;
     const key = `${compiler.configFile} ${file} ${isOwn ? hole.id : ""}`;
     let known = this.#faults.get(key);
     if (!known) {
-      known = isOwn ? this.#withoutHole(compiler, hole) : this.#asItIs(compiler, file);
+      known = !isOwn
+        ? this.#asItIs(compiler, file)
+        : hole.kind === "expression"
+        ? this.#withEither(compiler, hole)
+        : this.#withoutHole(compiler, hole);
       this.#faults.set(key, known);
     }
     try {
@@ -53,6 +62,22 @@ export class Baseline {
     let look = this.#looks.get(compiler);
     if (!look) this.#looks.set(compiler, look = compiler.moment(new Map()));
     return (await look).diagnostics(this.#session.path(file));
+  }
+
+  /** Faults that stand at the same place whether the hole is `any` or `never`. */
+  async #withEither(compiler: Compiler, hole: Hole): Promise<readonly CompilerDiagnostic[]> {
+    const { file, span } = hole;
+    const found = await this.#asItIs(compiler, file);
+    if (found.every(({ isError }) => !isError)) return found;
+    const path = this.#session.path(file);
+    const edit: Edit = { file, span, text: NEVER };
+    const text = applyEdits(await this.#session.text(file), [edit]);
+    const other = await compiler.ask(new Map([[path, text]]), (moment) => moment.diagnostics(path));
+    const keys = new Set(other.map((one) => keyOf(one, one.span.start)));
+    return found.filter((one) => {
+      const start = startAfter(one.span, [edit]);
+      return start !== undefined && keys.has(keyOf(one, start));
+    });
   }
 
   /** Places are those of the text with the hole in it. */

@@ -32,6 +32,16 @@ Deno.test("validate() counts only faults that were not there before", async () =
   assert.equal(await judged(same, "missing"), "a.ts TS2304");
 });
 
+Deno.test("validate() holds a fault that the open hole itself makes against a fill that keeps it", async () => {
+  // While `isText` is any, it narrows nothing, and the last line is at fault; so it is with a fill that is no guard.
+  const text = "declare function isText(value: unknown): value is string;\n" +
+    "declare function isOdd(value: unknown): boolean;\n" +
+    "export function size(value: string | number): number {\n" +
+    "  const { test } = hole();\n  if (test(value)) return value.length;\n  return 0;\n}\n";
+  const files = { ...BASE, "a.ts": text };
+  assert.equal(await judged(files, "{ test: isOdd }"), "a.ts TS2339");
+});
+
 Deno.test("validate() finds a missing marker's fault old and the fill's own new", async () => {
   const files = {
     ...BASE,
