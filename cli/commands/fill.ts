@@ -83,6 +83,9 @@ function refuseConflicts(flags: FillFlags, { isTerminal }: Shell): void {
   if (isInteractive && isJson) {
     throw new UsageError("Cannot use --interactive with --json: they exclude each other");
   }
+  if (flags.maxSeconds === 0) {
+    throw new UsageError("Cannot use --max-seconds 0: a hole needs time", "As in --max-seconds 5");
+  }
   if (record !== undefined && replay !== undefined) {
     throw new UsageError("Cannot use --record with --replay: they exclude each other");
   }

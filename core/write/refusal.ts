@@ -9,13 +9,13 @@ import { MazeError } from "../kernel/errors.ts";
 /** The next step for each code; an error's code is `write/` and one of these. */
 const hints = {
   "changed": "Look at the file: what someone else wrote in it is kept. Run again to start from it",
-  "encoding": "Save the file as UTF-8, or leave it out",
+  "encoding": "Save the file as UTF-8, or name it in .mazeignore",
   "journal": "Look at the project's files, then remove .maze/journal",
   "no-space": "Free some space and run again",
   "nothing-to-undo": "Only the last 20 runs that wrote something can be undone",
   "outside": "Run Maze in the project that the file belongs to, and name no link that leaves it",
   "read-only": "Make the file and its folder writable, and run again",
-  "too-large": "Split the file, or leave it out",
+  "too-large": "Split the file, or name it in .mazeignore",
   "twice": "Name the file once: a link and what it leads to are one file",
   "unreadable": "Look at the file's name, its owner and its mode",
   "unsettled": "Mend the cause; the next run of Maze then settles the files before anything else",

@@ -144,9 +144,14 @@ Deno.test("maze fill claims to fill a project that has no tsconfig", async () =>
   });
 });
 
-Deno.test("maze fill claims to refuse options that exclude each other, and to ask only at a terminal", async () => {
+Deno.test("maze fill claims to refuse options that exclude each other or make no sense, and to ask only at a terminal", async () => {
   await inProject(ONE_HOLE, async ({ maze }) => {
-    for (const args of [["--check", "--write"], ["--record", "a", "--replay", "b"], ["--interactive"]]) {
+    for (
+      const args of [["--check", "--write"], ["--record", "a", "--replay", "b"], ["--interactive"], [
+        "--max-seconds",
+        "0",
+      ]]
+    ) {
       const { code, err } = await maze("fill", ...args);
       assert.equal(code, 2);
       assert.match(err, /error\[usage\]/);
