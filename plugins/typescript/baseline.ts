@@ -7,17 +7,13 @@
 import type { Hole } from "../../core/code/hole.ts";
 import { applyEdits, type Edit, rebaseSpan, type Span } from "../../core/code/text.ts";
 import type { Compiler, CompilerDiagnostic, Moment } from "./compiler.ts";
+import { leaningOn } from "./leaning.ts";
 import { parsed } from "./recent.ts";
 import type { Session } from "./session.ts";
 import { pathTo, STATEMENT_LISTS } from "./syntax.ts";
 
 /** What stands in a missing body while its file is looked at: it fits every return type and ends every path. */
 const NEUTRAL = " throw 0; ";
-/**
- * What stands in an expression hole for a second look. The hole itself is `any`, which takes narrowing and types away
- * from the code after it; a fault that is there with both is not the hole's.
- */
-const NEVER = "(0 as never)";
 
 /** Faults before, by compiler and file. */
 export class Baseline {
@@ -45,7 +41,7 @@ export class Baseline {
       known = !isOwn
         ? this.#asItIs(compiler, file)
         : hole.kind === "expression"
-        ? this.#withEither(compiler, hole)
+        ? this.#apartFrom(compiler, hole)
         : this.#withoutHole(compiler, hole);
       this.#faults.set(key, known);
     }
@@ -64,20 +60,15 @@ export class Baseline {
     return (await look).diagnostics(this.#session.path(file));
   }
 
-  /** Faults that stand at the same place whether the hole is `any` or `never`. */
-  async #withEither(compiler: Compiler, hole: Hole): Promise<readonly CompilerDiagnostic[]> {
-    const { file, span } = hole;
+  /** Faults of statements that do not lean on the hole: what the others lack is for the fill to give. */
+  async #apartFrom(compiler: Compiler, { file, span }: Hole): Promise<readonly CompilerDiagnostic[]> {
     const found = await this.#asItIs(compiler, file);
     if (found.every(({ isError }) => !isError)) return found;
-    const path = this.#session.path(file);
-    const edit: Edit = { file, span, text: NEVER };
-    const text = applyEdits(await this.#session.text(file), [edit]);
-    const other = await compiler.ask(new Map([[path, text]]), (moment) => moment.diagnostics(path));
-    const keys = new Set(other.map((one) => keyOf(one, one.span.start)));
-    return found.filter((one) => {
-      const start = startAfter(one.span, [edit]);
-      return start !== undefined && keys.has(keyOf(one, start));
-    });
+    const text = await this.#session.text(file);
+    const leaning = leaningOn(text, pathTo(parsed(file, text).program, span), span);
+    return found.filter((one) =>
+      !leaning.some(({ start, end }) => one.span.start >= start && one.span.start < end)
+    );
   }
 
   /** Places are those of the text with the hole in it. */

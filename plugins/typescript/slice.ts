@@ -84,7 +84,7 @@ function reached(text: string, own: SyntaxNode, later: readonly SyntaxNode[]): s
 }
 
 /** Names that a statement declares, or the one it assigns. */
-function namesGiven(statement: SyntaxNode): string[] {
+export function namesGiven(statement: SyntaxNode): string[] {
   if (statement.type === "VariableDeclaration") {
     return list(statement, "declarations").flatMap((one) => patternNames(child(one, "id") ?? one));
   }
@@ -93,6 +93,7 @@ function namesGiven(statement: SyntaxNode): string[] {
   return [word(child(assigned, "left"), "name")].filter(Boolean);
 }
 
-function mentions(source: string, names: ReadonlySet<string>): boolean {
+/** True when a text has one of the names as a word. */
+export function mentions(source: string, names: ReadonlySet<string>): boolean {
   return (source.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu) ?? []).some((one) => names.has(one));
 }

@@ -40,6 +40,16 @@ Deno.test("validate() holds a fault that the open hole itself makes against a fi
     "  const { test } = hole();\n  if (test(value)) return value.length;\n  return 0;\n}\n";
   const files = { ...BASE, "a.ts": text };
   assert.equal(await judged(files, "{ test: isOdd }"), "a.ts TS2339");
+  assert.equal(await judged(files, "{ test: isText }"), "valid");
+  const inTest = text.replace("const { test } = hole();\n  if (test(value))", "if (hole())");
+  assert.equal(await judged({ ...BASE, "a.ts": inTest }, "isOdd(value)"), "a.ts TS2339");
+  assert.equal(await judged({ ...BASE, "a.ts": inTest }, "isText(value)"), "valid");
+});
+
+Deno.test("validate() forgives a fault from before in the hole's own statement and in those that do not lean on it", async () => {
+  const text = "declare function use(...values: unknown[]): number;\n" +
+    "export function f(): number {\n  const a = use(missing, hole());\n  const b: string = 1;\n  return a;\n}\n";
+  assert.equal(await judged({ ...BASE, "a.ts": text }, "2"), "valid");
 });
 
 Deno.test("validate() finds a missing marker's fault old and the fill's own new", async () => {

@@ -1,0 +1,46 @@
+/**
+ * Which statements lean on the value of a hole: while it is open it is `any`, and takes types and narrowing from them.
+ *
+ * @module
+ */
+
+import type { Span } from "../../core/code/text.ts";
+import { mentions, namesGiven } from "./slice.ts";
+import { child, list, STATEMENT_LISTS, type SyntaxNode } from "./syntax.ts";
+
+/**
+ * The rest of the hole's own statement, and those after it in the same block that read what it declares or assigns, or what those
+ * declare or assign in turn. Where the hole is in a condition, all that follows: it may narrow anything.
+ *
+ * @param path The nodes from the program down to the hole, outermost first.
+ */
+export function leaningOn(text: string, path: readonly SyntaxNode[], hole: Span): Span[] {
+  const at = path.findLastIndex(({ type }) => STATEMENT_LISTS.has(type));
+  const holder = path[at];
+  const own = path[at + 1];
+  if (!holder || !own) return [hole];
+  const later = list(holder, holder.type === "SwitchCase" ? "consequent" : "body").filter(({ start }) =>
+    start >= own.end
+  );
+  const rest = { start: hole.start, end: own.end };
+  if (isInTest(own, hole)) return [rest, ...later];
+  const names = new Set(namesGiven(declarationOf(own)));
+  const found: Span[] = [rest];
+  for (const statement of later) {
+    if (names.size === 0 || !mentions(text.slice(statement.start, statement.end), names)) continue;
+    found.push(statement);
+    namesGiven(declarationOf(statement)).forEach((name) => names.add(name));
+  }
+  return found;
+}
+
+function isInTest(statement: SyntaxNode, hole: Span): boolean {
+  const test = child(statement, "test") ?? child(statement, "discriminant");
+  return test !== undefined && test.start <= hole.start && test.end >= hole.end;
+}
+
+function declarationOf(statement: SyntaxNode): SyntaxNode {
+  return statement.type === "ExportNamedDeclaration"
+    ? child(statement, "declaration") ?? statement
+    : statement;
+}
