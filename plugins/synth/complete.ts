@@ -25,10 +25,9 @@ const ROOT: Slot = { key: "", type: "" };
 const STEPS_PER_CANDIDATE = 40;
 /**
  * With examples to tell right from wrong it pays to look wider: each round takes so many times the candidates, and
- * searches for that part of the hole's time. Without examples there is one round, as short as a person would wait.
+ * searches for that part of the hole's time.
  */
-const ROUNDS = [{ wider: 1, part: 0.05 }, { wider: 5, part: 0.15 }, { wider: 15, part: 0.3 }] as const;
-const QUICK_MS = 300;
+const ROUNDS = [{ wider: 2, part: 0.05 }, { wider: 10, part: 0.15 }, { wider: 30, part: 0.3 }] as const;
 /** Enough answers to tell readings apart; the search ends. */
 const ENOUGH = 12;
 /** The part of the time that rounds may use: the validators need the rest. */
@@ -51,27 +50,29 @@ export async function* complete(
   call: Call,
 ): AsyncGenerator<Chunk> {
   const start = performance.now();
-  const hasExamples = runnable(request.draft).length > 0;
+  const until = start + request.budgetMs * OWN_PART;
   const given = new Set<string>();
   let round: Round = { tried: 0, checked: [], kept: [], hasRun: false };
-  for (const { wider, part } of hasExamples ? ROUNDS : ROUNDS.slice(0, 1)) {
-    const maxMs = hasExamples ? request.budgetMs * part : QUICK_MS;
-    const isLate = performance.now() - start + maxMs > request.budgetMs * OWN_PART;
-    if (given.size >= ENOUGH || (isLate && wider > 1)) break;
-    const until = start + request.budgetMs * OWN_PART;
-    const bounds = { most: options.candidates * wider, breadth: options.breadth, maxMs };
-    round = await look(
-      oracle,
-      request,
-      { ...bounds, maxSteps: bounds.most * STEPS_PER_CANDIDATE, until },
-      call,
-    );
+  for (const bounds of boundsFor(request, options)) {
+    const isLate = performance.now() + (bounds.maxMs ?? 0) > until;
+    if (given.size >= ENOUGH || (isLate && round.tried > 0)) break;
+    round = await look(oracle, request, { ...bounds, until }, call);
     const fresh = round.kept.filter(({ text }) => !given.has(text)).slice(0, request.answers - given.size);
     yield* fresh.flatMap((one, index) => chunksOf(one, given.size + index));
     for (const { text } of fresh) given.add(text);
   }
   if (given.size === 0) yield* round.checked.slice(0, NEARLY).flatMap(chunksOf);
   yield { kind: "usage", usage: { inputTokens: 0, outputTokens: 0 }, notes: [said(round, request)] };
+}
+
+/** One round as quick as search's own bounds without examples; wider and wider ones with them. */
+function boundsFor({ draft, budgetMs }: CompletionRequest, options: SynthOptions): Partial<SearchOptions>[] {
+  const { candidates, breadth } = options;
+  if (runnable(draft).length === 0) return [{ most: candidates, breadth }];
+  return ROUNDS.map(({ wider, part }) => {
+    const most = candidates * wider;
+    return { most, breadth, maxMs: budgetMs * part, maxSteps: most * STEPS_PER_CANDIDATE };
+  });
 }
 
 async function look(
