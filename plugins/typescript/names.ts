@@ -6,7 +6,7 @@
 
 import type { Binding } from "../../core/code/scope.ts";
 import type { Span } from "../../core/code/text.ts";
-import { child, childrenOf, isFunction, list, patternNames, type SyntaxNode, word } from "./syntax.ts";
+import { child, childrenOf, isFunction, list, patternNames, type SyntaxNode } from "./syntax.ts";
 
 /** A visible name, before its type is known. */
 export interface VisibleName {

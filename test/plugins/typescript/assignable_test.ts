@@ -31,7 +31,9 @@ Deno.test("assignability() agrees with the checker on every pair of common types
   const offsets = names.map((_, index) => at + names.slice(0, index).join(", ").length + (index > 0 ? 2 : 0));
   const types = await moment.checker.getTypeAtPosition(project.path, offsets);
   const fits = assignability(moment.checker);
-  const pairs = types.flatMap((source) => types.map((target): [Type, Type] => [required(source), required(target)]));
+  const pairs = types.flatMap((source) =>
+    types.map((target): [Type, Type] => [required(source), required(target)])
+  );
   for (const [source, target] of pairs) {
     const right = await moment.checker.isTypeAssignableTo(source, target);
     const pair = `${names[types.indexOf(source)]} to ${names[types.indexOf(target)]}`;
