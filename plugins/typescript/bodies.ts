@@ -7,7 +7,7 @@
 import type { Draft } from "../../core/code/hole.ts";
 import type { Term } from "../../core/code/scope.ts";
 import { applyEdits } from "../../core/code/text.ts";
-import { child, childrenOf, isFunction, parseFile, type SyntaxNode, word } from "./syntax.ts";
+import { child, childrenOf, isFunction, list, parseFile, type SyntaxNode, word } from "./syntax.ts";
 
 const HEAD = "return ";
 const TAIL = ";";
@@ -46,15 +46,17 @@ export function returned(text: string, { hole }: Draft): string | undefined {
 }
 
 /**
- * True when a returned expression calls its own function whatever happens, so that it never ends: no condition, and no
- * function that may not be called, stands before the call.
+ * True when an expression that is all its function does calls that function whatever happens, so that it never ends: no
+ * condition, and no function that may not be called, stands before the call.
  *
  * @param path The nodes from the program down to the expression's place, outermost first.
  */
 export function neverEnds(expression: string, path: readonly SyntaxNode[]): boolean {
   const own = path.findLast(isFunction);
   const name = own && word(child(own, "id"), "name");
-  if (!name || !expression.includes(`${name}(`)) return false;
+  const statements = own ? list(child(own, "body") ?? own, "body") : [];
+  const isAll = statements.length === 1 && statements[0]?.type === "ReturnStatement";
+  if (!name || !isAll || !expression.includes(`${name}(`)) return false;
   const { program } = parseFile("a.ts", `(${expression})`);
   return callsAlways(program, name);
 }

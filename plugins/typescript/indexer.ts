@@ -67,7 +67,7 @@ async function sift(
   return expressions.map((one) => {
     if (one === undefined) return rest[other++] ?? false;
     const isGood = good[at++] ?? false;
-    return isGood && (kind !== "body" || !neverEnds(one, path));
+    return isGood && !neverEnds(one, path);
   });
 }
 

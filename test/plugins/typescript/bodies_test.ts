@@ -57,3 +57,10 @@ Deno.test("neverEnds() sees a call of the own function that no condition guards"
   ];
   for (const [expression, expected] of cases) assert.equal(neverEnds(expression, path), expected, expression);
 });
+
+Deno.test("neverEnds() lets a function call itself after other statements", () => {
+  const whole = "function twice(n: number): number { if (n > 9) return n; return hole(); }";
+  const start = whole.indexOf("hole()");
+  const path = pathTo(parseFile("a.ts", whole).program, { start, end: start + 6 });
+  assert.equal(neverEnds("twice(n + 1)", path), false);
+});
