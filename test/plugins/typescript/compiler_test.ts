@@ -6,14 +6,14 @@ import { tree } from "./project/tree.ts";
 
 const CONFIG = '{"compilerOptions":{"strict":true}}';
 
-/** The compilers that this process has started and that still run. */
-function compilers(): number[] {
+/** The compilers on a folder that this process has started and that still run. Tests beside this one have theirs. */
+function compilers(folder: string): number[] {
   return readdirSync("/proc").filter((name) => /^\d+$/.test(name)).filter((name) => {
     try {
       const [, rest = ""] = readFileSync(`/proc/${name}/stat`, "utf8").split(") ");
       const [state, parent] = rest.split(" ");
       return state !== "Z" && Number(parent) === Deno.pid &&
-        readFileSync(`/proc/${name}/cmdline`, "utf8").includes("--api");
+        readFileSync(`/proc/${name}/cmdline`, "utf8").includes(`--cwd\0${folder}\0`);
     } catch {
       return false; // it ended while it was looked at
     }
@@ -92,9 +92,8 @@ Deno.test({
   fn: async () => {
     using project = tree({ "tsconfig.json": CONFIG, "a.ts": "export const a: number = '';\n" });
     const path = `${project.root}/a.ts`;
-    const before = new Set(compilers());
     await using compiler = await openCompiler(project.root, `${project.root}/tsconfig.json`);
-    const [own] = compilers().filter((pid) => !before.has(pid));
+    const [own] = compilers(project.root);
     assert.ok(own);
     let isKilled = false;
     const faults = await compiler.ask(new Map(), (moment) => {
@@ -103,7 +102,7 @@ Deno.test({
       return moment.diagnostics(path);
     });
     assert.deepEqual(faults.map(({ code }) => code), [2322]);
-    assert.notDeepEqual(compilers().filter((pid) => !before.has(pid)), [own]);
+    assert.notDeepEqual(compilers(project.root), [own]);
   },
 });
 
@@ -112,10 +111,9 @@ Deno.test({
   ignore: !isLinux,
   fn: async () => {
     using project = tree({ "tsconfig.json": CONFIG, "a.ts": "export const a = 1;\n" });
-    const before = new Set(compilers());
     await using compiler = await openCompiler(project.root, `${project.root}/tsconfig.json`);
     const ask = compiler.ask(new Map(), (moment) => {
-      for (const pid of compilers()) if (!before.has(pid)) Deno.kill(pid, "SIGKILL");
+      for (const pid of compilers(project.root)) Deno.kill(pid, "SIGKILL");
       return moment.diagnostics(`${project.root}/a.ts`);
     });
     await assert.rejects(ask, { code: "typescript/compiler", hint: /tsc/ });
@@ -127,7 +125,6 @@ Deno.test({
   ignore: !isLinux,
   fn: async () => {
     using project = tree({ "tsconfig.json": CONFIG, "a.ts": "export const a = 1;\n" });
-    const before = new Set(compilers());
     const compiler = await openCompiler(project.root, `${project.root}/tsconfig.json`);
     const ask = compiler.ask(new Map(), async (moment) => {
       await compiler[Symbol.asyncDispose]();
@@ -135,7 +132,7 @@ Deno.test({
     });
     await assert.rejects(ask);
     await assert.rejects(compiler.moment(new Map()), { code: "typescript/compiler" });
-    assert.deepEqual(compilers().filter((pid) => !before.has(pid)), []);
+    assert.deepEqual(compilers(project.root), []);
   },
 });
 
