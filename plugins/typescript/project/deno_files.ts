@@ -40,7 +40,11 @@ export function denoFiles(config: DenoConfig, disk: Disk, isIgnored: IsIgnored):
   const isExcluded = (path: string) =>
     rules.reduce((out, rule) => rule.pattern.test(path) ? !rule.isNegated : out, false);
   const found: string[] = [];
+  const seen = new Set<string>();
   const visit = (dir: string): void => {
+    const real = disk.realPath(dir);
+    if (seen.has(real)) return; // a link leads back
+    seen.add(real);
     for (const { name, isDirectory } of disk.list(dir)) {
       const path = `${dir}/${name}`;
       if (name === "node_modules" || name === ".git") continue;

@@ -40,7 +40,7 @@ export const realDisk: Disk = {
     return text === undefined ? undefined : withoutMark(text);
   },
   stat(path) {
-    const stat = statSync(path, { throwIfNoEntry: false });
+    const stat = unlessMissing(() => statSync(path, { throwIfNoEntry: false }));
     return stat && { sizeBytes: stat.size, mtimeMs: stat.mtimeMs, isDirectory: stat.isDirectory() };
   },
   realPath: (path) => unlessMissing(() => realpathSync.native(path)) ?? path,

@@ -56,13 +56,21 @@ function findAbove(root: string, disk: Disk, isIgnored: IsIgnored): ConfigFile |
   return undefined;
 }
 
-/** The configs nearest to the root in each branch of the tree. */
-function findBelow(dir: string, disk: Disk, isIgnored: IsIgnored): readonly string[] {
+/** The configs nearest to the root in each branch of the tree. A folder is looked into once, whatever links lead to it. */
+function findBelow(
+  dir: string,
+  disk: Disk,
+  isIgnored: IsIgnored,
+  seen = new Set([disk.realPath(dir)]),
+): readonly string[] {
   return disk.list(dir).flatMap(({ name, isDirectory }) => {
     const path = `${dir}/${name}`;
     if (!isDirectory || name === "node_modules" || name.startsWith(".") || isIgnored(path, true)) return [];
+    const real = disk.realPath(path);
+    if (seen.has(real)) return [];
+    seen.add(real);
     const config = configIn(path, disk);
-    return config === undefined ? findBelow(path, disk, isIgnored) : [config];
+    return config === undefined ? findBelow(path, disk, isIgnored, seen) : [config];
   });
 }
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { symlinkSync } from "node:fs";
 import { placeAt } from "../../../../core/code/text.ts";
 import { openProject, relativeTo } from "../../../../plugins/typescript/project/project.ts";
 import { tree } from "./tree.ts";
@@ -169,4 +170,13 @@ Deno.test("openProject() lists a Deno project by deno.json's exclude", () => {
   const { files, kind } = opened(made.root);
   assert.equal(kind, "deno");
   assert.deepEqual(files, [".hidden/c.ts", "gen/keep.ts", "lib/b.jsx", "main.ts"]);
+});
+
+Deno.test("openProject() looks into a folder once, though links lead back to it", () => {
+  for (const config of [{}, { "deno.json": "{}" }]) {
+    using made = tree({ ...config, "a.ts": "", "s/b.ts": "" });
+    for (const name of ["x", "y", "z"]) symlinkSync(".", `${made.root}/${name}`);
+    symlinkSync("..", `${made.root}/s/up`);
+    assert.deepEqual(opened(made.root).files, ["a.ts", "s/b.ts"]);
+  }
 });
