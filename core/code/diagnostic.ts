@@ -45,7 +45,7 @@ export interface Report {
 
 /** All reports on one change, joined. */
 export interface Verdict {
-  /** `invalid` when one report is; `valid` when one is and none is `invalid`. */
+  /** `invalid` when one report is; `unchecked` when examples or tests could not be run; else `valid` when one is. */
   readonly state: VerdictState;
   /** One of each validator, in order of calls. */
   readonly reports: readonly Report[];

@@ -51,6 +51,4 @@ export interface Outcome {
   readonly notes: readonly string[];
   /** What was spent on it. */
   readonly cost: Cost;
-  /** The id of the trace; empty when none is kept. */
-  readonly trace: string;
 }

@@ -83,7 +83,7 @@ async function outcomeOf(
   const { hole } = draft;
   const candidates = [...judged].sort(better);
   const valid = candidates.filter(({ verdict }) => verdict.state === "valid");
-  const ended = { hole, notes, trace: "" };
+  const ended = { hole, notes };
   if (valid.length === 0) return { ...ended, filled: "no", candidates, cost: budget.cost };
   const readings = await readingsOf(context, draft, valid);
   const ordered = [...readings.readings.flatMap((one) => one.candidates), ...candidates.slice(valid.length)];

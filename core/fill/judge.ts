@@ -19,18 +19,26 @@ export async function judge(context: FillContext, draft: Draft, answer: Answer):
     edits ?? [{ file: draft.hole.file, span: draft.hole.span, text: answer.text }],
   );
   const reports = await kernel.ask("validator.validate", [change, draft.hole], { signal });
-  return { ...answer, change, provider: "", verdict: verdictOf(reports) };
+  return { ...answer, change, provider: providerOf(context), verdict: verdictOf(reports) };
 }
 
-/** `invalid` when one validator says so; `valid` when at least one says so; else `unchecked`. */
+/**
+ * `invalid` when one validator says so; `unchecked` when one has examples or tests and could not run them, or when none
+ * could say anything; else `valid`.
+ */
 export function verdictOf(reports: readonly Report[]): Verdict {
+  const isOpen = ({ state, total = 0 }: Report) => state === "unchecked" && total > 0;
   const states = reports.map(({ state }) => state);
   const state: VerdictState = states.includes("invalid")
     ? "invalid"
-    : states.includes("valid")
+    : states.includes("valid") && !reports.some(isOpen)
     ? "valid"
     : "unchecked";
   return { state, reports };
+}
+
+function providerOf({ kernel }: FillContext): string {
+  return kernel.plugins.find(({ points }) => points.includes("provider"))?.name ?? "";
 }
 
 /**

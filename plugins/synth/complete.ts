@@ -9,6 +9,7 @@ import type { Chunk, CompletionRequest } from "../../core/code/completion.ts";
 import type { Slot } from "../../core/code/scope.ts";
 import type { Call } from "../../core/kernel/hooks.ts";
 import type { Oracle } from "../../core/kernel/plugin.ts";
+import { isConstant } from "./constant.ts";
 import { passing, type Pruned, runnable } from "./prune.ts";
 import { type Found, search, type SearchOptions } from "./search.ts";
 
@@ -77,13 +78,13 @@ function boundsFor({ draft, budgetMs }: CompletionRequest, options: SynthOptions
 
 async function look(
   oracle: Oracle,
-  { draft, excluded }: CompletionRequest,
+  { draft, scope, excluded }: CompletionRequest,
   { until, ...bounds }: Partial<SearchOptions> & { readonly until: number },
   call: Call,
 ): Promise<Round> {
   const fits = (key: string) => oracle.fits(draft, { ...ROOT, key }, call);
   const found = await search(await fits(ROOT.key), fits, bounds);
-  const fresh = found.filter(({ text }) => !excluded.includes(text));
+  const fresh = found.filter(({ text }) => !excluded.includes(text) && !isConstant(text, draft, scope));
   const sound = await oracle.sift(draft, fresh.map(({ text }) => text), call);
   const checked = sound ? fresh.filter((_, at) => sound[at]) : fresh;
   const pruned = await passing(oracle, draft, checked, { most: ENOUGH, until }, call);

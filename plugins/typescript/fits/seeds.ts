@@ -1,6 +1,7 @@
 /**
- * What the examples of a hole bring into play: usual numbers, strings that are expected, and templates in their form.
- * Wrong ones cost little, for the examples tell.
+ * What the examples of a hole bring into play: usual numbers, the empty string and the space, and templates in the form
+ * of the strings that are expected. Wrong ones cost little, for the examples tell. The expected values themselves are
+ * never tried: they would only say the examples again.
  *
  * @module
  */
@@ -10,13 +11,9 @@ import type { Counts } from "./features.ts";
 import { quoted } from "./literals.ts";
 import { kindOf, type Place, type Production } from "./place.ts";
 
-/** Literals tried at one place. */
-const MAX_SEEDS = 14;
-const MAX_STRING_UNITS = 12;
 const MAX_TEMPLATE_SLOTS = 4;
-/** Numbers that code of any project writes. Those of the examples' calls would only repeat the examples. */
+/** Numbers that code of any project writes. */
 const USUAL = ["0", "1", "2", "10", "60", "100"];
-const STRING = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g;
 
 /** What examples bring into play; nothing without examples. */
 export interface Seeds {
@@ -29,15 +26,10 @@ export interface Seeds {
 /** Reads the seeds of a hole's examples. */
 export function seedsOf(examples: readonly Example[], quote: string): Seeds {
   if (examples.length === 0) return { numbers: [], strings: [], separators: undefined };
-  const values = examples.map(({ value }) => value);
-  const strings = values.flatMap((text) => text.match(STRING) ?? []).map((text) =>
-    quoted(text.slice(1, -1), quote)
-  );
-  const short = strings.filter((text) => text.length <= MAX_STRING_UNITS);
   return {
     numbers: USUAL,
-    strings: [...new Set([quoted("", quote), quoted(" ", quote), ...short])].slice(0, MAX_SEEDS),
-    separators: separatorsOf(values),
+    strings: [quoted("", quote), quoted(" ", quote)],
+    separators: separatorsOf(examples.map(({ value }) => value)),
   };
 }
 
