@@ -6,7 +6,7 @@
 
 import type { Hole } from "../../core/code/hole.ts";
 import { applyEdits, type Edit, indentAt, type Span } from "../../core/code/text.ts";
-import { indentUnit } from "./style.ts";
+import { hasSemicolons, indentUnit } from "./style.ts";
 import { child, childrenOf, parseFile, pathTo, STATEMENT_LISTS, type SyntaxNode, word } from "./syntax.ts";
 
 /** The edit that puts a text into a hole. */
@@ -73,7 +73,13 @@ function hasLongForm(node: SyntaxNode): boolean {
 function bodyText(text: string, { file, span }: Hole, fill: string): string {
   const indent = indentAt(text, span.start);
   const deeper = indent + indentUnit(text);
-  return `\n${deeper}${indented(fill.trim(), deeper, file)}\n${indent}`;
+  const own = hasSemicolons(text) ? fill.trim() : withoutSemicolon(fill.trim());
+  return `\n${deeper}${indented(own, deeper, file)}\n${indent}`;
+}
+
+/** One statement in the style of a file without semicolons; several are left as they are. */
+function withoutSemicolon(fill: string): string {
+  return /^[^;]*;$/.test(fill) ? fill.slice(0, -1) : fill;
 }
 
 /** A text of several lines goes as deep as its place; lines inside a template string are its content and stay. */

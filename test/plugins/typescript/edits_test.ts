@@ -209,6 +209,12 @@ Deno.test("editsFor() lays a body on lines of its own", async () => {
   );
 });
 
+Deno.test("editsFor() leaves a body's semicolon out where the file writes none", async () => {
+  const text = "const one = 1\nconst two = 2\nfunction f(): number {}\n";
+  assert.match(await line(text, "return one + two;"), /\{\n {2}return one \+ two\n\}/);
+  assert.match(await line(text, 'return ";";'), /return ";";/);
+});
+
 Deno.test("editsFor() puts statements where the comment was, in braces under an if", async () => {
   assert.equal(await line("{\n  // ?? go\n  f();\n}", "a();\nb();"), "{\n  a();\n  b();\n  f();\n}");
   assert.equal(await line("{\n  f(); // ?? go\n}", "a();"), "{\n  f(); \n  a();\n}");
