@@ -5,8 +5,8 @@
  */
 
 import type { Span } from "../../core/code/text.ts";
-import { mentions, namesGiven } from "./slice.ts";
-import { child, list, STATEMENT_LISTS, type SyntaxNode } from "./syntax.ts";
+import { bare, mentions, namesGiven, statementsAfter } from "./slice.ts";
+import { child, STATEMENT_LISTS, type SyntaxNode } from "./syntax.ts";
 
 /**
  * The rest of the hole's own statement, and those after it in the same block that read what it declares or assigns, or what those
@@ -19,17 +19,15 @@ export function leaningOn(text: string, path: readonly SyntaxNode[], hole: Span)
   const holder = path[at];
   const own = path[at + 1];
   if (!holder || !own) return [hole];
-  const later = list(holder, holder.type === "SwitchCase" ? "consequent" : "body").filter(({ start }) =>
-    start >= own.end
-  );
+  const later = statementsAfter(holder, own);
   const rest = { start: hole.start, end: own.end };
   if (isInTest(own, hole)) return [rest, ...later];
-  const names = new Set(namesGiven(declarationOf(own)));
+  const names = new Set(namesGiven(bare(own) ?? own));
   const found: Span[] = [rest];
   for (const statement of later) {
     if (names.size === 0 || !mentions(text.slice(statement.start, statement.end), names)) continue;
     found.push(statement);
-    namesGiven(declarationOf(statement)).forEach((name) => names.add(name));
+    namesGiven(bare(statement) ?? statement).forEach((name) => names.add(name));
   }
   return found;
 }
@@ -37,10 +35,4 @@ export function leaningOn(text: string, path: readonly SyntaxNode[], hole: Span)
 function isInTest(statement: SyntaxNode, hole: Span): boolean {
   const test = child(statement, "test") ?? child(statement, "discriminant");
   return test !== undefined && test.start <= hole.start && test.end >= hole.end;
-}
-
-function declarationOf(statement: SyntaxNode): SyntaxNode {
-  return statement.type === "ExportNamedDeclaration"
-    ? child(statement, "declaration") ?? statement
-    : statement;
 }

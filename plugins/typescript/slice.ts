@@ -6,7 +6,7 @@
  */
 
 import type { Span } from "../../core/code/text.ts";
-import { child, list, patternNames, type SyntaxNode, word } from "./syntax.ts";
+import { child, list, patternNames, STATEMENT_LISTS, type SyntaxNode, word } from "./syntax.ts";
 
 /** Statements as text, cut at the hole. */
 export interface Slice {
@@ -20,14 +20,6 @@ export interface Slice {
 const MAX_AFTER = 1200;
 /** A longer statement around the hole is not repeated. */
 const MAX_STATEMENT = 2400;
-const LISTS = new Set([
-  "Program",
-  "BlockStatement",
-  "FunctionBody",
-  "StaticBlock",
-  "TSModuleBlock",
-  "SwitchCase",
-]);
 
 /**
  * The slice of a place; `undefined` where statements can not be repeated: class members, default exports, ambient code.
@@ -35,7 +27,7 @@ const LISTS = new Set([
  * @param path The nodes from the program down to the hole, outermost first.
  */
 export function sliceAt(text: string, path: readonly SyntaxNode[], hole: Span): Slice | undefined {
-  const at = path.findLastIndex(({ type }) => LISTS.has(type));
+  const at = path.findLastIndex(({ type }) => STATEMENT_LISTS.has(type));
   const holder = path[at];
   const statement = path[at + 1];
   if (!holder || !statement || statement.end - statement.start > MAX_STATEMENT) return undefined;
@@ -48,8 +40,7 @@ export function sliceAt(text: string, path: readonly SyntaxNode[], hole: Span): 
   }
   const body = bare(statement);
   if (!body) return undefined;
-  const statements = list(holder, holder.type === "SwitchCase" ? "consequent" : "body");
-  const later = statements.slice(statements.indexOf(statement) + 1);
+  const later = statementsAfter(holder, statement);
   return {
     at: statement.start,
     before: asLet(body, text.slice(body.start, hole.start)),
@@ -57,8 +48,14 @@ export function sliceAt(text: string, path: readonly SyntaxNode[], hole: Span): 
   };
 }
 
+/** The statements of a list that come after one of them. */
+export function statementsAfter(holder: SyntaxNode, statement: SyntaxNode): SyntaxNode[] {
+  const statements = list(holder, holder.type === "SwitchCase" ? "consequent" : "body");
+  return statements.slice(statements.indexOf(statement) + 1);
+}
+
 /** A statement without `export`; `undefined` when nothing is left that could stand in a block. */
-function bare(statement: SyntaxNode): SyntaxNode | undefined {
+export function bare(statement: SyntaxNode): SyntaxNode | undefined {
   if (statement.type === "ExportNamedDeclaration") return child(statement, "declaration");
   return statement.type.startsWith("Export") || statement.type.startsWith("Import") ? undefined : statement;
 }
