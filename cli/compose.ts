@@ -7,14 +7,15 @@
 import { createMaze, type Maze, type MazeOptions, type PluginEntry } from "@maze/maze";
 import type { Plugin } from "@maze/maze/plugin";
 import { z } from "zod";
-import { acceptConfig } from "./config/check.ts";
+import { checkConfig, inOrder } from "./config/check.ts";
+import { ConfigError, type Fault } from "./config/fault.ts";
 import type { Key } from "./config/key.ts";
 import { assemble, type Assembled, readSources, type Sources } from "./config/layers.ts";
 import type { ConfigRules } from "./config/rules.ts";
-import { type Config, configRules } from "./config/schema.ts";
+import { type Config, configRules, typedConfig } from "./config/schema.ts";
 import type { ConfigFlags } from "./flags.ts";
-import { leaveFor } from "./leave.ts";
-import { type Listed, outsideIn, outsider, ruleOf } from "./listed.ts";
+import { askLeave, type LeaveState, leaveState } from "./leave.ts";
+import { type Listed, type Outside, outsideIn, outsider, ruleOf } from "./listed.ts";
 import { projectRoot } from "./project.ts";
 import type { Shell } from "./shell.ts";
 
@@ -31,36 +32,82 @@ const BUILTINS: Readonly<Record<string, () => Promise<PluginModule>>> = {
   synth: () => import("@maze/maze/synth"),
 };
 
-/** The config of a project with all that it was made from. */
+/** The config of a project with all that it was made from. Nothing of it has run, and nothing was asked for. */
 export interface ProjectConfig {
   /** The project's root, absolute. */
   readonly root: string;
   readonly sources: Sources;
   readonly rules: ConfigRules;
   readonly assembled: Assembled;
-  /** Plugins by the text that lists them. */
+  /** Plugins by the text that lists them; those whose manifest could not be read are absent. */
   readonly listed: ReadonlyMap<string, Listed>;
+  /** What the project's own file needs leave for, and whether it has it. */
+  readonly leave: LeaveState;
+  /** Plugins whose manifest lies elsewhere and is not fetched without leave. */
+  readonly unread: readonly string[];
+  /** Every mistake that can be seen so far, in order of layers and places. */
+  readonly faults: readonly Fault[];
 }
 
 /**
- * Reads the config for a folder and all manifests it needs. Leave is asked for before anything that the project's
- * config names is touched. Mistakes in values are not looked for: `acceptConfig` does that.
+ * Reads the config for a folder with the manifests that it names, and finds its mistakes. Only what lies elsewhere is
+ * not touched without leave: its manifest would have to be fetched.
+ *
+ * @throws {ConfigError} If a file is no TOML; other mistakes are `faults`.
  */
 export async function readConfig(shell: Shell, flags: ConfigFlags): Promise<ProjectConfig> {
   const { os } = Deno.build;
   const { cwd, environment } = shell;
   const sources = await readSources(cwd, { os, environment, assignments: flags.set });
+  const leave = await leaveState(sources.project, await builtinRules(true), { shell, isGiven: flags.trust });
+  return await configOf(sources, leave, shell);
+}
+
+/**
+ * The config for commands that run plugins. Mistakes come before the question for leave: nobody should give leave to
+ * what can not be used.
+ *
+ * @throws {ConfigError} With every mistake.
+ * @throws {MazeError} `config/untrusted` when the user gives no leave.
+ */
+export async function usableConfig(shell: Shell, flags: ConfigFlags): Promise<ProjectConfig> {
+  const project = await readConfig(shell, flags);
+  refuseFaults(project);
+  if (project.leave.state === "granted") return project;
+  const granted = await configOf(project.sources, await askLeave(project.leave, shell), shell);
+  refuseFaults(granted);
+  return granted;
+}
+
+async function configOf(sources: Sources, leave: LeaveState, shell: Shell): Promise<ProjectConfig> {
   const builtins = await Promise.all(Object.keys(BUILTINS).map(builtin));
-  const known = builtins.map(ruleOf);
-  const names = Object.keys(BUILTINS);
-  const first = configRules({ plugins: known, builtins: names, isOpen: true });
-  const before = assemble(sources, first);
-  if (sources.project) await leaveFor(sources.project, first, { shell, isGiven: flags.trust });
-  const outside = await Promise.all(outsideIn(before).map((item) => outsider(item, shell.cwd)));
-  const rules = configRules({ plugins: [...known, ...outside.map(ruleOf)], builtins: names });
-  const listed = new Map([...builtins, ...outside].map((item) => [item.specifier, item]));
-  const root = await projectRoot(cwd, sources.project?.file);
-  return { root, sources, rules, assembled: assemble(sources, rules), listed };
+  const before = assemble(sources, await builtinRules(true));
+  const outside = outsideIn(before);
+  const isRemote = ({ specifier, origin }: Outside) =>
+    origin.layer === "project" && !specifier.startsWith(".");
+  const [unread, near] = leave.state === "granted"
+    ? [[], outside]
+    : [outside.filter(isRemote), outside.filter((item) => !isRemote(item))];
+  const read = await Promise.all(near.map((item) => outsider(item, shell.cwd)));
+  const known = [...builtins, ...read.flatMap(({ listed }) => listed ?? [])];
+  const wrong = read.flatMap(({ fault }) => fault ?? []);
+  const rules = configRules({
+    plugins: known.map(ruleOf),
+    builtins: Object.keys(BUILTINS),
+    isOpen: unread.length + wrong.length > 0,
+  });
+  const assembled = assemble(sources, rules);
+  return {
+    root: await projectRoot(shell.cwd, sources.project?.file),
+    ...{ sources, rules, assembled, leave },
+    listed: new Map(known.map((item) => [item.specifier, item])),
+    unread: unread.map(({ specifier }) => specifier),
+    faults: inOrder([...wrong, ...checkConfig(assembled, rules)]),
+  };
+}
+
+function refuseFaults({ faults }: ProjectConfig): void {
+  if (faults.length > 0) throw new ConfigError(faults);
 }
 
 /** The rules of the built-ins alone, for commands that work without a sound config. */
@@ -69,11 +116,12 @@ export async function builtinRules(isOpen = false): Promise<ConfigRules> {
   return configRules({ plugins: builtins.map(ruleOf), builtins: Object.keys(BUILTINS), isOpen });
 }
 
-/** The checked config and the plugins it lists, in order of calls. */
+/** A config without mistakes and the plugins it lists, in order of calls. */
 export function accepted(
   project: ProjectConfig,
 ): { readonly config: Config; readonly entries: readonly PluginEntry[] } {
-  const config = acceptConfig(project.assembled, project.rules);
+  refuseFaults(project);
+  const config = typedConfig(project.assembled.value);
   return { config, entries: config.plugins.map((name, at) => entryOf(project, config, name, at)) };
 }
 

@@ -49,7 +49,7 @@ export async function editConfig(edit: ConfigEdit, shell: Shell): Promise<number
     return EXIT.done;
   }
   const after = readToml({ file, text, layer });
-  const { rules, sources } = await readConfig(shell, { set: [], trust: true });
+  const { rules, sources } = await readConfig(shell, { set: [], trust: false });
   refuseNewFaults(
     faultsIn(sources, rules, { [layer]: before }),
     faultsIn(sources, rules, { [layer]: after }),

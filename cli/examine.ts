@@ -6,7 +6,9 @@
 
 import { createMaze } from "@maze/maze";
 import { accepted, composeMaze, type ProjectConfig, readConfig } from "./compose.ts";
+import { ConfigError } from "./config/fault.ts";
 import { findProjectConfig } from "./config/locate.ts";
+import { untrusted } from "./config/trust.ts";
 import { isThere, projectRoot } from "./project.ts";
 import type { Shell } from "./shell.ts";
 import { faultsOf } from "./views/error.ts";
@@ -33,8 +35,10 @@ export async function* examine(shell: Shell): AsyncGenerator<Finding> {
   yield await written(root, shell);
   const config = await attempt(() => readConfig(shell, { set: [], trust: false }));
   if ("findings" in config) return yield* config.findings;
-  const { sources } = config.value;
+  const { sources, faults, leave } = config.value;
+  if (faults.length > 0) return yield* findingsOf(new ConfigError(faults));
   yield { state: "good", what: `config: ${sources.project?.file ?? "none, defaults count"}` };
+  if (leave.request && leave.state !== "granted") return yield* findingsOf(untrusted(leave.request));
   yield* await plugins(config.value, shell);
 }
 
@@ -103,11 +107,14 @@ async function attempt<T>(work: () => Promise<T>): Promise<{ value: T } | { find
   try {
     return { value: await work() };
   } catch (error) {
-    const findings = faultsOf(error).map(({ place, message, hint, code }): Finding => ({
-      state: "bad",
-      what: place ? `${place}: ${message}` : message,
-      mend: hint ?? `maze why ${code}`,
-    }));
-    return { findings };
+    return { findings: findingsOf(error) };
   }
+}
+
+function findingsOf(error: unknown): readonly Finding[] {
+  return faultsOf(error).map(({ place, message, hint, code }) => ({
+    state: "bad",
+    what: place ? `${place}: ${message}` : message,
+    mend: hint ?? `maze why ${code}`,
+  }));
 }

@@ -9,31 +9,47 @@ import { claimText } from "./config/claims.ts";
 import { userStateFolder } from "./config/locate.ts";
 import { originText } from "./config/origin.ts";
 import type { ConfigRules } from "./config/rules.ts";
-import { decideTrust, needsTrust, type TrustRequest, untrusted } from "./config/trust.ts";
+import { decideTrust, type Leave, needsTrust, type TrustRequest, untrusted } from "./config/trust.ts";
 import { grantTrust, isTrusted } from "./config/trust_store.ts";
 import type { Shell } from "./shell.ts";
 
-/**
- * Returns when the config may be used.
- *
- * @throws {MazeError} `config/untrusted` when it may not.
- */
-export async function leaveFor(
-  project: TomlSource,
+/** What a project's config needs leave for, and whether it may be used. */
+export interface LeaveState {
+  /** `ask`: there is somebody to ask; `refused`: nobody is. */
+  readonly state: Leave;
+  /** `undefined` when the project has no config. */
+  readonly request: TrustRequest | undefined;
+}
+
+/** Looks whether a config has leave. Nobody is asked. */
+export async function leaveState(
+  project: TomlSource | undefined,
   rules: ConfigRules,
   { shell, isGiven }: { readonly shell: Shell; readonly isGiven: boolean },
-): Promise<void> {
+): Promise<LeaveState> {
+  if (!project) return { state: "granted", request: undefined };
   const request = await needsTrust(project, rules);
   const folder = stateFolder(shell);
-  const leave = decideTrust(request, {
-    isTrusted: folder !== undefined && await isTrusted(folder, request),
+  const state = decideTrust(request, {
+    isTrusted: request.claims.length > 0 && folder !== undefined && await isTrusted(folder, request),
     isGiven,
     canAsk: shell.isTerminal.in && shell.isTerminal.err,
     environment: shell.environment,
   });
-  if (leave === "granted") return;
-  if (leave === "refused" || !await isAgreed(request, shell)) throw untrusted(request);
+  return { state, request };
+}
+
+/**
+ * Asks where somebody can be asked, and remembers what was agreed to.
+ *
+ * @throws {MazeError} `config/untrusted` when the config may not be used.
+ */
+export async function askLeave({ state, request }: LeaveState, shell: Shell): Promise<LeaveState> {
+  if (state === "granted" || !request) return { state: "granted", request };
+  if (state === "refused" || !await isAgreed(request, shell)) throw untrusted(request);
+  const folder = stateFolder(shell);
   if (folder !== undefined) await grantTrust(folder, request);
+  return { state: "granted", request };
 }
 
 /** Where leave is remembered; `undefined` when the environment names no home. */

@@ -8,9 +8,12 @@ import { MazeError } from "@maze/maze";
 import { dirname } from "node:path";
 import { pathToFileURL } from "node:url";
 import { isTable, type Table } from "./config/key.ts";
+import type { Fault } from "./config/fault.ts";
 import type { Assembled } from "./config/layers.ts";
+import type { Origin } from "./config/origin.ts";
 import { isOutside } from "./config/plugin_list.ts";
 import type { ConfigPlugin } from "./config/rules.ts";
+import { configRules } from "./config/schema.ts";
 
 /** A plugin as the config lists it, before it is loaded. */
 export interface Listed {
@@ -33,48 +36,58 @@ export interface ListedPlugin {
 
 /** The plugins of a config in order of calls, then the built-ins that it does not list. */
 export function listedPlugins(
-  { assembled: { value }, listed }: {
+  { assembled: { value }, listed, unread }: {
     readonly assembled: Assembled;
     readonly listed: ReadonlyMap<string, Listed>;
+    readonly unread: readonly string[];
   },
 ): readonly ListedPlugin[] {
   const names = Array.isArray(value.plugins) ? value.plugins.map(String) : [];
   const others = [...listed.keys()].filter((name) => !names.includes(name));
   return [...names, ...others].flatMap((specifier) => {
     const found = listed.get(specifier);
+    const gap = unread.includes(specifier) ? "not known: it is not fetched without leave" : "not known";
     const manifest: Table = isTable(found?.manifest) ? found.manifest : {};
     const { version, description, points, permissions } = manifest;
     return {
       ...{ specifier, isListed: names.includes(specifier) },
       version: found ? String(version ?? "") : "",
-      description: found ? String(description ?? "") : "unknown",
+      description: found ? String(description ?? "") : gap,
       points: Array.isArray(points) ? points.map(String) : [],
       permissions: permissionsIn(permissions),
     };
   });
 }
 
-/** The plugins from outside Maze that a config lists, with the folder that relative ones start from. */
-export function outsideIn(
-  { value, originOf }: Assembled,
-): readonly { specifier: string; folder: string | undefined }[] {
+/** A plugin from outside Maze, as a config lists it. */
+export interface Outside {
+  readonly specifier: string;
+  /** The folder that relative specifiers start from; the current one where no file lists the plugin. */
+  readonly folder: string | undefined;
+  /** Where it is listed. */
+  readonly origin: Origin;
+}
+
+/** The plugins from outside Maze that a config lists. */
+export function outsideIn({ value, originOf }: Assembled): readonly Outside[] {
   const listed = Array.isArray(value.plugins) ? value.plugins : [];
   return listed.flatMap((specifier: unknown, at) => {
     if (typeof specifier !== "string" || !isOutside(specifier)) return [];
-    const { file } = originOf(["plugins", at]);
-    return [{ specifier, folder: file && dirname(file) }];
+    const origin = originOf(["plugins", at]);
+    return [{ specifier, folder: origin.file && dirname(origin.file), origin }];
   });
 }
 
-/**
- * Reads the manifest of a plugin from outside; its module is not touched.
- *
- * @throws {MazeError} `plugin/manifest` if it can not be read.
- */
+/** Reads the manifest of a plugin from outside, or says why it can not be used; its module is not touched. */
 export async function outsider(
-  { specifier, folder }: { readonly specifier: string; readonly folder: string | undefined },
+  { specifier, folder, origin }: Outside,
   cwd: string,
-): Promise<Listed> {
+): Promise<
+  { readonly listed: Listed; readonly fault?: undefined } | {
+    readonly fault: Fault;
+    readonly listed?: undefined;
+  }
+> {
   const isRelative = specifier.startsWith(".");
   const base = pathToFileURL(`${folder ?? cwd}/`);
   const module = isRelative ? new URL(specifier, base).href : specifier;
@@ -83,14 +96,20 @@ export async function outsider(
     : `${module}/manifest.json`;
   try {
     const { default: manifest }: { default: unknown } = await import(beside, { with: { type: "json" } });
-    return { specifier, manifest, load: () => import(module) };
+    const listed = { specifier, manifest, load: () => import(module) };
+    configRules({ plugins: [ruleOf(listed)], builtins: [] }); // a schema that can not be used is a fault of this plugin
+    return { listed };
   } catch (cause) {
+    const isSchema = cause instanceof MazeError;
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new MazeError(`Cannot read the manifest of plugin "${specifier}": ${reason}`, {
-      code: "plugin/manifest",
-      hint: "A plugin has a manifest.json beside its module",
-      cause,
-    });
+    return {
+      fault: {
+        code: isSchema ? cause.code : "plugin/manifest",
+        message: isSchema ? reason : `Cannot read the manifest of plugin "${specifier}": ${reason}`,
+        hint: isSchema ? "Tell its author" : "A plugin has a manifest.json beside its module",
+        origin,
+      },
+    };
   }
 }
 

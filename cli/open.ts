@@ -5,7 +5,7 @@
  */
 
 import type { Maze, MazeOptions } from "@maze/maze";
-import { accepted, composeMaze, readConfig } from "./compose.ts";
+import { accepted, composeMaze, usableConfig } from "./compose.ts";
 import type { Config } from "./config/schema.ts";
 import type { ProjectFlags } from "./flags.ts";
 import type { Shell } from "./shell.ts";
@@ -37,7 +37,7 @@ export async function openProject(
   flags: ProjectFlags,
   { record, maxSeconds, hasProgress = true }: OpenOptions = {},
 ): Promise<Project> {
-  const project = await readConfig(shell, flags);
+  const project = await usableConfig(shell, flags);
   const { config, entries } = accepted(project);
   await using stack = new AsyncDisposableStack();
   const progress = stack.use(openProgress(shell, flags.isQuiet || !hasProgress));

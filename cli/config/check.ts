@@ -6,10 +6,10 @@
 
 import { z } from "zod";
 import { shownValue, wantedText } from "./describe.ts";
-import { ConfigError, type Fault } from "./fault.ts";
+import { ConfigError, type Fault, faultText } from "./fault.ts";
 import { knownNames, schemasAt, settings } from "./json_schema.ts";
 import { isTable, isWithin, type Key, keyText, leaves, type Table, valueAt } from "./key.ts";
-import type { Assembled } from "./layers.ts";
+import { type Assembled, joined } from "./layers.ts";
 import { didYouMean, nearest } from "./nearest.ts";
 import { LAYERS } from "./origin.ts";
 import { pluginFaults } from "./plugin_list.ts";
@@ -27,19 +27,30 @@ interface Issue {
 }
 
 /**
- * Finds every mistake of the joined config.
+ * Finds every mistake of all layers: what a later layer overrides today counts tomorrow, or in the next folder.
  *
  * @returns In order of layers and of places in their text; empty when all is well.
  */
 export function checkConfig(assembled: Assembled, rules: ConfigRules): readonly Fault[] {
-  const { value, originOf } = assembled;
-  const secrets = [...leaves(value)].flatMap((leaf) => secretFaults(leaf.key, leaf.value));
-  const issues = z.fromJSONSchema(rules.schema).safeParse(withSections(value, rules)).error?.issues ?? [];
-  const broken = issues.flatMap((issue) => issueFaults(assembled, rules, issue, []))
-    .filter((fault) => !secrets.some((secret) => isWithin(secret.key, fault.key)));
-  const faults: Fault[] = [...assembled.faults, ...pluginFaults(value.plugins, rules, originOf)];
-  for (const { key, ...fault } of [...secrets, ...broken]) faults.push({ ...fault, origin: originOf(key) });
-  return faults.sort(inOrder);
+  const schema = z.fromJSONSchema(rules.schema);
+  const { layers } = assembled;
+  const found = layers.flatMap((layer, at) => {
+    if (at === layers.length - 1) return joinedFaults(assembled, rules, schema);
+    if (layer.name === "default") return [];
+    // The config as it would be without the layers above. What is missing there, they may give.
+    const below = joined(layers.slice(0, at + 1), []);
+    return joinedFaults(below, rules, schema).filter(({ code }) => code !== "config/missing");
+  });
+  return inOrder(distinct([...assembled.faults, ...found]));
+}
+
+/** Faults in order of layers and places. */
+export function inOrder(faults: readonly Fault[]): readonly Fault[] {
+  return faults.toSorted((a, b) => {
+    const layer = LAYERS.indexOf(a.origin.layer) - LAYERS.indexOf(b.origin.layer);
+    const line = (a.origin.line ?? 0) - (b.origin.line ?? 0);
+    return layer || line || (a.origin.column ?? 0) - (b.origin.column ?? 0);
+  });
 }
 
 /**
@@ -51,6 +62,21 @@ export function acceptConfig(assembled: Assembled, rules: ConfigRules): Config {
   const faults = checkConfig(assembled, rules);
   if (faults.length > 0) throw new ConfigError(faults);
   return typedConfig(assembled.value);
+}
+
+/** The mistakes of one join of layers. */
+function joinedFaults(assembled: Assembled, rules: ConfigRules, schema: z.ZodType): readonly Fault[] {
+  const { value, originOf } = assembled;
+  const secrets = [...leaves(value)].flatMap((leaf) => secretFaults(leaf.key, leaf.value));
+  const issues = schema.safeParse(withSections(value, rules)).error?.issues ?? [];
+  const broken = issues.flatMap((issue) => issueFaults(assembled, rules, issue, []))
+    .filter((fault) => !secrets.some((secret) => isWithin(secret.key, fault.key)));
+  const placed = [...secrets, ...broken].map(({ key, ...fault }) => ({ ...fault, origin: originOf(key) }));
+  return [...pluginFaults(value.plugins, rules, originOf), ...placed];
+}
+
+function distinct(faults: readonly Fault[]): readonly Fault[] {
+  return [...new Map(faults.map((fault) => [faultText(fault), fault])).values()];
 }
 
 type KeyFault = Omit<Fault, "origin"> & { readonly key: Key };
@@ -148,10 +174,4 @@ function listedAt(assembled: Assembled, rules: ConfigRules, name: string): Key {
 
 function isText(value: unknown): value is string {
   return typeof value === "string";
-}
-
-function inOrder(a: Fault, b: Fault): number {
-  const layer = LAYERS.indexOf(a.origin.layer) - LAYERS.indexOf(b.origin.layer);
-  const line = (a.origin.line ?? 0) - (b.origin.line ?? 0);
-  return layer || line || (a.origin.column ?? 0) - (b.origin.column ?? 0);
 }

@@ -5,7 +5,7 @@
  * @module
  */
 
-import { assignedLayer, type Assignment } from "./assigned.ts";
+import { assignedLayer } from "./assigned.ts";
 import { readAssignment } from "./assignment.ts";
 import { environmentLayer } from "./environment.ts";
 import { ConfigError, type Fault } from "./fault.ts";
@@ -71,17 +71,20 @@ export async function readSources(
  */
 export function assemble(sources: Sources, rules: ConfigRules): Assembled {
   const environment = environmentLayer(sources.environment, rules.schema);
-  const flags = flagLayer(sources.assignments);
+  const flags = flagLayers(sources.assignments);
   const layers = [
     ...(sources.user ? [fileLayer("user", sources.user)] : []),
     ...(sources.project ? [fileLayer("project", sources.project)] : []),
     environment.layer,
-    flags.layer,
+    ...flags.layers,
   ];
-  const all = [defaultLayer(rules, layers), ...layers];
-  const value = all.reduce<Table>((below, layer) => merged(below, layer.value), {});
-  const faults = [...environment.faults, ...flags.faults];
-  return { value, layers: all, faults, originOf: (key) => originOf(all, key) };
+  return joined([defaultLayer(rules, layers), ...layers], [...environment.faults, ...flags.faults]);
+}
+
+/** Layers as one, weakest first. */
+export function joined(layers: readonly Layer[], faults: readonly Fault[]): Assembled {
+  const value = layers.reduce<Table>((below, layer) => merged(below, layer.value), {});
+  return { value, layers, faults, originOf: (key) => originOf(layers, key) };
 }
 
 /** Every value with its key and origin, in order of keys. */
@@ -115,18 +118,19 @@ async function readSource(
   }
 }
 
-function flagLayer(texts: readonly string[]): { layer: Layer; faults: readonly Fault[] } {
+/** Each flag is a layer of its own, so that one which a later flag overrides is checked too. */
+function flagLayers(texts: readonly string[]): { layers: readonly Layer[]; faults: readonly Fault[] } {
   const faults: Fault[] = [];
-  const assignments: Assignment[] = [];
+  const layers: Layer[] = [];
   for (const text of texts) {
     try {
-      assignments.push(readAssignment(text));
+      layers.push(assignedLayer("flag", [readAssignment(text)]));
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error;
       faults.push(...error.faults);
     }
   }
-  return { layer: assignedLayer("flag", assignments), faults };
+  return { layers, faults };
 }
 
 /**

@@ -72,6 +72,69 @@ Deno.test("maze claims to tell what is wrong with a plugin from outside, at its 
   const { "canned/manifest.json": _, ...bare } = files;
   assert.match(
     await refused(bare, "--trust"),
-    /^error\[plugin\/manifest\]: Cannot read the manifest of plugin/,
+    /^error\[plugin\/manifest\]: ROOT\/maze\.toml:1:26: Cannot read the manifest of plugin/,
   );
+});
+
+const UNTRUSTED = { ...ONE_HOLE, ...cannedFiles({ text: "item.count" }) };
+
+Deno.test("maze claims to tell the mistakes of a config before it asks for leave", async () => {
+  const toml = `${UNTRUSTED["maze.toml"]}txet = "x"\n[fill]\nmaxSecnds = 3\n`;
+  await inProject({ ...UNTRUSTED, "maze.toml": toml }, async ({ maze }) => {
+    for (const args of [["fill"], ["index"], ["config", "check"], ["config", "list"], ["plugins"]]) {
+      const { code, err } = await maze(...args);
+      assert.equal(code, 3, args.join(" "));
+      assert.match(err, /^error\[config\/unknown-key\]: .*maze\.toml:5:1: .*options\.canned\.txet/m);
+      assert.match(err, /^error\[config\/unknown-key\]: .*maze\.toml:7:1: .*fill\.maxSecnds/m);
+      assert.doesNotMatch(err, /untrusted/);
+    }
+    const { out } = await maze("doctor");
+    assert.match(out, /^✗ .*maze\.toml:5:1: .*\n {2}mend: Did you mean "text"\?$/m);
+    assert.doesNotMatch(out, /leave/);
+  });
+});
+
+Deno.test("maze claims to read a config without leave, and to run nothing of it", async () => {
+  const files = { ...UNTRUSTED, "canned/mod.js": 'Deno.writeTextFileSync("ran", "");' };
+  await inProject(files, async ({ maze, read }) => {
+    const listed = await maze("config", "list", "--origin");
+    assert.equal(listed.code, 0, listed.err);
+    assert.match(listed.out, /^options\.canned\.isSilent = false +.*maze\.toml:4:1$/m);
+    const checked = await maze("config", "check");
+    assert.equal(checked.code, 0, checked.err);
+    assert.match(checked.out, /^The config is sound: .*\nIt needs your leave to be used: `maze trust`$/m);
+    assert.match((await maze("plugins")).out, /^\.\/canned\/mod\.js +Answers what its options say$/m);
+    const schema = JSON.parse((await maze("config", "schema")).out);
+    assert.ok("canned" in schema.properties.options.properties);
+    assert.equal((await maze("config", "set", "log.level", "info")).code, 0);
+    const sick = await maze("doctor");
+    assert.equal(sick.code, 3);
+    assert.match(sick.out, /^✗ .*needs your leave[\s\S]*mend: .*`maze trust`/m);
+    await assert.rejects(read("ran"), Deno.errors.NotFound);
+  });
+});
+
+Deno.test("maze claims to fetch nothing for a plugin from elsewhere without leave, and to say what it left out", async () => {
+  const server = Deno.listen({ port: 0, hostname: "127.0.0.1" });
+  let connections = 0;
+  const serving = (async () => {
+    for await (const connection of server) {
+      connections++;
+      connection.close();
+    }
+  })();
+  const specifier = `https://127.0.0.1:${server.addr.port}/mod.ts`;
+  const toml = `plugins = ["typescript", "${specifier}"]\n[options.other]\na = 1\n`;
+  await inProject({ ...ONE_HOLE, "maze.toml": toml }, async ({ maze }) => {
+    const { code, out } = await maze("config", "check");
+    assert.equal(code, 0);
+    assert.match(out, /^not checked: the options of https:.*, which is not fetched without leave$/m);
+    assert.match((await maze("plugins")).out, /^https:.* +not known: it is not fetched without leave$/m);
+    assert.match((await maze("fill")).err, /^error\[config\/untrusted\]/);
+    assert.equal(connections, 0);
+    assert.match((await maze("config", "check", "--trust")).err, /^error\[plugin\/manifest\]/m);
+    assert.ok(connections > 0);
+  });
+  server.close();
+  await serving;
 });

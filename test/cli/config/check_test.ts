@@ -47,6 +47,34 @@ Deno.test("checkConfig() names the variable and the flag that hold a mistake", (
   ]);
 });
 
+Deno.test("checkConfig() checks what a later layer overrides, with the place of each", () => {
+  const user = 'plugins = ["sinth"]\n[fill]\nmaxSeconds = "soon"\n[log]\nlevel = "info"';
+  const project = 'plugins = ["synth"]\n[fill]\nmaxSeconds = 0';
+  const environment = { MAZE_FILL__MAX_SECONDS: "-1" };
+  const assignments = ["fill.maxSeconds=never", "fill.maxSeconds=3"];
+  const wanted = "Cannot read fill.maxSeconds: expected a number above 0 to 86400, found";
+  assert.deepEqual(faultsOf(project, { user, environment, assignments }).map(([text]) => text), [
+    '/u/config.toml:1:12: Cannot load plugin "sinth": no such plugin',
+    `/u/config.toml:3:1: ${wanted} "soon"`,
+    `/p/maze.toml:3:1: ${wanted} 0`,
+    `MAZE_FILL__MAX_SECONDS: ${wanted} -1`,
+    `--set fill.maxSeconds: ${wanted} "never"`,
+  ]);
+});
+
+Deno.test("checkConfig() finds a secret that a later layer overrides", () => {
+  const user = '[options.openai]\nmodel = "m"\napiKeyEnv = "sk-proj-abcdefghijklmnop1234"';
+  assert.deepEqual(faultsOf('[options.openai]\napiKeyEnv = "MY_KEY"', { user }).map(([text]) => text), [
+    "/u/config.toml:3:1: Cannot read options.openai.apiKeyEnv: its value looks like a secret",
+  ]);
+});
+
+Deno.test("checkConfig() lets layers write one table together", () => {
+  const user = "[options.synth.style]\nscope = 2";
+  assert.deepEqual(faultsOf("[options.synth.style]\nsize = 1", { user }), []);
+  assert.deepEqual(faultsOf('plugins = ["openai"]', { assignments: ["options.openai.model=m"] }), []);
+});
+
 Deno.test("checkConfig() tells a right name in the wrong table", () => {
   assert.deepEqual(faultsOf("maxSeconds = 3"), [
     ["/p/maze.toml:1:1: Cannot read maxSeconds: no such key", 'Did you mean "fill.maxSeconds"?'],
