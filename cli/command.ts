@@ -5,9 +5,9 @@
  */
 
 import { runParser } from "@optique/core/facade";
-import type { Message } from "@optique/core/message";
+import { formatMessage, type Message } from "@optique/core/message";
 import type { Parser } from "@optique/core/parser";
-import { EXIT } from "./exit_codes.ts";
+import { EXIT, UsageError } from "./exit_codes.ts";
 import type { Shell } from "./shell.ts";
 
 /** A command: how its arguments are read, and what it does with them. */
@@ -19,7 +19,11 @@ export interface Command<Values> {
   run(values: Values, shell: Shell): Promise<number>;
 }
 
-/** Reads the arguments after a command's name and runs it; help and mistakes are shown here. */
+/**
+ * Reads the arguments after a command's name and runs it; help is shown here.
+ *
+ * @throws {UsageError} If the arguments can not be read.
+ */
 export async function runCommand<Values>(
   name: string,
   command: Command<Values>,
@@ -27,7 +31,7 @@ export async function runCommand<Values>(
   shell: Shell,
 ): Promise<number> {
   const read = parse(name, command, args, shell);
-  return typeof read === "number" ? read : await command.run(read.values, shell);
+  return read === "help" ? EXIT.done : await command.run(read.values, shell);
 }
 
 function parse<Values>(
@@ -35,23 +39,35 @@ function parse<Values>(
   { parser, about }: Command<Values>,
   args: readonly string[],
   shell: Shell,
-): number | { readonly values: Values } {
-  let shown: number | undefined;
-  const wrapped = runParser<Parser<"sync", Values, unknown>, undefined, undefined>(
+): "help" | { readonly values: Values } {
+  let isHelp = false;
+  let wrong: Message | undefined;
+  const values = runParser<Parser<"sync", Values, unknown>, undefined, undefined>(
     parser,
     `maze ${name}`,
     args,
     {
       brief: about,
-      help: { option: true, onShow: () => void (shown = EXIT.done) },
-      aboveError: "usage",
-      colors: args.includes("--help") ? shell.hasColor.out : shell.hasColor.err,
+      help: { option: { names: ["-h", "--help"] }, onShow: () => void (isHelp = true) },
+      colors: shell.hasColor.out,
       maxWidth: Math.min(shell.columns ?? 100, 100),
       showDefault: true,
       stdout: (text) => shell.out(`${text}\n`),
-      stderr: (text) => shell.err(`${text}\n`),
-      onError: () => void (shown = EXIT.usage),
+      stderr: () => {}, // told in the form of all errors
+      onError: (_code, message) => void (wrong = message),
     },
   );
-  return shown ?? { values: wrapped };
+  if (wrong) throw unreadable(name, wrong);
+  return isHelp ? "help" : { values };
+}
+
+/** The parser's message may end with what was probably meant. */
+function unreadable(name: string, wrong: Message): UsageError {
+  const [first = "", ...more] = formatMessage(wrong, { quotes: true }).split(/\n\n+/);
+  const reason = first.replace(/\.$/, "").replaceAll(/\s*\n\s*/g, " ");
+  const near = more.map((text) => `${text.trim().replaceAll(/\s*\n\s*/g, " ")}; `).join("");
+  return new UsageError(
+    `Cannot read the command line: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}`,
+    `${near}\`maze ${name} --help\` shows what it takes`,
+  );
 }

@@ -18,10 +18,16 @@ if (import.meta.main) {
 
 /** Runs one command line; returns the exit code. */
 async function main(args: readonly string[], shell: Shell): Promise<number> {
+  let hasSpoken = false;
+  const out = (text: string) => {
+    hasSpoken = true;
+    shell.out(text);
+  };
   try {
-    return await dispatch(args, shell);
+    return await dispatch(args, { ...shell, out });
   } catch (error) {
-    if (!(error instanceof ClosedPipe)) await tell(error, args, shell);
+    const isJson = isAsked("--json", args) && !hasSpoken;
+    if (!(error instanceof ClosedPipe)) await tell(error, { args, shell, isJson });
     return exitCodeOf(error, shell.signal);
   }
 }
@@ -36,7 +42,7 @@ async function dispatch([name = "--help", ...args]: readonly string[], shell: Sh
     load<typeof import("./command.ts")>("./command.ts"),
     load<{ default: Command<unknown> }>(`./commands/${asked}.ts`),
   ]);
-  return await runCommand(asked, command, isHelp ? ["--help"] : args, shell);
+  return await runCommand(asked, command, isHelp ? [...args.slice(1), "--help"] : args, shell);
 }
 
 function say(shell: Shell, text: string): number {
@@ -53,10 +59,30 @@ async function unknownCommand(asked: string): Promise<UsageError> {
   );
 }
 
-async function tell(error: unknown, args: readonly string[], shell: Shell): Promise<void> {
-  const { errorText } = await load<typeof import("./views/error.ts")>("./views/error.ts");
+/** What went wrong: for people on stderr, and for programs that wait for JSON on stdout. */
+async function tell(
+  error: unknown,
+  { args, shell, isJson }: {
+    readonly args: readonly string[];
+    readonly shell: Shell;
+    readonly isJson: boolean;
+  },
+): Promise<void> {
+  const view = await load<typeof import("./views/error.ts")>("./views/error.ts");
+  const { hasColor, signal } = shell;
   const isDebug = /--log-level[= ]debug/.test(args.join(" "));
-  shell.err(errorText(error, { isDebug, hasColor: shell.hasColor.err, signal: shell.signal }));
+  shell.err(view.errorText(error, { isDebug, hasColor: hasColor.err, signal }));
+  if (!isJson) return;
+  try {
+    shell.out(`${JSON.stringify(view.errorJson(error, signal), null, 2)}\n`);
+  } catch (closed) {
+    if (!(closed instanceof ClosedPipe)) throw closed; // nobody waits for it any more
+  }
+}
+
+function isAsked(option: string, args: readonly string[]): boolean {
+  const end = args.indexOf("--");
+  return args.slice(0, end < 0 ? args.length : end).includes(option);
 }
 
 // Deno reads the whole module graph of a literal `import()` at start, taken or not. A computed one costs nothing.

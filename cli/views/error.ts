@@ -8,7 +8,7 @@ import { LoadError, MazeError } from "@maze/maze";
 import { ConfigError } from "../config/fault.ts";
 import { originText } from "../config/origin.ts";
 import { Interrupted, UsageError } from "../exit_codes.ts";
-import { type Style, styleOf } from "./style.ts";
+import { type Style, styleOf, visible } from "./style.ts";
 
 /** One fault as it is shown. */
 export interface ShownFault {
@@ -49,15 +49,33 @@ export function errorText(
   options: { readonly isDebug: boolean; readonly hasColor: boolean; readonly signal: AbortSignal },
 ): string {
   const style = styleOf(options.hasColor);
-  const reason = error instanceof Interrupted ? error : options.signal.reason;
-  if (reason instanceof Interrupted) return `${reason.message}; no file is half written\n`;
+  const stop = stopIn(error, options.signal);
+  if (stop) return `${stop.message}; no file is half written\n`;
   const lines = faultsOf(error).map((fault) => faultText(fault, style)).join("");
-  return options.isDebug ? `${lines}${stackOf(error)}\n` : lines;
+  return options.isDebug ? `${lines}${visible(stackOf(error))}\n` : lines;
 }
 
+/** An error as data: what `--json` prints instead. */
+export function errorJson(
+  error: unknown,
+  signal?: AbortSignal,
+): { readonly version: 1; readonly errors: readonly ShownFault[] } {
+  const stop = stopIn(error, signal);
+  const stopped = { code: "interrupted", message: stop?.message ?? "" };
+  return { version: 1, errors: stop ? [stopped] : faultsOf(error) };
+}
+
+/** Whatever fails after Ctrl-C fails because of it. */
+function stopIn(error: unknown, signal: AbortSignal | undefined): Interrupted | undefined {
+  const reason = error instanceof Interrupted ? error : signal?.reason;
+  return reason instanceof Interrupted ? reason : undefined;
+}
+
+/** Messages quote what a project says: names of files, text of a config. */
 function faultText({ code, message, hint, place }: ShownFault, style: Style): string {
-  const head = `${style.red(`error[${code}]`)}: ${place ? `${style.bold(place)}: ` : ""}${message}\n`;
-  return hint ? `${head}  hint: ${hint}\n` : head;
+  const where = place ? `${style.bold(visible(place))}: ` : "";
+  const head = `${style.red(`error[${code}]`)}: ${where}${visible(message)}\n`;
+  return hint ? `${head}  hint: ${visible(hint)}\n` : head;
 }
 
 function messageOf(error: unknown): string {

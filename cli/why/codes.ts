@@ -39,6 +39,7 @@ export const CODES: Readonly<Record<string, string>> = {
     "No plugin could answer a question that needs an answer: is one listed that knows this language?",
   "hook/wrong-answer": "A plugin answered with data of another shape than its contract says.",
   internal: "Something was thrown that nobody expected. --log-level debug shows where; please report it.",
+  interrupted: "Ctrl-C, or SIGTERM, ended the run. Plugins were closed first; no file is half written.",
   "kernel/closed": "Something was asked after the project was closed. This is a fault of Maze.",
   "permission/denied": "An integration did not permit what a plugin wanted to do.",
   "permission/undeclared": "A plugin wanted to do something that its manifest does not declare.",

@@ -16,10 +16,14 @@ Deno.test("maze --help claims to list every command, and --version to be the pac
 Deno.test("maze COMMAND --help claims to work for each command of the table", async () => {
   await inProject({}, async ({ maze }) => {
     for (const { name } of COMMANDS) {
-      const [{ code, out, err }, other] = await Promise.all([maze(name, "--help"), maze("help", name)]);
+      const [{ code, out, err }, ...others] = await Promise.all([
+        maze(name, "--help"),
+        maze(name, "-h"),
+        maze("help", name),
+      ]);
       assert.equal(code, 0, err);
       assert.match(out, new RegExp(`Usage: maze ${name}`));
-      assert.equal(other.out, out);
+      assert.deepEqual(others.map((other) => other.out), [out, out]);
     }
   });
 });
@@ -34,7 +38,51 @@ Deno.test("maze claims to end with 2 on an unknown command or option, and to nam
     );
     const option = await maze("fill", "--wriet");
     assert.deepEqual([option.code, option.out], [2, ""]);
-    assert.match(option.err, /--wriet[\s\S]*--write/);
+    assert.match(
+      option.err,
+      /^error\[usage\]: Cannot read the command line: .*"--wriet"\n {2}hint: .*`--write`.*`maze fill --help`/,
+    );
+    const below = await maze("help", "config", "lits");
+    assert.equal(below.code, 2);
+  });
+});
+
+Deno.test("maze claims that with --json stdout is one JSON object, whatever goes wrong", async () => {
+  await inProject({ "maze.toml": "broken = = " }, async ({ maze }) => {
+    const lines: readonly (readonly [code: string, ...args: string[]])[] = [
+      ["usage", "fill", "--json", "--wriet"],
+      ["usage", "undo", "--json"],
+      ["usage", "fil", "--json"],
+      ["config/syntax", "plugins", "--json"],
+      ["config/syntax", "index", "--json"],
+      ["config/syntax", "validate", "--json", "nowhere.ts"],
+      ["config/syntax", "config", "list", "--json"],
+    ];
+    for (const [code, ...args] of lines) {
+      const { code: exit, out, err } = await maze(...args);
+      const { version, errors } = JSON.parse(out);
+      assert.deepEqual([version, errors[0].code], [1, code], args.join(" "));
+      assert.equal(exit, code === "usage" ? 2 : 3);
+      assert.match(err, /^error\[/);
+    }
+    assert.equal((await maze("plugins", "--", "--json")).out, "");
+  });
+});
+
+Deno.test("maze claims that --json shows what it can, with the mistakes beside it", async () => {
+  await inProject({ "maze.toml": "[fill]\nmaxSecnds = 1\n" }, async ({ maze }) => {
+    for (
+      const [args, key] of [[["plugins", "--json"], "plugins"], [
+        ["config", "list", "--json"],
+        "values",
+      ]] as const
+    ) {
+      const { code, out } = await maze(...args);
+      const found = JSON.parse(out);
+      assert.equal(code, 3);
+      assert.ok(found[key].length > 0);
+      assert.equal(found.errors[0].code, "config/unknown-key");
+    }
   });
 });
 

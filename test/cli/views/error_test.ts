@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { ConfigError } from "../../../cli/config/fault.ts";
 import { Interrupted, UsageError } from "../../../cli/exit_codes.ts";
 import { exitCodeOf } from "../../../cli/shell.ts";
-import { errorText } from "../../../cli/views/error.ts";
+import { errorJson, errorText } from "../../../cli/views/error.ts";
 
 const { signal } = new AbortController();
 const plain = { isDebug: false, hasColor: false, signal };
@@ -61,4 +61,21 @@ Deno.test("exitCodeOf() claims 2 for usage, 3 for the machinery, 130 and 143 for
     const aborted = AbortSignal.abort(new Interrupted(name));
     assert.equal(exitCodeOf(new DOMException("aborted"), aborted), code);
   }
+});
+
+Deno.test("errorText() claims that no control character of a project reaches the terminal", () => {
+  const text = errorText(
+    new MazeError('Cannot read "\u001b[2J\u202e.ts"', { code: "a/b", hint: "x\u0007" }),
+    plain,
+  );
+  assert.equal(text, 'error[a/b]: Cannot read "\\u001b[2J\\u202e.ts"\n  hint: x\\u0007\n');
+});
+
+Deno.test("errorJson() claims to name an interruption, whatever failed because of it", () => {
+  const aborted = AbortSignal.abort(new Interrupted("SIGINT"));
+  assert.deepEqual(errorJson(new DOMException("aborted"), aborted), {
+    version: 1,
+    errors: [{ code: "interrupted", message: "Stopped by SIGINT" }],
+  });
+  assert.equal(errorJson(new UsageError("Cannot x", "Do y")).errors[0]?.hint, "Do y");
 });
