@@ -5,7 +5,7 @@
  */
 
 import type { Hole } from "../../core/code/hole.ts";
-import { applyEdits, type Edit, rebaseSpan, type Span } from "../../core/code/text.ts";
+import { applyEdits, type Edit, rebaseSpan } from "../../core/code/text.ts";
 import type { Compiler, CompilerDiagnostic, Moment } from "./compiler.ts";
 import { leaningOn } from "./leaning.ts";
 import { parsed } from "./recent.ts";
@@ -112,41 +112,4 @@ function endOfList(text: string, { file, span, kind }: Hole): number {
   if (kind !== "statements") return span.end;
   const path = pathTo(parsed(file, text).program, span);
   return path.findLast(({ type }) => STATEMENT_LISTS.has(type))?.end ?? span.end;
-}
-
-/**
- * The faults of a file after a change that were not there before: at another place, or of another kind. Code that the
- * change itself wrote has no faults from before.
- *
- * @param edits The change's edits of this file.
- */
-export function newFaults(
-  before: readonly CompilerDiagnostic[],
-  after: readonly CompilerDiagnostic[],
-  edits: readonly Edit[],
-): CompilerDiagnostic[] {
-  const left = new Map<string, number>();
-  for (const fault of before) {
-    const start = startAfter(fault.span, edits);
-    if (start === undefined) continue;
-    const key = keyOf(fault, start);
-    left.set(key, (left.get(key) ?? 0) + 1);
-  }
-  return after.filter((fault) => {
-    if (!fault.isError) return false;
-    const key = keyOf(fault, fault.span.start);
-    const count = left.get(key) ?? 0;
-    left.set(key, count - 1);
-    return count <= 0;
-  });
-}
-
-/** Where a fault begins after the edits; `undefined` for one of the text that was replaced. */
-function startAfter({ start, end }: Span, edits: readonly Edit[]): number | undefined {
-  const isReplaced = edits.some(({ span }) => start >= span.start && start < span.end && end <= span.end);
-  return isReplaced ? undefined : rebaseSpan({ start, end: start }, edits)?.start;
-}
-
-function keyOf({ code, message }: CompilerDiagnostic, start: number): string {
-  return `${start} ${code} ${message}`;
 }

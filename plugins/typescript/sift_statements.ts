@@ -7,7 +7,8 @@
 
 import type { Draft } from "../../core/code/hole.ts";
 import { applyEdits } from "../../core/code/text.ts";
-import { type Baseline, newFaults } from "./baseline.ts";
+import { newFaults } from "../_faults/new_faults.ts";
+import type { Baseline } from "./baseline.ts";
 import { layInto } from "./lay.ts";
 import type { Session } from "./session.ts";
 import { parseFile } from "./syntax.ts";

@@ -6,7 +6,7 @@
 
 import type { Diagnostic } from "../../../core/code/diagnostic.ts";
 import { applyEdits, type Change, type Edit, type Span } from "../../../core/code/text.ts";
-import { newFaults } from "../baseline.ts";
+import { newFaults } from "../../_faults/new_faults.ts";
 import { type CompilerDiagnostic, type Moment, TypeFlags } from "../compiler.ts";
 import { parsed } from "../recent.ts";
 import type { Session } from "../session.ts";

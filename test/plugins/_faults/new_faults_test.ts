@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
-import { newFaults } from "../../../plugins/typescript/baseline.ts";
-import type { CompilerDiagnostic } from "../../../plugins/typescript/compiler.ts";
+import { type FoundFault, newFaults } from "../../../plugins/_faults/new_faults.ts";
 
-const fault = (start: number, end: number, message = "Cannot find name 'a'."): CompilerDiagnostic => ({
-  file: "/a.ts",
+const fault = (start: number, end: number, message = "Cannot find name 'a'."): FoundFault => ({
   span: { start, end },
   code: 2304,
   message,
