@@ -6,12 +6,13 @@
 
 import type { Report } from "./code/diagnostic.ts";
 import type { Hole } from "./code/hole.ts";
-import type { Candidate, Outcome } from "./code/outcome.ts";
+import type { Candidate, Outcome, Refusal } from "./code/outcome.ts";
 import type { Scope } from "./code/scope.ts";
 import type { Change, Edit } from "./code/text.ts";
+import { check } from "./fill/check.ts";
 import { DEFAULT_FILL, type FillContext } from "./fill/context.ts";
 import { fillAll } from "./fill/fill.ts";
-import { find } from "./fill/find.ts";
+import { find, unread } from "./fill/find.ts";
 import { createKernel } from "./kernel/kernel.ts";
 import type { PluginEntry } from "./kernel/load.ts";
 import { OPTION_MARK } from "./kernel/manifest.ts";
@@ -78,13 +79,15 @@ export interface Maze extends AsyncDisposable {
   index(): Promise<readonly string[]>;
   /** The holes in the targets, in order of file and place. */
   find(targets?: readonly string[]): AsyncIterable<Hole>;
+  /** The files in the targets that can not be read, so that nobody knows what holes they have. */
+  unread(targets?: readonly string[]): Promise<readonly Refusal[]>;
   /** What is visible at a hole, and the type its place asks for; `undefined` when no plugin knows its language. */
   scope(hole: Hole): Promise<Scope | undefined>;
   /** Fills holes in memory, one outcome for each. */
   fill(request?: FillRequest): AsyncIterable<Outcome>;
   /** Judges edits without writing them. */
   validate(edits: readonly Edit[]): Promise<readonly Report[]>;
-  /** Judges files as they stand, old faults too; the whole project when none are named. */
+  /** Judges files as they stand, old faults too; the whole project when none are named. One that can not be read has a fault. */
   check(files?: readonly string[]): Promise<readonly Report[]>;
   /** All that was chosen so far: the edits' result for each touched file. */
   changes(): Change;
@@ -128,17 +131,12 @@ function mazeOf(context: FillContext): Maze {
     plugins: kernel.plugins,
     index: () => kernel.ask("indexer.files", [], { signal }),
     find: (targets = []) => each(() => find(context, targets)),
+    unread: (targets = []) => unread(context, targets),
     scope: (hole) => kernel.ask("indexer.scope", [{ hole, text: "", edits: [] }], { signal }),
     fill: (request = {}) => fillAsked(context, request),
     validate: async (edits) =>
       await kernel.ask("validator.validate", [await workspace.change(edits), undefined], { signal }),
-    check: async (files) => {
-      const asked = files ?? await kernel.ask("indexer.files", [], { signal });
-      const texts = await Promise.all(
-        asked.map(async (file) => ({ file, text: await workspace.text(file) })),
-      );
-      return await kernel.ask("validator.validate", [{ edits: [], files: texts }, undefined], { signal });
-    },
+    check: async (files) => await check(context, files ?? await kernel.ask("indexer.files", [], { signal })),
     changes: () => ({ edits: [], files: workspace.overlays }),
     before: async (file) => (await workspace.read(file)).text,
     isDirty: () => isDirty(workspace.root, workspace.overlays.map(({ file }) => file)),

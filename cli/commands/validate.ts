@@ -59,7 +59,7 @@ const validate: Command<ValidateFlags> = {
       for (const gap of unchecked(reports)) shell.out(`${gap}\n`);
       shell.out(summary(files.length, faults, reports, performance.now() - startedAt));
     }
-    return reports.some(({ state }) => state === "invalid") ? EXIT.notAll : EXIT.done;
+    return faults.some(isError) ? EXIT.notAll : EXIT.done;
   },
 };
 
@@ -71,13 +71,16 @@ async function filesIn(maze: Maze, targets: readonly string[]): Promise<readonly
   return files.filter((file) => targets.some((target) => file === target || file.startsWith(`${target}/`)));
 }
 
+function isError({ severity }: Pick<Diagnostic, "severity">): boolean {
+  return severity === "error";
+}
+
 function summary(
   files: number,
   faults: readonly PlacedFault[],
   reports: readonly Report[],
   elapsedMs: number,
 ): string {
-  const isError = ({ severity }: Pick<Diagnostic, "severity">) => severity === "error";
   const count = faults.filter(isError).length;
   const ran = reports.filter(({ total }) => total !== undefined);
   const passed = ran.reduce((sum, report) => sum + (report.passed ?? 0), 0);

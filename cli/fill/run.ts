@@ -4,13 +4,14 @@
  * @module
  */
 
-import type { Hole, Maze } from "@maze/maze";
+import type { Hole, Refusal } from "@maze/maze";
 import type { FillFlags } from "../commands/fill.ts";
 import { EXIT, UsageError } from "../exit_codes.ts";
 import { openProject, type Project } from "../open.ts";
 import { targetIn } from "../project.ts";
 import type { Shell } from "../shell.ts";
 import { errorJson, type FillJson } from "../views/fill_json.ts";
+import { unreadText } from "../views/refusal.ts";
 import { styleOf } from "../views/style.ts";
 import { type RunResult, summaryText } from "../views/summary.ts";
 import { interactive } from "./ask.ts";
@@ -41,14 +42,37 @@ async function inProject(flags: FillFlags, choices: Choices, shell: Shell): Prom
   });
   const { maze } = project;
   const targets = await Promise.all(flags.targets.map((target) => targetIn(maze.root, shell.cwd, target)));
-  const holes = await Array.fromAsync(maze.find(targets));
+  const found: Found = {
+    holes: await Array.fromAsync(maze.find(targets)),
+    unread: await maze.unread(targets),
+  };
+  const { holes } = found;
   const unknown = [...choices.keys()].find((id) => !holes.some((hole) => hole.id === id));
   if (unknown !== undefined) {
     throw new UsageError(`Cannot choose for "${unknown}": no such hole`, holesHint(holes));
   }
-  if (holes.length === 0 && !flags.isJson) return noHole(flags, project, shell);
-  if (flags.isCheck) return checked(holes, flags, project, shell);
-  return await filled(holes, choices, { flags, project, shell });
+  const run = { flags, project, shell };
+  if (!flags.isJson) showUnread(found, run);
+  if (holes.length === 0 && !flags.isJson) return noHole(found, flags, project, shell);
+  if (flags.isCheck) return checked(found, run);
+  return await filled(found, choices, run);
+}
+
+/** What lies in the targets. */
+interface Found {
+  readonly holes: readonly Hole[];
+  readonly unread: readonly Refusal[];
+}
+
+/** A file that nobody could look into may have holes. */
+function exitCode({ holes, unread }: Found, filled: number): number {
+  return filled === holes.length && unread.length === 0 ? EXIT.done : EXIT.notAll;
+}
+
+function showUnread({ unread }: Found, { project: { progress }, shell }: Run): void {
+  progress.clear();
+  const style = styleOf(shell.hasColor.out);
+  for (const refusal of unread) shell.out(unreadText(refusal, style, shell.columns));
 }
 
 /** What a run needs beside its holes. */
@@ -85,9 +109,10 @@ export async function fillHoles(
   return { chosen, result };
 }
 
-async function filled(holes: readonly Hole[], choices: Choices, run: Run): Promise<number> {
+async function filled(found: Found, choices: Choices, run: Run): Promise<number> {
   const { flags, project: { maze, trace }, shell } = run;
-  const { chosen, result } = await fillHoles(holes, choices, run);
+  const { unread } = found;
+  const { chosen, result } = await fillHoles(found.holes, choices, run);
   const { ambiguous: _, written = [], ...counts } = result;
   if (flags.isJson) {
     const list = chosen.map(({ json }) => json);
@@ -96,34 +121,36 @@ async function filled(holes: readonly Hole[], choices: Choices, run: Run): Promi
       root: maze.root,
       ...counts,
       holes: list,
+      unread,
       written,
       trace: trace ?? null,
     };
     shell.out(`${JSON.stringify(json, null, 2)}\n`);
-  } else shell.out(summaryText(result, styleOf(shell.hasColor.out)));
-  return result.filled === holes.length ? EXIT.done : EXIT.notAll;
+  } else shell.out(summaryText({ ...result, unread: unread.length }, styleOf(shell.hasColor.out)));
+  return exitCode(found, result.filled);
 }
 
-function noHole({ targets }: FillFlags, { progress }: Project, shell: Shell): number {
+function noHole(found: Found, { targets }: FillFlags, { progress }: Project, shell: Shell): number {
   progress.clear();
-  shell.out(`No hole found in ${targets.length === 0 ? "the project" : targets.join(", ")}\n`);
-  return EXIT.done;
+  const asked = targets.length === 0 ? "the project" : targets.join(", ");
+  shell.out(`No hole found in ${found.unread.length === 0 ? asked : "what could be read"}\n`);
+  return exitCode(found, 0);
 }
 
-function checked(holes: readonly Hole[], { isJson }: FillFlags, project: Project, shell: Shell): number {
-  const { maze, progress }: { maze: Maze; progress: Project["progress"] } = project;
+function checked(found: Found, { flags: { isJson }, project, shell }: Run): number {
+  const { maze: { root }, progress } = project;
+  const { holes, unread } = found;
   progress.clear();
   if (isJson) {
     const list = holes.map(({ id, file, kind, intent }) => ({ id, file, kind, intent }));
-    shell.out(
-      `${JSON.stringify({ version: 1, root: maze.root, total: holes.length, holes: list }, null, 2)}\n`,
-    );
+    const json = { version: 1, root, total: holes.length, holes: list, unread };
+    shell.out(`${JSON.stringify(json, null, 2)}\n`);
   } else {
     const style = styleOf(shell.hasColor.out);
     for (const { id, intent } of holes) shell.out(`${style.bold(id)}  ${style.dim(intent)}`.trimEnd() + "\n");
     shell.out(`${holes.length} ${holes.length === 1 ? "hole is" : "holes are"} left\n`);
   }
-  return holes.length === 0 ? EXIT.done : EXIT.notAll;
+  return exitCode(found, 0);
 }
 
 function holesHint(holes: readonly Hole[]): string {

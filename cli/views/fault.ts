@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Maze } from "@maze/maze";
+import { type Maze, MazeError } from "@maze/maze";
 import { type Diagnostic, placeAt } from "@maze/maze/plugin";
 import { type Style, visible } from "./style.ts";
 
@@ -19,9 +19,18 @@ export interface PlacedFault extends Pick<Diagnostic, "file" | "severity" | "cod
 /** Finds line and column of faults in the files of a run. */
 export async function placed(maze: Maze, faults: readonly Diagnostic[]): Promise<readonly PlacedFault[]> {
   return await Promise.all(faults.map(async ({ file, span, severity, code, message, source }) => {
-    const { line, column } = placeAt(await maze.before(file), span.start);
+    const { line, column } = placeAt(await textOf(maze, file), span.start);
     return { file, line: line + 1, column: column + 1, severity, code, message, source };
   }));
+}
+
+async function textOf(maze: Maze, file: string): Promise<string> {
+  try {
+    return await maze.before(file);
+  } catch (error) {
+    if (!(error instanceof MazeError)) throw error;
+    return ""; // what can not be read, or lies outside the project, is named without a line
+  }
 }
 
 /** `src/a.ts:3:7: error TS2322: …`, further lines of the message indented. */

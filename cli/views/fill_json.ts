@@ -4,8 +4,9 @@
  * @module
  */
 
-import type { Candidate, Outcome } from "@maze/maze";
-import { faultsOf, type ShownFault } from "./error.ts";
+import type { Candidate, Outcome, Refusal } from "@maze/maze";
+
+export { errorJson } from "./error.ts";
 
 /** One candidate without the texts of whole files. */
 export interface CandidateJson {
@@ -32,6 +33,8 @@ export interface HoleJson {
   readonly candidates: readonly CandidateJson[];
   readonly telling: Outcome["telling"] | null;
   readonly notes: readonly string[];
+  /** Why nothing was tried; `null` where its file can be worked on. */
+  readonly refusal: Refusal | null;
   readonly cost: Outcome["cost"];
 }
 
@@ -43,6 +46,8 @@ export interface FillJson {
   readonly total: number;
   readonly elapsedMs: number;
   readonly holes: readonly HoleJson[];
+  /** Files that were asked for and can not be read: nobody knows what holes they have. */
+  readonly unread: readonly Refusal[];
   /** Files that were written, relative to the root. */
   readonly written: readonly string[];
   /** The trace's id; `null` when none is kept. */
@@ -51,11 +56,11 @@ export interface FillJson {
 
 /** One hole as data. */
 export function holeJson(outcome: Outcome, chosen: Candidate | undefined, diff: string): HoleJson {
-  const { hole, filled, candidates, telling, notes, cost } = outcome;
+  const { hole, filled, candidates, telling, notes, refusal = null, cost } = outcome;
   const { id, file, kind, intent } = hole;
   const [, line, column] = /:(\d+):(\d+)$/.exec(id) ?? [];
   return {
-    ...{ id, file, kind, intent, filled, notes, cost, diff },
+    ...{ id, file, kind, intent, filled, notes, refusal, cost, diff },
     line: Number(line ?? 0),
     column: Number(column ?? 0),
     text: chosen?.text ?? null,
@@ -67,9 +72,4 @@ export function holeJson(outcome: Outcome, chosen: Candidate | undefined, diff: 
     })),
     telling: telling ?? null,
   };
-}
-
-/** An error as data: what `--json` prints instead. */
-export function errorJson(error: unknown): { readonly version: 1; readonly errors: readonly ShownFault[] } {
-  return { version: 1, errors: faultsOf(error) };
 }

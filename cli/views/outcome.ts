@@ -6,6 +6,7 @@
 
 import type { Candidate, Cost, Outcome } from "@maze/maze";
 import { diffText, type FileDiff } from "./diff.ts";
+import { refusalText } from "./refusal.ts";
 import { cut, type Style, visible, wrapped } from "./style.ts";
 import { firstFault, judgement, unchecked } from "./verdict.ts";
 
@@ -52,6 +53,7 @@ function body(outcome: Outcome, view: OutcomeView): string {
   const readings = readingsOf(outcome);
   const shown = chosen ?? (outcome.filled === "yes" ? readings[0] : undefined);
   const cost = style.dim(costText(outcome.cost));
+  if (outcome.refusal) return refusalText(outcome.refusal, view.columns);
   if (shown) {
     const others = readings.filter((one) => one !== shown);
     const gaps = unchecked(shown.verdict.reports).slice(0, SHOWN);

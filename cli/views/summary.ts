@@ -12,6 +12,8 @@ export interface RunResult {
   readonly filled: number;
   readonly ambiguous: number;
   readonly total: number;
+  /** Files that were asked for and can not be read; none when absent. */
+  readonly unread?: number;
   readonly elapsedMs: number;
   /** Files that were written; `undefined` when writing was not asked for. */
   readonly written: readonly string[] | undefined;
@@ -19,12 +21,15 @@ export interface RunResult {
 
 /** `7 of 9 holes filled in 12.3 s`, and what became of the files. */
 export function summaryText(
-  { filled, ambiguous, total, elapsedMs, written }: RunResult,
+  { filled, ambiguous, total, unread = 0, elapsedMs, written }: RunResult,
   style: Style,
 ): string {
   const holes = total === 1 ? "hole" : "holes";
   const doubtful = ambiguous === 0 ? "" : `, ${ambiguous} ambiguous (choose with --choose ID=N)`;
-  const first = `${style.bold(`${filled} of ${total} ${holes} filled`)}${doubtful} in ${timeText(elapsedMs)}`;
+  const closed = unread === 0 ? "" : `, ${unread} ${unread === 1 ? "file" : "files"} not read`;
+  const first = `${style.bold(`${filled} of ${total} ${holes} filled`)}${doubtful}${closed} in ${
+    timeText(elapsedMs)
+  }`;
   return `${first}\n${writtenText(written, filled)}`;
 }
 

@@ -9,6 +9,7 @@ import type { Scope } from "@maze/maze/plugin";
 import type { Project } from "../open.ts";
 import type { Shell } from "../shell.ts";
 import { timeText } from "../views/outcome.ts";
+import { refusalText } from "../views/refusal.ts";
 import { cut, type Style, styleOf, visible } from "../views/style.ts";
 import { firstFault, judgement } from "../views/verdict.ts";
 
@@ -53,10 +54,11 @@ function scopeText(scope: Scope | undefined, style: Style, columns: number | und
 }
 
 function candidatesText(
-  { candidates, notes, cost }: Outcome,
+  { candidates, notes, refusal, cost }: Outcome,
   style: Style,
   columns: number | undefined,
 ): string {
+  if (refusal) return `\n${refusalText(refusal, columns)}`;
   const said = notes.map((note) => `  ${visible(note)}\n`).join("");
   const head = `\n  candidates, best first: ${candidates.length} judged in ${timeText(cost.elapsedMs)}\n`;
   return head + candidates.slice(0, SHOWN).map((one, at) => candidateText(one, at, style, columns)).join("") +

@@ -37,6 +37,18 @@ export interface Candidate {
   readonly verdict: Verdict;
 }
 
+/** Why a file can not be worked on: a `MazeError` about one file, as data. */
+export interface Refusal {
+  /** Relative to the project's root. */
+  readonly file: string;
+  /** Stable: `write/encoding`. */
+  readonly code: string;
+  /** `Cannot <verb> <object>: <present state>`. */
+  readonly message: string;
+  /** The next step for the user. */
+  readonly hint?: string;
+}
+
 /** What became of a hole: `ambiguous` is never written unless one of its readings is chosen. */
 export interface Outcome {
   /** The hole as it was when its turn came. */
@@ -49,6 +61,8 @@ export interface Outcome {
   readonly telling?: { readonly input: string; readonly results: readonly string[] };
   /** What was tried and where it ended, in words, for a hole that is not filled. */
   readonly notes: readonly string[];
+  /** Why nothing was tried; absent where its file can be worked on. */
+  readonly refusal?: Refusal;
   /** What was spent on it. */
   readonly cost: Cost;
 }

@@ -7,6 +7,7 @@
 import type { Draft, Hole } from "../code/hole.ts";
 import type { Candidate, Outcome } from "../code/outcome.ts";
 import { rebaseSpan } from "../code/text.ts";
+import { refusalOf } from "../write/refusal.ts";
 import { Budget } from "./budget.ts";
 import type { FillContext } from "./context.ts";
 import { decode } from "./decode.ts";
@@ -40,30 +41,41 @@ export async function* fillAll(
 }
 
 /** One hole to its outcome. */
-export function fillOne(context: FillContext, hole: Hole): Promise<Outcome> {
+function fillOne(context: FillContext, hole: Hole): Promise<Outcome> {
   const { steps } = context.kernel;
   return steps.run({ kind: "hole", name: hole.id, fields: { intent: hole.intent } }, async () => {
     const budget = new Budget(context.options);
-    const draft: Draft = { hole, text: "", edits: [] };
-    const request = await requestFor(context, draft, budget.leftMs);
-    const attempt = await decode(context, request, budget);
-    const left = [...attempt.answers];
-    const judged: Candidate[] = [];
-    const notes = [...attempt.notes];
-    for (;;) {
-      const move = nextMove(context, hole, left, judged, budget);
-      steps.note({ kind: "note", name: `ladder.${move.kind}`, fields: { ...move } });
-      if (move.kind === "stop") {
-        if (left.length > 0 && budget.isSpent) {
-          notes.push(`${left.length} answers were not judged: ${move.reason}`);
-        }
-        break;
-      }
-      judged.push(await judge(context, draft, move.answer));
-      budget.judged();
+    try {
+      await context.workspace.text(hole.file);
+      return await attempted(context, { hole, text: "", edits: [] }, budget);
+    } catch (error) {
+      const refusal = refusalOf(error, hole.file); // one bad file must not keep the others from being filled
+      steps.note({ kind: "note", name: "refused", fields: { ...refusal } });
+      return { hole, filled: "no", candidates: [], notes: [], refusal, cost: budget.cost };
     }
-    return await outcomeOf(context, draft, judged, { notes, budget });
   });
+}
+
+/** One attempt, judged until the ladder stops. */
+async function attempted(context: FillContext, draft: Draft, budget: Budget): Promise<Outcome> {
+  const request = await requestFor(context, draft, budget.leftMs);
+  const attempt = await decode(context, request, budget);
+  const left = [...attempt.answers];
+  const judged: Candidate[] = [];
+  const notes = [...attempt.notes];
+  for (;;) {
+    const move = nextMove(context, draft.hole, left, judged, budget);
+    context.kernel.steps.note({ kind: "note", name: `ladder.${move.kind}`, fields: { ...move } });
+    if (move.kind === "stop") {
+      if (left.length > 0 && budget.isSpent) {
+        notes.push(`${left.length} answers were not judged: ${move.reason}`);
+      }
+      break;
+    }
+    judged.push(await judge(context, draft, move.answer));
+    budget.judged();
+  }
+  return await outcomeOf(context, draft, judged, { notes, budget });
 }
 
 /** The part of the likelihood that the first reading must have; below it the hole is ambiguous. */

@@ -1,11 +1,11 @@
 /**
- * Finds the holes that are asked for.
+ * Finds the holes that are asked for, and the files that can not be looked into.
  *
  * @module
  */
 
 import type { Hole } from "../code/hole.ts";
-import { placeAt } from "../code/text.ts";
+import type { Refusal } from "../code/outcome.ts";
 import type { FillContext } from "./context.ts";
 
 /** `FILE`, `FOLDER` or `FILE:LINE`, relative to the root; the whole project without any. */
@@ -13,25 +13,35 @@ export type Target = string;
 
 /** The holes in the targets, in order of file and place. */
 export async function find(context: FillContext, targets: readonly Target[]): Promise<Hole[]> {
-  const places = targets.map(parseTarget);
-  const paths = places.length === 0 ? [""] : [...new Set(places.map(({ path }) => path))];
+  const places = placesOf(targets);
+  const paths = [...new Set(places.map(({ path }) => path))];
   const holes = await context.kernel.ask("indexer.holes", [paths], { signal: context.signal });
-  const kept: Hole[] = [];
-  for (const hole of holes) {
-    const line = placeAt(await context.workspace.text(hole.file), hole.span.start).line + 1;
-    const isAsked = places.length === 0 ||
-      places.some((place) =>
-        contains(place.path, hole.file) && (place.line === undefined || place.line === line)
-      );
-    if (isAsked) kept.push(hole);
-  }
-  return kept.sort((a, b) => compare(a.file, b.file) || a.span.start - b.span.start);
+  const asked = holes.filter(({ id, file }) => {
+    const { line } = parseTarget(id);
+    return places.some((place) =>
+      contains(place.path, file) && (place.line === undefined || place.line === line)
+    );
+  });
+  return asked.sort((a, b) => compare(a.file, b.file) || a.span.start - b.span.start);
+}
+
+/** The files in the targets that can not be read: nobody knows what holes they have. */
+export async function unread(context: FillContext, targets: readonly Target[]): Promise<Refusal[]> {
+  const places = placesOf(targets);
+  const files = await context.kernel.ask("indexer.files", [], { signal: context.signal });
+  const asked = files.filter((file) => places.some(({ path }) => contains(path, file)));
+  const refusals = await Promise.all(asked.map((file) => context.workspace.unreadable(file)));
+  return refusals.filter((refusal) => refusal !== undefined);
 }
 
 interface AskedPlace {
   readonly path: string;
   /** 1-based. */
   readonly line: number | undefined;
+}
+
+function placesOf(targets: readonly Target[]): AskedPlace[] {
+  return targets.length === 0 ? [{ path: "", line: undefined }] : targets.map(parseTarget);
 }
 
 function parseTarget(target: Target): AskedPlace {

@@ -4,9 +4,12 @@
  * @module
  */
 
+import type { Refusal } from "../code/outcome.ts";
 import { MazeError } from "../kernel/errors.ts";
 
-/** The next step for each code; an error's code is `write/` and one of these. */
+const FAMILY = "write/";
+
+/** The next step for each code; an error's code is the family's name and one of these. */
 const hints = {
   "changed": "Look at the file: what someone else wrote in it is kept. Run again to start from it",
   "encoding": "Save the file as UTF-8, or name it in .mazeignore",
@@ -31,7 +34,14 @@ const faults: Readonly<Record<string, readonly [code: keyof typeof hints, state:
 
 /** An error of reading or writing files; its hint comes from its code. */
 export function refusal(code: keyof typeof hints, message: string, cause?: unknown): MazeError {
-  return new MazeError(message, { code: `write/${code}`, hint: hints[code], cause });
+  return new MazeError(message, { code: FAMILY + code, hint: hints[code], cause });
+}
+
+/** An error about one file as data, so that work on other files goes on; any other error is thrown again. */
+export function refusalOf(error: unknown, file: string): Refusal {
+  if (!(error instanceof MazeError) || !error.code.startsWith(FAMILY)) throw error;
+  const { code, message, hint } = error;
+  return { file, code, message, ...(hint !== undefined && { hint }) };
 }
 
 /** Names the known faults of a disk as an error about `subject`; gives back any other error as it is. */

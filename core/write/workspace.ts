@@ -4,9 +4,11 @@
  * @module
  */
 
+import { access, constants } from "node:fs/promises";
 import { isAbsolute, join, relative, sep } from "node:path";
+import type { Refusal } from "../code/outcome.ts";
 import { applyEdits, type Change, type Edit, type FileText } from "../code/text.ts";
-import { refusal } from "./refusal.ts";
+import { refusal, refusalOf } from "./refusal.ts";
 import { sha256 } from "./whole_file.ts";
 
 /** The largest file that is read, bytes: checks in larger ones take seconds, and most of them are generated. */
@@ -78,6 +80,18 @@ export class Workspace {
     return reading;
   }
 
+  /** Why a file can not be read; `undefined` when it can. What it holds is not looked at. */
+  async unreadable(file: string): Promise<Refusal | undefined> {
+    const path = join(this.root, file);
+    try {
+      await regularSize(file, path);
+      await orUnreadable(file, () => access(path, constants.R_OK));
+      return undefined;
+    } catch (error) {
+      return refusalOf(error, file);
+    }
+  }
+
   /** A file's text as it will be: what was accepted last, else what was read. */
   async text(file: string): Promise<string> {
     return this.#overlays.get(file) ?? (await this.read(file)).text;
@@ -136,9 +150,7 @@ export function decode(file: string, bytes: Uint8Array<ArrayBuffer>): string {
 
 async function readSnapshot(root: string, file: string): Promise<Snapshot> {
   const path = await locate(root, file);
-  const { isFile, size } = await orUnreadable(file, () => Deno.stat(path));
-  // Opening a pipe or a device would wait for ever.
-  if (!isFile) throw refusal("unreadable", `Cannot read "${file}": it is not a regular file`);
+  const size = await regularSize(file, path);
   if (size > maxBytes) {
     throw refusal("too-large", `Cannot read "${file}": ${size} bytes, more than ${maxBytes}`);
   }
@@ -146,6 +158,13 @@ async function readSnapshot(root: string, file: string): Promise<Snapshot> {
   const [text, hash] = [decode(file, bytes), await sha256(bytes)];
   const hasBom = text.startsWith("\uFEFF");
   return { file, text: hasBom ? text.slice(1) : text, hash, hasBom, newline: newlineOf(text) };
+}
+
+/** The size of a regular file, bytes: opening a pipe or a device would wait for ever. */
+async function regularSize(file: string, path: string): Promise<number> {
+  const { isFile, size } = await orUnreadable(file, () => Deno.stat(path));
+  if (isFile) return size;
+  throw refusal("unreadable", `Cannot read "${file}": it is not a regular file`);
 }
 
 function newlineOf(text: string): Snapshot["newline"] {

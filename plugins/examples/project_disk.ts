@@ -4,6 +4,7 @@
  * @module
  */
 
+import { MazeError } from "../../core/kernel/errors.ts";
 import { type Disk, disk } from "../_process/disk.ts";
 
 /**
@@ -20,7 +21,17 @@ export function projectDisk(root: string, read: (file: string) => Promise<string
       const text = await disk.readText(path);
       if (text === undefined || path.includes("/node_modules/")) return text;
       const own = (await roots).find((folder) => path.startsWith(`${folder}/`));
-      return own === undefined ? text : await read(path.slice(own.length + 1));
+      return own === undefined ? text : await unlessRefused(read(path.slice(own.length + 1)));
     },
   };
+}
+
+/** A file that Maze refuses to read is as good as absent: the examples that need it are not checked, others are. */
+async function unlessRefused(reading: Promise<string>): Promise<string | undefined> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof MazeError && error.code.startsWith("write/")) return undefined;
+    throw error;
+  }
 }

@@ -30,13 +30,13 @@ export function createIndexer(session: Session): Indexer {
   const looks = new Looks(session);
   const baseline = new Baseline(session);
   return {
-    files: async () => (await session.index()).files(),
+    files: () => allFiles(session),
     update: async (files) => {
       await looks.forget();
       await session.update(files);
     },
     holes: (paths) => findHoles(session, paths),
-    scope: async (draft) => isOwn(draft) ? await scopeOf(await looks.at(draft)) : undefined,
+    scope: async (draft) => isOwn(draft) ? await scopeOf(await looks.at(draft), draft) : undefined,
     fits: async (draft, slot) => {
       // What is missing between statements is no one value: nothing typed fits as a whole.
       if (!isOwn(draft) || draft.hole.kind === "statements") return [];
@@ -73,6 +73,12 @@ async function sift(
 
 function isOwn({ hole }: Draft): boolean {
   return hole.language === "typescript";
+}
+
+/** Those too that can not be read: somebody has to hear of them. */
+async function allFiles(session: Session): Promise<string[]> {
+  const index = await session.index();
+  return [...index.files(), ...index.refreshed.unread].sort();
 }
 
 async function findHoles(session: Session, paths: readonly string[]): Promise<Hole[]> {

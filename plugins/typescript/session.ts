@@ -128,7 +128,8 @@ export class Session {
       const compiler = await opened.catch(() => undefined); // whoever asked for it was told
       await compiler?.[Symbol.asyncDispose]();
     }
-    (await this.#index)?.[Symbol.dispose]();
+    const index = await this.#index?.catch(() => undefined);
+    index?.[Symbol.dispose]();
   }
 
   #compilerFor({ configPath, texts }: Setting): Promise<Compiler> {

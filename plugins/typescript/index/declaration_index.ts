@@ -67,7 +67,7 @@ export class DeclarationIndex {
   #importers: ReadonlyMap<string, ReadonlySet<string>> | undefined;
   #exporters: ReadonlyMap<string, readonly Exporter[]> | undefined;
   /** What the last `refresh` did. */
-  refreshed: Refreshed = { files: 0, parsed: [], removed: [] };
+  refreshed: Refreshed = { files: 0, parsed: [], removed: [], unread: [] };
 
   /** @ignore Use `openIndex`. */
   constructor(options: IndexOptions, store: Store) {

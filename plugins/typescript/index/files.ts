@@ -21,6 +21,8 @@ export interface Refreshed {
   /** Files that were parsed, relative to the root. */
   readonly parsed: readonly string[];
   readonly removed: readonly string[];
+  /** Files that are there and can not be read. */
+  readonly unread: readonly string[];
 }
 
 /** What scanning needs. */
@@ -48,11 +50,12 @@ const racyMs = 50;
  * @param facts Filled with every project file, by absolute path.
  */
 export async function scan(facts: Map<string, FileFacts>, options: ScanOptions): Promise<Refreshed> {
-  const { project, store, signal } = options;
+  const { project, store, disk, signal } = options;
   const old = new Map(store.files().map((row) => [row.file, row]));
   const queue = [...project.files];
   const queued = new Set(queue);
   const parsed: string[] = [];
+  const unread: string[] = [];
   let batch: NewRow[] = [];
   const isFresh = queue.length - old.size >= fewFiles;
   for (let at = 0; at < queue.length; at++) {
@@ -61,7 +64,10 @@ export async function scan(facts: Map<string, FileFacts>, options: ScanOptions):
     const file = relativeTo(project.root, path);
     const isMany = isFresh || parsed.length >= fewFiles;
     const fresh = current(path, old.get(file), options) ?? await readRow(path, { file, isMany }, options);
-    if (!fresh) continue;
+    if (!fresh) {
+      if (disk.stat(path)) unread.push(file);
+      continue;
+    }
     old.delete(file);
     if ("entry" in fresh) {
       batch.push(fresh);
@@ -80,7 +86,7 @@ export async function scan(facts: Map<string, FileFacts>, options: ScanOptions):
   }
   if (batch.length > 0) store.put(batch);
   if (old.size > 0) store.remove([...old.keys()]);
-  return { files: facts.size, parsed, removed: [...old.keys()] };
+  return { files: facts.size, parsed, removed: [...old.keys()], unread };
 }
 
 /** The stored row, when the file is as it was. */

@@ -24,7 +24,7 @@ export interface FileStamp {
 export interface Disk {
   /** The names in a folder, sorted; empty when the folder is missing or may not be read. */
   list(dir: string): readonly DirectoryEntry[];
-  /** The text without its byte order mark; `undefined` when there is no such file. Bytes that are no UTF-8 become U+FFFD. */
+  /** The text without its byte order mark; `undefined` when there is no such file or it may not be read. Bytes that are no UTF-8 become U+FFFD. */
   readText(path: string): string | undefined;
   /** `undefined` when there is nothing at the path. */
   stat(path: string): FileStamp | undefined;
@@ -36,7 +36,8 @@ export interface Disk {
 export const realDisk: Disk = {
   list: listDirectory,
   readText(path) {
-    const text = unlessMissing(() => readFileSync(path, "utf8"));
+    // Reading a pipe would wait for ever.
+    const text = unlessMissing(() => statSync(path).isFile() ? readFileSync(path, "utf8") : undefined);
     return text === undefined ? undefined : withoutMark(text);
   },
   stat(path) {

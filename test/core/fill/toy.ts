@@ -1,6 +1,8 @@
 // A language of one line: `f(x) = ?` with a hole where the question mark is. What goes there is one of `x`, `x+N`, `x*N`
 // or a number. Real plugins for it, small enough to read.
 
+import { createHash } from "node:crypto";
+import { dirname } from "node:path";
 import { z } from "zod";
 import {
   type Chunk,
@@ -8,14 +10,16 @@ import {
   type Example,
   type Hole,
   type Observation,
+  placeAt,
 } from "../../../core/kernel/plugin.ts";
 import { createMaze, type Maze } from "../../../core/maze.ts";
 
 /** The examples that holes of a file have. */
 export type Examples = Readonly<Record<string, readonly Example[]>>;
 
-/** An indexer, a validator that runs, for texts and examples as given. */
-function toy(texts: Map<string, string>, examples: Examples) {
+/** An indexer of these files, which reads what it was not told from the disk each time, and a validator that runs. */
+function toy(files: readonly string[], examples: Examples) {
+  const told = new Map<string, string>();
   return definePlugin({
     manifest: {
       name: "toy",
@@ -27,14 +31,17 @@ function toy(texts: Map<string, string>, examples: Examples) {
       permissions: {},
     },
     options: z.strictObject({}),
-    setup: () => ({
+    setup: (_options, { project: { root } }) => ({
       indexer: {
-        files: () => Promise.resolve([...texts.keys()].sort()),
-        update: (files) => Promise.resolve(files.forEach(({ file, text }) => void texts.set(file, text))),
+        files: () => Promise.resolve([...files].sort()),
+        update: (changed) => Promise.resolve(changed.forEach(({ file, text }) => void told.set(file, text))),
         holes: (paths) =>
           Promise.resolve(
-            [...texts].filter(([file]) => paths.some((path) => path === "" || path === file))
-              .flatMap(([file, text]) => holesOf(file, text, examples[file] ?? [])),
+            files.filter((file) => paths.some((path) => path === "" || path === file))
+              .flatMap((file) => {
+                const text = told.get(file) ?? readIfAny(`${root}/${file}`);
+                return holesOf(file, text, examples[file] ?? []);
+              }),
           ),
         scope: () => Promise.resolve({ bindings: [], isCapped: false }),
         fits: () => Promise.resolve([]),
@@ -103,13 +110,17 @@ function speaker(answers: readonly Said[]) {
 
 /** A project in the toy language with its files on disk, opened. */
 export async function openToy(
-  files: Readonly<Record<string, string>>,
+  files: Readonly<Record<string, string | Uint8Array>>,
   answers: readonly Said[],
   examples: Examples = {},
 ): Promise<Maze & { readonly folder: string }> {
   const folder = await Deno.makeTempDir({ prefix: "maze-toy-" });
-  for (const [file, text] of Object.entries(files)) await Deno.writeTextFile(`${folder}/${file}`, text);
-  const plugins = [{ plugin: toy(new Map(Object.entries(files)), examples) }, { plugin: speaker(answers) }];
+  for (const [file, content] of Object.entries(files)) {
+    await Deno.mkdir(dirname(`${folder}/${file}`), { recursive: true });
+    const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
+    await Deno.writeFile(`${folder}/${file}`, bytes);
+  }
+  const plugins = [{ plugin: toy(Object.keys(files), examples) }, { plugin: speaker(answers) }];
   const maze = await createMaze({ root: folder, plugins });
   return {
     ...maze,
@@ -122,16 +133,29 @@ export async function openToy(
 }
 
 function holesOf(file: string, text: string, examples: readonly Example[]): Hole[] {
-  return [...text.matchAll(/\?/g)].map(({ index }): Hole => ({
-    id: `${file}:${index}`,
-    file,
-    span: { start: index, end: index + 1 },
-    snapshot: text,
-    language: "toy",
-    kind: "expression",
-    intent: "",
-    examples,
-  }));
+  const snapshot = createHash("sha256").update(text).digest("hex").slice(0, 16);
+  return [...text.matchAll(/\?/g)].map(({ index }): Hole => {
+    const { line, column } = placeAt(text, index);
+    return {
+      id: `${file}:${line + 1}:${column + 1}`,
+      file,
+      span: { start: index, end: index + 1 },
+      snapshot,
+      language: "toy",
+      kind: "expression",
+      intent: "",
+      examples,
+    };
+  });
+}
+
+/** As tools read that do not look closely: bytes that are no UTF-8 become U+FFFD, what can not be read is empty. */
+function readIfAny(path: string): string {
+  try {
+    return new TextDecoder().decode(Deno.readFileSync(path));
+  } catch {
+    return "";
+  }
 }
 
 function observe(text: string, input: string): Observation {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { applyEdits } from "../../../core/code/text.ts";
 import { Workspace } from "../../../core/write/workspace.ts";
-import { fillProject, withProject } from "./project.ts";
+import { fillProject, runWriter, withProject } from "./project.ts";
 
 Deno.test("Workspace.read() gives the text without its byte order mark and with its line ends", async () => {
   await withProject({ "a.ts": "\ufeffone\r\ntwo\n" }, async (root) => {
@@ -126,5 +126,22 @@ Deno.test("Workspace.accept() lets later changes build on it; change() alone doe
     workspace.accept(await append("a.ts", "!"));
     assert.deepEqual(workspace.overlays, [{ file: "a.ts", text: "1a!" }, { file: "b.ts", text: "2b" }]);
     assert.equal((await workspace.read("a.ts")).text, "1");
+  });
+});
+
+Deno.test("Workspace.unreadable() tells what this user may not read, and what is no file", async () => {
+  await withProject({ "open.ts": "", "closed.ts": "", "folder.ts/a": "" }, async (root) => {
+    await Deno.chmod(root, 0o755);
+    await Deno.chmod(`${root}/closed.ts`, 0);
+    const texts = { "open.ts": "", "closed.ts": "", "folder.ts": "", "none.ts": "" };
+    const order = { root, does: "look" as const, texts };
+    const { lines } = await runWriter(Deno.uid() === 0 ? { ...order, uid: 65534 } : order);
+    assert.deepEqual(lines, [
+      "open.ts can be read",
+      "closed.ts write/unreadable",
+      "folder.ts write/unreadable",
+      "none.ts write/unreadable",
+      "end",
+    ]);
   });
 });

@@ -2,13 +2,14 @@
 
 import process from "node:process";
 import { MazeError } from "../../../core/kernel/errors.ts";
+import { Workspace } from "../../../core/write/workspace.ts";
 import { recover, type SettleOptions, undo, writeChange } from "../../../core/write/write.ts";
 import { changeTo } from "./project.ts";
 
 /** What the process is to do. */
 export interface Order {
   readonly root: string;
-  readonly does: "write" | "undo" | "recover" | "write for ever";
+  readonly does: "write" | "undo" | "recover" | "write for ever" | "look";
   /** File and text; `write for ever` gives the texts in turn, 200,000 times over, each to all files. */
   readonly texts?: Readonly<Record<string, string>>;
   /** Kills itself, as `kill -9` does, at this step, counted from 1. */
@@ -38,6 +39,7 @@ async function run(order: Order): Promise<void> {
   if (order.uid !== undefined) process.setuid?.(order.uid);
   if (order.does === "undo") await undo(order.root, options);
   if (order.does === "recover") await recover(order.root, options);
+  if (order.does === "look") await look(order);
   if (order.does === "write") await write(order, order.texts ?? {}, options);
   // Every file gets the first text, then every file the second: a mixture shows a write that was not whole.
   const files = Object.keys(order.texts ?? {});
@@ -45,6 +47,14 @@ async function run(order: Order): Promise<void> {
     for (const text of Object.values(order.texts ?? {})) {
       await write(order, Object.fromEntries(files.map((file) => [file, text.repeat(200_000)])), options);
     }
+  }
+}
+
+/** Says of each file whether it can be read. */
+async function look({ root, texts = {} }: Order): Promise<void> {
+  const workspace = await Workspace.open(root);
+  for (const file of Object.keys(texts)) {
+    say(`${file} ${(await workspace.unreadable(file))?.code ?? "can be read"}`);
   }
 }
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { openIndex } from "../../../../plugins/typescript/index/declaration_index.ts";
 import type { Extractor } from "../../../../plugins/typescript/index/extract.ts";
+import { realDisk } from "../../../../plugins/typescript/project/disk.ts";
 import { type Tree, tree } from "../project/tree.ts";
 
 const files = {
@@ -160,6 +161,15 @@ Deno.test("openIndex() parses nothing that did not change, and only what did", a
   Deno.removeSync(`${made.root}/src/use.ts`);
   const removed = await open();
   assert.deepEqual([removed.parsed, removed.removed], [[], ["src/use.ts"]]);
+});
+
+Deno.test("openIndex() names the files that are there and can not be read, a pipe among them", async () => {
+  using made = tree({ "tsconfig.json": "{}", "a.ts": "", "closed.ts": "" });
+  await new Deno.Command("mkfifo", { args: [`${made.root}/pipe.ts`] }).output();
+  const readText = (path: string) => path.endsWith("/closed.ts") ? undefined : realDisk.readText(path);
+  using index = await openIndex({ root: made.root, disk: { ...realDisk, readText } });
+  assert.deepEqual(index.files(), ["a.ts"]);
+  assert.deepEqual(index.refreshed.unread, ["closed.ts", "pipe.ts"]);
 });
 
 Deno.test("openIndex() sees a change that keeps size and time", async () => {

@@ -1,0 +1,126 @@
+import assert from "node:assert/strict";
+import { inProject, ONE_HOLE, type TestProject } from "./maze_process.ts";
+
+const GOOD = ONE_HOLE["src/stock.ts"] ?? "";
+const LATIN = new Uint8Array([...new TextEncoder().encode(GOOD), 0x2f, 0x2f, 0xe9, 0x0a]);
+
+/** Each form of a file that can not be worked on: how it is made, its code, and what is said of it. */
+const FORMS: Readonly<
+  Record<string, [make: (path: string) => Promise<unknown>, code: string, said: RegExp]>
+> = {
+  "a file that is not UTF-8": [(path) => Deno.writeFile(path, LATIN), "write/encoding", /it is not UTF-8/],
+  "a file of more than 2 MiB": [
+    (path) => Deno.writeTextFile(path, GOOD + "/".repeat(2 ** 21)),
+    "write/too-large",
+    /more than 2097152/,
+  ],
+  "a link out of the project": [
+    async (path) => {
+      const outside = path.replace("project/src/bad.ts", "outside.ts");
+      await Deno.writeTextFile(outside, GOOD);
+      await Deno.symlink(outside, path);
+    },
+    "write/outside",
+    /is not a file of the project/,
+  ],
+  "a file that can not be read": [
+    // A pipe: not even root gets a text from it.
+    (path) => new Deno.Command("mkfifo", { args: [path] }).output(),
+    "write/unreadable",
+    /it is not a regular file/,
+  ],
+};
+
+/** A project of one good file and one bad one, in which the bad one is named `src/bad.ts`. */
+async function withBad(
+  make: (path: string) => Promise<unknown>,
+  run: (project: TestProject) => Promise<void>,
+): Promise<void> {
+  await inProject(ONE_HOLE, async (project) => {
+    await make(`${project.root}/src/bad.ts`);
+    await run(project);
+  });
+}
+
+for (const [name, [make, code, said]] of Object.entries(FORMS)) {
+  Deno.test(`maze fill --write claims to fill the other holes beside ${name}, to tell of it and to end with 1`, async () => {
+    await withBad(make, async ({ maze, read }) => {
+      const ended = await maze("fill", "src", "--write");
+      assert.equal(ended.code, 1, ended.err);
+      assert.match(ended.out, new RegExp(`^✗ src/bad\\.ts.*\\n  ${code}: `, "m"));
+      assert.match(ended.out, said);
+      assert.match(ended.out, /^✓ src\/stock\.ts:9:10/m);
+      assert.match(ended.out, /^Wrote src\/stock\.ts/m);
+      assert.match(await read("src/stock.ts"), /return item\.count;/);
+    });
+  });
+
+  Deno.test(`maze fill --json claims to give ${name} an entry with its code`, async () => {
+    await withBad(make, async ({ maze }) => {
+      const ended = await maze("fill", "src", "--json");
+      const { holes, unread, filled } = JSON.parse(ended.out);
+      type Hole = {
+        readonly file: string;
+        readonly filled: string;
+        readonly refusal: { readonly code: string };
+      };
+      const refused = holes.flatMap((hole: Hole) =>
+        hole.filled === "no" ? [[hole.file, hole.refusal.code]] : []
+      );
+      const told = [...refused, ...unread.map((one: { file: string; code: string }) => [one.file, one.code])];
+      assert.deepEqual([ended.code, filled, told], [1, 1, [["src/bad.ts", code]]]);
+    });
+  });
+
+  Deno.test(`maze fill claims to say it clearly when ${name} is the only target`, async () => {
+    await withBad(make, async ({ maze }) => {
+      const ended = await maze("fill", "src/bad.ts");
+      // What a link leads to is not in the project: that is a wrong target, as with any other path.
+      assert.equal(ended.code, code === "write/outside" ? 2 : 1);
+      assert.match(ended.out + ended.err, code === "write/outside" ? /lies outside the project/ : said);
+    });
+  });
+
+  Deno.test(`maze validate claims ${name} as a fault, beside the faults of the others`, async () => {
+    await withBad(make, async ({ maze, write }) => {
+      await write("src/faulty.ts", 'export const count: number = "three";\n');
+      const { code: ended, out } = await maze("validate");
+      assert.equal(ended, 1);
+      assert.match(out, new RegExp(`^src/bad\\.ts:1:1: error ${code}: .*${said.source}`, "m"));
+      assert.match(out, /^src\/faulty\.ts:1:14: error TS2322: /m);
+    });
+  });
+}
+
+Deno.test("maze fill --check claims that a file nobody can look into may have holes", async () => {
+  const [make] = FORMS["a file that can not be read"] ?? [];
+  assert.ok(make);
+  await withBad(make, async ({ maze, root }) => {
+    await Deno.remove(`${root}/src/stock.ts`);
+    const { code, out } = await maze("fill", "--check");
+    assert.equal(code, 1);
+    assert.match(out, /write\/unreadable/);
+    assert.deepEqual(JSON.parse((await maze("fill", "--check", "--json")).out).unread[0].file, "src/bad.ts");
+  });
+});
+
+Deno.test("maze fill claims not to check an example that needs a bad file, and to go on", async () => {
+  await withBad((path) => Deno.writeFile(path, LATIN), async ({ maze, write }) => {
+    const lines = [
+      'import { hole } from "@maze/maze/hole";',
+      'import { countOf } from "./bad";',
+      "/** twice(2) // => 4 */",
+      "export function twice(n: number): number {",
+      '  if (n < 0) return countOf({ label: "", count: n });',
+      "  return hole();",
+      "}",
+      "",
+    ];
+    await write("src/uses.ts", lines.join("\n"));
+    const { code, out } = await maze("fill", "src");
+    assert.equal(code, 1);
+    assert.match(out, /^✗ src\/uses\.ts:6:10/m);
+    assert.match(out, /the example could not be run/);
+    assert.match(out, /^✓ src\/stock\.ts:9:10/m);
+  });
+});
