@@ -138,6 +138,13 @@ export function composeMaze(
   return createMaze({ root, plugins: entries, fill, ...others });
 }
 
+/** Every file that the tools of a project would see, relative to its folder; nothing is kept of the reading. */
+export async function projectFiles(root: string, signal: AbortSignal): Promise<readonly string[]> {
+  const { default: plugin } = await import("@maze/maze/typescript");
+  await using maze = await createMaze({ root, plugins: [{ plugin, options: { cache: false } }], signal });
+  return await maze.index();
+}
+
 async function builtin(name: string): Promise<Listed> {
   const load = BUILTINS[name] ?? neverLoaded;
   const { default: { manifest, options } } = await load();

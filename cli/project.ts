@@ -8,7 +8,7 @@ import { dirname, isAbsolute, join, relative, resolve, sep as SEPARATOR } from "
 import { UsageError } from "./exit_codes.ts";
 
 /** Files that stand at the root of a project, when no config does. */
-const MARKS = ["tsconfig.json", "deno.json", "deno.jsonc", "package.json"] as const;
+export const MARKS = ["tsconfig.json", "deno.json", "deno.jsonc", "package.json"] as const;
 
 /** The project's root: the folder of its config; else the nearest with a project file, upward; else `from` itself. */
 export async function projectRoot(from: string, config: string | undefined): Promise<string> {

@@ -8,35 +8,47 @@ import { join } from "node:path";
 import type { InitFacts } from "./config/init.ts";
 import { typedConfig } from "./config/schema.ts";
 import { readConfigText } from "./config/read_file.ts";
-import { isThere } from "./project.ts";
+import { isThere, MARKS, projectRoot } from "./project.ts";
 
 /** What was found. */
 export interface Survey {
   readonly facts: InitFacts;
+  /** Whether the project's tools resolve `@maze/maze/hole`. */
+  readonly canResolveHole: boolean;
   /** What a person should know, in words. */
   readonly notes: readonly string[];
 }
 
 /** Looks at a folder. */
 export async function surveyProject(root: string): Promise<Survey> {
-  const has = (name: string) => isThere(join(root, name));
-  const isDeno = await has("deno.json") || await has("deno.jsonc");
-  const isTyped = isDeno || await has("tsconfig.json");
-  const isNode = await has("package.json");
-  const notes = isTyped || isNode ? [] : [
-    "no tsconfig.json, deno.json or package.json is here: TypeScript files are judged by the compiler's defaults",
-  ];
-  if (await has("tsconfig.json") && !await coversRoot(root)) {
-    notes.push('tsconfig.json does not include maze-hole.d.ts: add it to "include"');
-  }
+  const facts = { plugins: typedConfig({}).plugins, options: {} };
+  const canResolveHole = await resolvesHole(root);
   return {
-    facts: {
-      plugins: typedConfig({}).plugins,
-      options: {},
-      canResolveHole: await resolvesHole(root),
-    },
-    notes,
+    facts,
+    canResolveHole,
+    notes: [...await rootNotes(root), ...await denoNotes(root, canResolveHole)],
   };
+}
+
+async function rootNotes(root: string): Promise<readonly string[]> {
+  const nearest = await projectRoot(root, undefined);
+  if (nearest !== root) {
+    return [`the project seems to be "${nearest}", and this is a part of it: \`maze init\` there covers all`];
+  }
+  const marks = await Promise.all(MARKS.map((name) => isThere(join(root, name))));
+  return marks.some((isMark) => isMark)
+    ? []
+    : ["no tsconfig.json, deno.json or package.json is here: files are judged by the compiler's defaults"];
+}
+
+/** Deno follows imports; an ambient declaration beside them is nothing to it. */
+async function denoNotes(root: string, canResolveHole: boolean): Promise<readonly string[]> {
+  const has = (name: string) => isThere(join(root, name));
+  const isDeno = !await has("tsconfig.json") && (await has("deno.json") || await has("deno.jsonc"));
+  if (!isDeno || canResolveHole) return [];
+  return [
+    "`deno check` does not read maze-hole.d.ts: `deno add jsr:@maze/maze` lets it find hole(), and a comment `// ?? what you want` needs neither",
+  ];
 }
 
 /** True when an import of `@maze/maze/hole` finds its package: installed, or named in an import map. */
@@ -47,11 +59,4 @@ async function resolvesHole(root: string): Promise<boolean> {
     if (text !== undefined && /"@maze\/maze(?:\/hole|\/)?"\s*:/.test(text)) return true;
   }
   return false;
-}
-
-/** Whether a file at the root belongs to the project: nothing said means all files do. */
-async function coversRoot(root: string): Promise<boolean> {
-  const text = await readConfigText(join(root, "tsconfig.json")) ?? "";
-  const list = /"(?:include|files)"\s*:\s*\[([^\]]*)\]/.exec(text)?.[1];
-  return list === undefined || /"(?:\.\/)?(?:\*\*?\/?\*?[^"/]*|\.|maze-hole\.d\.ts)"/.test(list);
 }

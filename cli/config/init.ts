@@ -1,12 +1,10 @@
 /**
- * What `maze init` writes into a project: `maze.toml`, its schema for editors, a line in `.gitignore`, and for projects
- * that can not resolve `@maze/maze/hole` a declaration of it.
+ * What `maze init` writes into any project: `maze.toml`, its schema for editors, and a line in `.gitignore`.
  *
  * @module
  */
 
 import { join } from "node:path";
-import { HOLE_DECLARATION } from "./hole_declaration.ts";
 import { settings, tableAt } from "./json_schema.ts";
 import { keyText, type Table } from "./key.ts";
 import { CONFIG_NAMES } from "./locate.ts";
@@ -21,8 +19,6 @@ export interface InitFacts {
   readonly plugins: readonly string[];
   /** Options by plugin, such as the address of a model server that answered. */
   readonly options: Readonly<Record<string, Table>>;
-  /** Whether the project's tools resolve `@maze/maze/hole`. */
-  readonly canResolveHole: boolean;
 }
 
 /** What became of one file. `kept`: it was there, or said it already, and was not touched. */
@@ -43,11 +39,10 @@ export async function initProject(
   facts: InitFacts,
   rules: ConfigRules,
 ): Promise<readonly InitFile[]> {
-  const files = [await writeConfig(root, freshConfig(facts, rules))];
-  if (!facts.canResolveHole) files.push(await writeNew(join(root, "maze-hole.d.ts"), HOLE_DECLARATION));
+  const config = await writeConfig(root, freshConfig(facts, rules));
   const schema = join(root, ".maze", "schema.json");
   await writeWhole(schema, schemaText(rules));
-  return [...files, { path: schema, state: "written" }, await ignore(join(root, ".gitignore"))];
+  return [config, { path: schema, state: "written" }, await ignore(join(root, ".gitignore"))];
 }
 
 /**

@@ -23,6 +23,8 @@ export interface TestProject {
   readonly root: string;
   /** Runs `maze` in the project to its end. */
   maze(...args: readonly string[]): Promise<Ended>;
+  /** Runs `maze` in a folder of the project to its end. */
+  mazeIn(folder: string, ...args: readonly string[]): Promise<Ended>;
   /** Starts `maze` in the project with piped streams. */
   start(...args: readonly string[]): Deno.ChildProcess;
   read(file: string): Promise<string>;
@@ -64,6 +66,7 @@ export async function inProject(
     await run({
       root,
       maze: async (...args) => await ended(command(root, args).spawn()),
+      mazeIn: async (below, ...args) => await ended(command(root, args, join(root, below)).spawn()),
       start: (...args) => command(root, args).spawn(),
       read: (file) => Deno.readTextFile(join(root, file)),
       write,
@@ -78,10 +81,10 @@ export async function ended(child: Deno.ChildProcess): Promise<Ended> {
   return { code, out: text(stdout), err: text(stderr) };
 }
 
-function command(root: string, args: readonly string[]): Deno.Command {
+function command(root: string, args: readonly string[], cwd = root): Deno.Command {
   return new Deno.Command(Deno.execPath(), {
     args: ["run", "-A", "--no-check", MAIN, ...args],
-    cwd: root,
+    cwd,
     env: {
       XDG_CONFIG_HOME: join(root, "..", "config"),
       XDG_STATE_HOME: join(root, "..", "state"),

@@ -11,7 +11,6 @@ const RULES = testRules();
 const FACTS = {
   plugins: ["typescript", "synth", "openai"],
   options: { openai: { model: "m", baseUrl: "http://localhost:8080/v1" } },
-  canResolveHole: false,
 };
 
 function states(files: readonly { path: string; state: string }[], root: string): Record<string, string> {
@@ -48,7 +47,6 @@ Deno.test("initProject() writes all files into an empty project", () =>
   inFolder(async (root) => {
     assert.deepEqual(states(await initProject(root, FACTS, RULES), root), {
       "maze.toml": "written",
-      "maze-hole.d.ts": "written",
       ".maze/schema.json": "written",
       ".gitignore": "written",
     });
@@ -57,24 +55,17 @@ Deno.test("initProject() writes all files into an empty project", () =>
 
 Deno.test("initProject() never overwrites what is there", () =>
   inFolder(async (root) => {
-    for (const name of [".maze.toml", "maze-hole.d.ts"]) await Deno.writeTextFile(join(root, name), "mine");
+    await Deno.writeTextFile(join(root, ".maze.toml"), "mine");
     await Deno.writeTextFile(join(root, ".gitignore"), "dist\r\n");
     assert.deepEqual(states(await initProject(root, FACTS, RULES), root), {
       ".maze.toml": "kept",
-      "maze-hole.d.ts": "kept",
       ".maze/schema.json": "written",
       ".gitignore": "changed",
     });
-    assert.equal(await Deno.readTextFile(join(root, "maze-hole.d.ts")), "mine");
+    assert.equal(await Deno.readTextFile(join(root, ".maze.toml")), "mine");
     assert.equal(await Deno.readTextFile(join(root, ".gitignore")), "dist\r\n.maze/\r\n");
     await assert.rejects(Deno.stat(join(root, "maze.toml")), Deno.errors.NotFound);
     assert.equal((await initProject(root, FACTS, RULES)).at(-1)?.state, "kept");
-  }));
-
-Deno.test("initProject() leaves the declaration out where the package is resolved", () =>
-  inFolder(async (root) => {
-    const files = await initProject(root, { ...FACTS, canResolveHole: true }, RULES);
-    assert.equal("maze-hole.d.ts" in states(files, root), false);
   }));
 
 Deno.test("HOLE_DECLARATION has the signature of core/hole.ts", async () => {
