@@ -31,7 +31,7 @@ export interface FillFlags extends ProjectFlags {
 
 const own = object("Filling", {
   targets: multiple(argument(string({ metavar: "TARGET" }), {
-    description: message`A file, a folder, or FILE:LINE; the whole project when none is given`,
+    description: message`A file, a folder, FILE:LINE or a hole's id; the whole project when none is given`,
   })),
   isWrite: option("-w", "--write", { description: message`Write what was filled: all files or none` }),
   isInteractive: option("-i", "--interactive", {

@@ -10,13 +10,15 @@ import { argument } from "@optique/core/primitives";
 import { string } from "@optique/core/valueparser";
 import type { Command } from "../command.ts";
 import { findProjectConfig } from "../config/locate.ts";
+import { didYouMean } from "../config/nearest.ts";
 import { EXIT, UsageError } from "../exit_codes.ts";
 import { type ProjectFlags, projectFlags } from "../flags.ts";
+import { holesAt } from "../holes.ts";
 import { openProject } from "../open.ts";
 import { projectRoot, targetIn } from "../project.ts";
 import type { Shell } from "../shell.ts";
 import { styleOf } from "../views/style.ts";
-import { meaningOf } from "../why/codes.ts";
+import { CODES, meaningOf } from "../why/codes.ts";
 import { explainHole } from "../why/hole.ts";
 import { explainTrace, traceFile } from "../why/trace.ts";
 
@@ -54,15 +56,12 @@ async function atHole(flags: WhyFlags, shell: Shell): Promise<number> {
   if (!/:\d+$/.test(flags.what)) {
     throw new UsageError(
       `Cannot explain "${flags.what}": it is no hole, code or trace`,
-      "As in src/a.ts:42, config/type",
+      didYouMean(flags.what, Object.keys(CODES)) ?? "As in src/a.ts:42, config/type, last",
     );
   }
   await using project = await openProject(shell, flags);
   const { maze } = project;
   const target = await targetIn(maze.root, shell.cwd, flags.what);
-  const holes = await Array.fromAsync(maze.find([target]));
-  const hole = holes.find(({ id }) => id === target) ?? holes[0];
-  if (!hole) throw new UsageError(`Cannot explain "${flags.what}": there is no hole at this place`);
-  await explainHole(hole, project, shell);
+  for (const hole of await holesAt(maze, [target])) await explainHole(hole, project, shell);
   return EXIT.done;
 }

@@ -7,10 +7,11 @@
 import type { Hole, Refusal } from "@maze/maze";
 import type { FillFlags } from "../commands/fill.ts";
 import { EXIT, UsageError } from "../exit_codes.ts";
+import { holesAt } from "../holes.ts";
 import { openProject, type Project } from "../open.ts";
 import { targetIn } from "../project.ts";
 import type { Shell } from "../shell.ts";
-import { errorJson, type FillJson } from "../views/fill_json.ts";
+import type { FillJson } from "../views/fill_json.ts";
 import { unreadText } from "../views/refusal.ts";
 import { styleOf } from "../views/style.ts";
 import { type RunResult, summaryText } from "../views/summary.ts";
@@ -21,16 +22,6 @@ import { settle } from "./settle.ts";
 
 /** Runs; returns the exit code. */
 export async function fillRun(flags: FillFlags, choices: Choices, shell: Shell): Promise<number> {
-  if (!flags.isJson) return await inProject(flags, choices, shell);
-  try {
-    return await inProject(flags, choices, shell);
-  } catch (error) {
-    shell.out(`${JSON.stringify(errorJson(error), null, 2)}\n`);
-    throw error;
-  }
-}
-
-async function inProject(flags: FillFlags, choices: Choices, shell: Shell): Promise<number> {
   const { record, replay, maxSeconds } = flags;
   await using project = await openProject(shell, flags, {
     maxSeconds,
@@ -43,7 +34,7 @@ async function inProject(flags: FillFlags, choices: Choices, shell: Shell): Prom
   const { maze } = project;
   const targets = await Promise.all(flags.targets.map((target) => targetIn(maze.root, shell.cwd, target)));
   const found: Found = {
-    holes: await Array.fromAsync(maze.find(targets)),
+    holes: await holesAt(maze, targets),
     unread: await maze.unread(targets),
   };
   const { holes } = found;

@@ -6,8 +6,6 @@
 
 import type { Candidate, Outcome, Refusal } from "@maze/maze";
 
-export { errorJson } from "./error.ts";
-
 /** One candidate without the texts of whole files. */
 export interface CandidateJson {
   readonly text: string;

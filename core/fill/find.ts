@@ -8,7 +8,7 @@ import type { Hole } from "../code/hole.ts";
 import type { Refusal } from "../code/outcome.ts";
 import type { FillContext } from "./context.ts";
 
-/** `FILE`, `FOLDER` or `FILE:LINE`, relative to the root; the whole project without any. */
+/** `FILE`, `FOLDER`, `FILE:LINE` or a hole's id, relative to the root; the whole project without any. */
 export type Target = string;
 
 /** The holes in the targets, in order of file and place. */
@@ -17,9 +17,9 @@ export async function find(context: FillContext, targets: readonly Target[]): Pr
   const paths = [...new Set(places.map(({ path }) => path))];
   const holes = await context.kernel.ask("indexer.holes", [paths], { signal: context.signal });
   const asked = holes.filter(({ id, file }) => {
-    const { line } = parseTarget(id);
+    const { line, column } = parseTarget(id);
     return places.some((place) =>
-      contains(place.path, file) && (place.line === undefined || place.line === line)
+      contains(place.path, file) && (place.line ?? line) === line && (place.column ?? column) === column
     );
   });
   return asked.sort((a, b) => compare(a.file, b.file) || a.span.start - b.span.start);
@@ -38,16 +38,19 @@ interface AskedPlace {
   readonly path: string;
   /** 1-based. */
   readonly line: number | undefined;
+  /** 1-based. */
+  readonly column: number | undefined;
 }
 
 function placesOf(targets: readonly Target[]): AskedPlace[] {
-  return targets.length === 0 ? [{ path: "", line: undefined }] : targets.map(parseTarget);
+  return targets.length === 0 ? [{ path: "", line: undefined, column: undefined }] : targets.map(parseTarget);
 }
 
 function parseTarget(target: Target): AskedPlace {
-  const match = /^(.*?)(?::(\d+))?(?::\d+)?$/.exec(target);
-  const path = (match?.[1] ?? target).replace(/^\.\//, "").replace(/\/+$/, "");
-  return { path: path === "." ? "" : path, line: match?.[2] === undefined ? undefined : Number(match[2]) };
+  const [, start = target, line, column] = /^(.*?)(?::(\d+))?(?::(\d+))?$/.exec(target) ?? [];
+  const path = start.replace(/^\.\//, "").replace(/\/+$/, "");
+  const number = (text: string | undefined) => text === undefined ? undefined : Number(text);
+  return { path: path === "." ? "" : path, line: number(line), column: number(column) };
 }
 
 function contains(path: string, file: string): boolean {

@@ -135,6 +135,44 @@ Deno.test("maze fill claims to say that nothing is there: no hole, no file, noth
   });
 });
 
+Deno.test("maze fill claims to refuse a line without a hole, and to name the nearest ones", async () => {
+  const files = { ...ONE_HOLE, "src/none.ts": "export const none = 1;\n" };
+  await inProject(files, async ({ maze, mazeIn }) => {
+    for (
+      const args of [["src/stock.ts:2"], ["src/stock.ts:2", "--check"], ["src/stock.ts:9:11"], [
+        "src",
+        "src/stock.ts:99",
+      ]]
+    ) {
+      const { code, out, err } = await maze("fill", ...args);
+      assert.deepEqual([code, out], [2, ""], args.join(" "));
+      assert.match(err, /^error\[usage\]: Cannot find a hole at "src\/stock\.ts:\d+(:11)?": there is none\n/);
+      assert.match(err, /^ {2}hint: The nearest is src\/stock\.ts:9:10$/m);
+    }
+    const none = await maze("fill", "--json", "src/none.ts:1");
+    assert.equal(none.code, 2);
+    assert.match(JSON.parse(none.out).errors[0].hint, /^The file has no hole; `maze fill --check` lists/);
+    const below = await mazeIn("src", "fill", "--check", "stock.ts:9:10");
+    assert.deepEqual([below.code, below.out.split("\n")[1]], [1, "1 hole is left"]);
+  });
+});
+
+Deno.test("maze fill claims to take one of two holes on a line by its column", async () => {
+  const stock = ONE_HOLE["src/stock.ts"]?.replace(
+    'hole("the count of the item")',
+    'hole<number>("one") + hole<number>("other")',
+  ) ?? "";
+  await inProject({ ...ONE_HOLE, "src/stock.ts": stock }, async ({ maze }) => {
+    const ids = async (target: string) => {
+      const { holes } = JSON.parse((await maze("fill", "--check", "--json", target)).out);
+      return holes.map(({ id }: { readonly id: string }) => id);
+    };
+    const both = await ids("src/stock.ts:9");
+    assert.equal(both.length, 2);
+    assert.deepEqual(await ids(both[1]), [both[1]]);
+  });
+});
+
 Deno.test("maze fill claims to fill a project that has no tsconfig", async () => {
   const { "tsconfig.json": _, ...files } = ONE_HOLE;
   await inProject({ ...files, "package.json": "{}" }, async ({ maze }) => {

@@ -101,6 +101,7 @@ Deno.test("find() keeps to files and lines that are asked for", async () => {
   await using maze = await openToy({ "a.toy": "?\n?\n?", "b.toy": "?" }, []);
   const ids = async (...targets: string[]) => (await Array.fromAsync(maze.find(targets))).map(({ id }) => id);
   assert.deepEqual(await ids("a.toy:2"), ["a.toy:2:1"]);
+  assert.deepEqual(await ids("a.toy:3:1", "a.toy:2:5"), ["a.toy:3:1"]);
   assert.deepEqual(await ids("./b.toy"), ["b.toy:1:1"]);
   assert.deepEqual(await ids(), ["a.toy:1:1", "a.toy:2:1", "a.toy:3:1", "b.toy:1:1"]);
 });
