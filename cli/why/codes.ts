@@ -59,7 +59,8 @@ export const CODES: Readonly<Record<string, string>> = {
   "plugin/unknown": "No built-in plugin has this name, or options are given for a plugin that is not listed.",
   "replay/broken": "A line of the recording is not what --record wrote.",
   "replay/file": "The file of a recording can not be read, or not be written.",
-  "replay/missing": "A call is not in the recording: the project, the config or Maze has changed since.",
+  "replay/missing":
+    "A call is not in the recording: the project, the config, the options or Maze has changed since. Record anew with `maze fill --record FILE`, or go back to what was recorded.",
   "TS*": "A fault of the TypeScript compiler, as it says it.",
   "typescript/compiler":
     "TypeScript's own compiler could not be started, or did not open the project. Does its tsconfig.json exist?",

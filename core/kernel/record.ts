@@ -47,6 +47,7 @@ interface Line {
 }
 
 const LINE: Shape = { method: "string", hash: "string", args: "list", answers: "list" };
+const AGAIN = "Record anew, or go back to the files, the config and the options that were recorded";
 /** Stands for the root in JSON: a file's text hardly ever holds a NUL, and never this word between two. */
 const ROOT_MARK = "\\u0000root\\u0000";
 
@@ -128,6 +129,7 @@ function player(lines: readonly Line[], root: string): Tape {
       if (line.end !== "cut") throw new MazeError(line.end.error.message, line.end.error);
       throw new MazeError(`Cannot replay "${method}" to its end: it was cancelled when it was recorded`, {
         code: "replay/missing",
+        hint: AGAIN,
         hook: method,
       });
     },
@@ -152,7 +154,10 @@ function readLine(text: string, place: string): Line {
   } catch {
     // not JSON: the same fault as JSON of another shape
   }
-  throw new MazeError(`Cannot replay ${place}: it is not a recorded call`, { code: "replay/broken" });
+  throw new MazeError(`Cannot replay ${place}: it is not a recorded call`, {
+    code: "replay/broken",
+    hint: "Give a file that a recording wrote, as it wrote it",
+  });
 }
 
 function missing(method: string, args: readonly unknown[], lines: readonly Line[]): MazeError {
@@ -173,7 +178,7 @@ function missing(method: string, args: readonly unknown[], lines: readonly Line[
     : `The nearest is line ${best.at + 1}: there …${around(best.text)}…, asked …${around(asked)}…`;
   return new MazeError(`Cannot replay "${method}": this call is not in the recording`, {
     code: "replay/missing",
-    hint,
+    hint: `${hint}. ${AGAIN}`,
     hook: method,
   });
 }
