@@ -58,7 +58,7 @@ export interface MazeOptions {
 
 /** How to fill. */
 export interface FillRequest {
-  /** `FILE`, `FOLDER` or `FILE:LINE`, relative to the root; the whole project when empty. */
+  /** `FILE`, `FOLDER`, `FILE:LINE` or a hole's id, relative to the root; the whole project when empty. */
   readonly targets?: readonly string[];
   /** Holes that `find` gave, instead of targets: nothing is looked for again. */
   readonly holes?: readonly Hole[];
@@ -120,8 +120,8 @@ export async function createMaze(options: MazeOptions): Promise<Maze> {
     read: (file) => workspace.text(file),
     ...(options.record ? { record: options.record } : {}),
   });
-  const context: FillContext = { kernel, workspace, signal, options: { ...DEFAULT_FILL, ...options.fill } };
-  return mazeOf(context);
+  const fill = { ...DEFAULT_FILL, ...options.fill };
+  return mazeOf({ kernel, workspace, signal, options: fill, held: new Set() });
 }
 
 function mazeOf(context: FillContext): Maze {

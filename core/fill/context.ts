@@ -13,6 +13,8 @@ export interface FillContext {
   readonly workspace: Workspace;
   readonly signal: AbortSignal;
   readonly options: FillOptions;
+  /** Files whose text the indexers were told, so that they no longer read it from the disk. */
+  readonly held: Set<string>;
 }
 
 /** Bounds of a run. */

@@ -11,6 +11,7 @@ import { refusalOf } from "../write/refusal.ts";
 import { Budget } from "./budget.ts";
 import type { FillContext } from "./context.ts";
 import { decode } from "./decode.ts";
+import { hold, snapshotOf } from "./hold.ts";
 import { better, judge } from "./judge.ts";
 import { nextMove } from "./ladder.ts";
 import { plan } from "./plan.ts";
@@ -34,7 +35,7 @@ export async function* fillAll(
     if (chosen) {
       context.workspace.accept(chosen.change);
       await context.kernel.ask("indexer.update", [chosen.change.files], { signal: context.signal });
-      left = left.flatMap((one) => rebased(one, chosen) ?? []);
+      left = (await Promise.all(left.map((one) => rebased(one, chosen)))).filter((one) => one !== undefined);
     }
     yield outcome;
   }
@@ -46,7 +47,7 @@ function fillOne(context: FillContext, hole: Hole): Promise<Outcome> {
   return steps.run({ kind: "hole", name: hole.id, fields: { intent: hole.intent } }, async () => {
     const budget = new Budget(context.options);
     try {
-      await context.workspace.text(hole.file);
+      await hold(context, hole);
       return await attempted(context, { hole, text: "", edits: [] }, budget);
     } catch (error) {
       const refusal = refusalOf(error, hole.file); // one bad file must not keep the others from being filled
@@ -107,9 +108,10 @@ async function outcomeOf(
 }
 
 /** A hole after a fill in its file; `undefined` when the fill took it away. */
-function rebased(hole: Hole, { change }: Candidate): Hole | undefined {
+async function rebased(hole: Hole, { change }: Candidate): Promise<Hole | undefined> {
   const own = change.edits.filter(({ file }) => file === hole.file);
-  if (own.length === 0) return hole;
+  const text = change.files.find(({ file }) => file === hole.file)?.text;
+  if (own.length === 0 || text === undefined) return hole;
   const span = rebaseSpan(hole.span, own);
-  return span && { ...hole, span, snapshot: `${hole.snapshot}+` };
+  return span && { ...hole, span, snapshot: await snapshotOf(text) };
 }

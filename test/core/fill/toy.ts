@@ -8,18 +8,20 @@ import {
   type Chunk,
   definePlugin,
   type Example,
+  type FileText,
   type Hole,
+  type Indexer,
   type Observation,
   placeAt,
+  type Report,
 } from "../../../core/kernel/plugin.ts";
 import { createMaze, type Maze } from "../../../core/maze.ts";
 
 /** The examples that holes of a file have. */
 export type Examples = Readonly<Record<string, readonly Example[]>>;
 
-/** An indexer of these files, which reads what it was not told from the disk each time, and a validator that runs. */
+/** An indexer of these files and a validator that runs. */
 function toy(files: readonly string[], examples: Examples) {
-  const told = new Map<string, string>();
   return definePlugin({
     manifest: {
       name: "toy",
@@ -32,47 +34,43 @@ function toy(files: readonly string[], examples: Examples) {
     },
     options: z.strictObject({}),
     setup: (_options, { project: { root } }) => ({
-      indexer: {
-        files: () => Promise.resolve([...files].sort()),
-        update: (changed) => Promise.resolve(changed.forEach(({ file, text }) => void told.set(file, text))),
-        holes: (paths) =>
-          Promise.resolve(
-            files.filter((file) => paths.some((path) => path === "" || path === file))
-              .flatMap((file) => {
-                const text = told.get(file) ?? readIfAny(`${root}/${file}`);
-                return holesOf(file, text, examples[file] ?? []);
-              }),
-          ),
-        scope: () => Promise.resolve({ bindings: [], isCapped: false }),
-        fits: () => Promise.resolve([]),
-        sift: (_draft, candidates) => Promise.resolve(candidates.map(() => true)),
-        edits: ({ hole, text }) => Promise.resolve([{ file: hole.file, span: hole.span, text }]),
-      },
+      indexer: indexerOf(root, files, examples),
       validator: {
         stage: "static" as const,
-        validate: ({ files }) =>
-          Promise.resolve({
-            validator: "toy",
-            state: files.some(({ text }) => text.includes("bad")) ? "invalid" as const : "valid" as const,
-            diagnostics: files.flatMap(({ file, text }) =>
-              text.includes("bad")
-                ? [{
-                  file,
-                  span: { start: 0, end: 1 },
-                  severity: "error" as const,
-                  code: "TOY1",
-                  message: "bad",
-                  source: "toy",
-                }]
-                : []
-            ),
-            notes: [],
-          }),
+        validate: ({ files }) => Promise.resolve(reportOn(files)),
         execute: (_draft, candidates, inputs) =>
           Promise.resolve(candidates.map((text) => inputs.map((input) => observe(text, input)))),
       },
     }),
   });
+}
+
+/** It reads from the disk, each time anew, whatever it was not told. */
+function indexerOf(root: string, files: readonly string[], examples: Examples): Indexer {
+  const told = new Map<string, string>();
+  const textOf = (file: string) => told.get(file) ?? readIfAny(`${root}/${file}`);
+  return {
+    files: () => Promise.resolve([...files].sort()),
+    update: (changed) => Promise.resolve(changed.forEach(({ file, text }) => void told.set(file, text))),
+    holes: (paths) => {
+      const asked = files.filter((file) => paths.some((path) => path === "" || path === file));
+      return Promise.resolve(asked.flatMap((file) => holesOf(file, textOf(file), examples[file] ?? [])));
+    },
+    scope: () => Promise.resolve({ bindings: [], isCapped: false }),
+    fits: () => Promise.resolve([]),
+    sift: (_draft, candidates) => Promise.resolve(candidates.map(() => true)),
+    edits: ({ hole: { file, span }, text }) => {
+      if (textOf(file)[span.start] === "?") return Promise.resolve([{ file, span, text }]);
+      throw new RangeError(`no hole stands at ${span.start}`);
+    },
+  };
+}
+
+function reportOn(files: readonly FileText[]): Report {
+  const bad = files.filter(({ text }) => text.includes("bad"));
+  const fault = { span: { start: 0, end: 1 }, severity: "error" as const, code: "TOY1", message: "bad" };
+  const diagnostics = bad.map(({ file }) => ({ file, ...fault, source: "toy" }));
+  return { validator: "toy", state: bad.length > 0 ? "invalid" : "valid", diagnostics, notes: [] };
 }
 
 /** An answer with its cost; a text alone costs its index. */
