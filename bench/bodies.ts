@@ -179,7 +179,7 @@ function line(
   const verdict = outcome?.filled === "yes" ? (isRight ? "right" : "WRONG") : outcome?.filled ?? "none";
   const told = outcome?.telling ? ` | ${outcome.telling.input}: ${outcome.telling.results.join(" or ")}` : "";
   return `${verdict.padEnd(9)} ${task.size} ${name}/${task.function} ${Math.round(elapsedMs)} ms | ${
-    first ?? outcome?.notes.join("; ")
+    first ?? outcome?.notes.map(({ text }) => text).join("; ")
   } | ${second ?? ""}${told}`;
 }
 

@@ -5,6 +5,7 @@
  */
 
 import type { Candidate, Outcome, Refusal } from "@maze/maze";
+import type { Note } from "@maze/maze/plugin";
 
 /** One candidate without the texts of whole files. */
 export interface CandidateJson {
@@ -30,7 +31,7 @@ export interface HoleJson {
   readonly diff: string;
   readonly candidates: readonly CandidateJson[];
   readonly telling: Outcome["telling"] | null;
-  readonly notes: readonly string[];
+  readonly notes: readonly Note[];
   /** Why nothing was tried; `null` where its file can be worked on. */
   readonly refusal: Refusal | null;
   readonly cost: Outcome["cost"];

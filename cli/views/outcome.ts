@@ -5,6 +5,7 @@
  */
 
 import type { Candidate, Cost, Outcome } from "@maze/maze";
+import { NOTE_CODES } from "@maze/maze/plugin";
 import { diffText, type FileDiff } from "./diff.ts";
 import { refusalText } from "./refusal.ts";
 import { cut, type Style, visible, wrapped } from "./style.ts";
@@ -99,12 +100,13 @@ function ambiguity({ telling }: Outcome): string {
   return visible(`more than one reading fits: for ${telling.input} one gives ${one}, another ${two}`);
 }
 
-/** Where no model was asked, the notes say that one would go on. */
+/** A provider that has nothing more to try says itself who would go on. */
 function notesText({ notes, candidates }: Outcome, { columns }: OutcomeView): string {
   const last = candidates.length === 0 ? "no answer was judged" : "the best answers have faults";
-  const said = notes.some((note) => note.includes("a model"))
-    ? notes
-    : [...notes, `${last}; a model would go on from here`];
+  const texts = notes.map(({ text }) => text);
+  const said = notes.some(({ code }) => code === NOTE_CODES.exhausted)
+    ? texts
+    : [...texts, `${last}; a model would go on from here`];
   return said.map((note) => wrapped(visible(note), "  ", columns)).join("");
 }
 

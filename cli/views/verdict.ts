@@ -5,7 +5,7 @@
  */
 
 import type { Candidate } from "@maze/maze";
-import type { Report } from "@maze/maze/plugin";
+import { NOTE_CODES, type Report } from "@maze/maze/plugin";
 import { visible } from "./style.ts";
 
 /** `compiles; 3 of 3 examples`, `compiles; no examples`, `does not compile`. */
@@ -22,10 +22,10 @@ export function firstFault({ verdict: { reports } }: Pick<Candidate, "verdict">)
   return fault && `${fault.code}: ${visible(fault.message.split("\n")[0] ?? "")}`;
 }
 
-/** Why examples were not checked, one sentence each: `` `f(1)` was not checked: package "zod" is not installed ``. */
+/** What was not checked and why, one sentence each: `` `f(1)` was not checked: package "zod" is not installed ``. */
 export function unchecked(reports: readonly Report[]): string[] {
   const notes = reports.flatMap(({ state, notes }) => state === "unchecked" ? notes : []);
-  return notes.filter((note) => note.includes(" was not checked: ")).map(visible);
+  return notes.flatMap(({ code, text }) => code === NOTE_CODES.notChecked ? [visible(text)] : []);
 }
 
 function reportWords(report: Report): string {
@@ -37,9 +37,10 @@ function reportWords(report: Report): string {
   }
   if (isNoExamples(report)) return "no examples";
   if (state === "valid") return "compiles";
-  return state === "invalid" ? "does not compile" : `not checked (${notes.join(", ") || report.validator})`;
+  if (state === "invalid") return "does not compile";
+  return `not checked (${notes.map(({ text }) => text).join(", ") || report.validator})`;
 }
 
 function isNoExamples({ state, notes }: Report): boolean {
-  return state === "unchecked" && notes.some((note) => note.startsWith("no examples"));
+  return state === "unchecked" && notes.some(({ code }) => code === NOTE_CODES.noExamples);
 }

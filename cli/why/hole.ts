@@ -59,7 +59,7 @@ function candidatesText(
   columns: number | undefined,
 ): string {
   if (refusal) return `\n${refusalText(refusal, columns)}`;
-  const said = notes.map((note) => `  ${visible(note)}\n`).join("");
+  const said = notes.map(({ text }) => `  ${visible(text)}\n`).join("");
   const head = `\n  candidates, best first: ${candidates.length} judged in ${timeText(cost.elapsedMs)}\n`;
   return head + candidates.slice(0, SHOWN).map((one, at) => candidateText(one, at, style, columns)).join("") +
     said;

@@ -5,6 +5,7 @@
  */
 
 import type { Draft } from "./hole.ts";
+import type { Note } from "./note.ts";
 import type { ImportNeed, Scope } from "./scope.ts";
 
 /** What a provider can do, found by evidence where it is a server. */
@@ -55,5 +56,5 @@ export type Chunk =
     /** The last chunk: what the whole request used, and what a person should know of it. */
     readonly kind: "usage";
     readonly usage: Usage;
-    readonly notes: readonly string[];
+    readonly notes: readonly Note[];
   };

@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { Note } from "./note.ts";
 import type { Span } from "./text.ts";
 
 /** One fault found in code. Faults are values; they are never thrown. */
@@ -39,8 +40,8 @@ export interface Report {
   readonly passed?: number;
   /** Of how many. */
   readonly total?: number;
-  /** What was truly enforced or left out, in words: `no network`, `memory not limited`. */
-  readonly notes: readonly string[];
+  /** What was truly enforced or left out: `no network`, `memory not limited`. */
+  readonly notes: readonly Note[];
 }
 
 /** All reports on one change, joined. */

@@ -6,6 +6,7 @@
 
 import type { Verdict } from "./diagnostic.ts";
 import type { Hole } from "./hole.ts";
+import type { Note } from "./note.ts";
 import type { ImportNeed } from "./scope.ts";
 import type { Change } from "./text.ts";
 
@@ -59,8 +60,8 @@ export interface Outcome {
   readonly candidates: readonly Candidate[];
   /** The input that tells two readings apart, and what each makes of it. */
   readonly telling?: { readonly input: string; readonly results: readonly string[] };
-  /** What was tried and where it ended, in words, for a hole that is not filled. */
-  readonly notes: readonly string[];
+  /** What was tried and where it ended. */
+  readonly notes: readonly Note[];
   /** Why nothing was tried; absent where its file can be worked on. */
   readonly refusal?: Refusal;
   /** What was spent on it. */

@@ -5,6 +5,7 @@
  */
 
 import type { Chunk, CompletionRequest } from "../code/completion.ts";
+import type { Note } from "../code/note.ts";
 import type { ImportNeed } from "../code/scope.ts";
 import { MazeError } from "../kernel/errors.ts";
 import type { Budget } from "./budget.ts";
@@ -21,7 +22,7 @@ export interface Answer {
 /** All answers of one attempt, best first, and what the provider said of it. */
 export interface Attempt {
   readonly answers: readonly Answer[];
-  readonly notes: readonly string[];
+  readonly notes: readonly Note[];
 }
 
 /** Reads a provider's stream to its end. Answers that were cut off are left out. */
@@ -32,7 +33,7 @@ export async function decode(
 ): Promise<Attempt> {
   const texts = new Map<number, string>();
   const answers = new Map<number, Answer>();
-  const notes: string[] = [];
+  const notes: Note[] = [];
   try {
     const chunks = kernel.ask("provider.complete", [request], {
       signal,
@@ -42,7 +43,8 @@ export async function decode(
   } catch (error) {
     if (!(error instanceof MazeError) || error.code !== "hook/deadline") throw error;
     // What it gave before it was late is as good as any: the validators judge it.
-    notes.push(`${error.plugin ?? "the provider"} was stopped: no end within the time for this hole`);
+    const text = `${error.plugin ?? "the provider"} was stopped: no end within the time for this hole`;
+    notes.push({ code: "stopped", text });
   }
   const order = [...answers].sort(([a], [b]) => a - b);
   return { answers: order.map(([, answer]) => answer), notes };
@@ -55,7 +57,7 @@ function take(
   chunk: Chunk,
   texts: Map<number, string>,
   answers: Map<number, Answer>,
-  notes: string[],
+  notes: Note[],
   budget: Budget,
 ): void {
   switch (chunk.kind) {

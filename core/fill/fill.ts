@@ -5,6 +5,7 @@
  */
 
 import type { Draft, Hole } from "../code/hole.ts";
+import type { Note } from "../code/note.ts";
 import type { Candidate, Outcome } from "../code/outcome.ts";
 import { rebaseSpan } from "../code/text.ts";
 import { refusalOf } from "../write/refusal.ts";
@@ -69,7 +70,7 @@ async function attempted(context: FillContext, draft: Draft, budget: Budget): Pr
     context.kernel.steps.note({ kind: "note", name: `ladder.${move.kind}`, fields: { ...move } });
     if (move.kind === "stop") {
       if (left.length > 0 && budget.isSpent) {
-        notes.push(`${left.length} answers were not judged: ${move.reason}`);
+        notes.push({ code: "not-judged", text: `${left.length} answers were not judged: ${move.reason}` });
       }
       break;
     }
@@ -83,7 +84,7 @@ async function attempted(context: FillContext, draft: Draft, budget: Budget): Pr
 const MIN_SHARE = 0.6;
 
 interface Ended {
-  readonly notes: readonly string[];
+  readonly notes: readonly Note[];
   readonly budget: Budget;
 }
 

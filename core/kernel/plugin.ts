@@ -12,6 +12,8 @@ import type { Action, Call, Contributions, HookPoint, Observation } from "./hook
 export type { Capabilities, Chunk, CompletionRequest, Usage } from "../code/completion.ts";
 export type { Diagnostic, Report, Verdict, VerdictState } from "../code/diagnostic.ts";
 export type { Draft, Example, Hole, HoleKind } from "../code/hole.ts";
+export { NOTE_CODES } from "../code/note.ts";
+export type { Note } from "../code/note.ts";
 export type { Binding, ImportNeed, Scope, Slot, Term } from "../code/scope.ts";
 export { applyEdits, indentAt, placeAt, rebaseSpan } from "../code/text.ts";
 export type { Change, Edit, FileText, Place, Span } from "../code/text.ts";

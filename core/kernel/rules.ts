@@ -73,7 +73,8 @@ const fault: Shape = {
   code: "string",
   message: "string",
 };
-const report: Shape = { validator: "string", state: "string", diagnostics: [fault], notes: ["string"] };
+const note: Shape = { code: "string", text: "string" };
+const report: Shape = { validator: "string", state: "string", diagnostics: [fault], notes: [note] };
 const ability: Shape = { maxAnswers: "number", continuation: "string", isFree: "boolean" };
 
 /** What a check of a session must look like. */

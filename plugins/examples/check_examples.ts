@@ -6,6 +6,7 @@
 
 import type { Diagnostic, Report } from "../../core/code/diagnostic.ts";
 import type { Example } from "../../core/code/hole.ts";
+import { type Note, NOTE_CODES } from "../../core/code/note.ts";
 import type { Call } from "../../core/kernel/hooks.ts";
 import { instrument, type Snippet, snippetFault } from "./instrument.ts";
 import { judge } from "./judge_example.ts";
@@ -30,8 +31,8 @@ export async function checkExamples(
 ): Promise<Report> {
   const faults = examples.map((example) => exampleFault(example));
   const usable = examples.filter((_, index) => faults[index] === undefined);
-  const notes = new Set(faults.flatMap((fault, index) => fault ? [skipped(examples[index], fault)] : []));
-  if (usable.length === 0) return report({ state: "unchecked", notes: [...notes, "no examples to run"] });
+  const gaps = new Set(faults.flatMap((fault, index) => fault ? [skipped(examples[index], fault)] : []));
+  if (usable.length === 0) return report({ state: "unchecked", notes: [...notesOf(gaps), NONE] });
   const { entries, jobs } = layOut(usable, texts);
   const batch = { overlay: texts, entries, jobs, capMs: options.exampleMs ?? 2000 };
   const result = await runBatch(options, { ...batch, deadline: call.deadline, signal: call.signal });
@@ -44,11 +45,18 @@ export async function checkExamples(
     else if (found.kind === "failed") diagnostics.push(diagnostic(example, found.message));
     else {
       unclear++;
-      notes.add(skipped(example, found.reason));
+      gaps.add(skipped(example, found.reason));
     }
   });
   const state = diagnostics.length > 0 ? "invalid" : unclear > 0 ? "unchecked" : "valid";
-  return report({ state, diagnostics, passed, total: usable.length, notes: [...notes, ...result.notes] });
+  const notes = [...notesOf(gaps), ...result.notes.map((text) => ({ code: "sandbox", text }))];
+  return report({ state, diagnostics, passed, total: usable.length, notes });
+}
+
+const NONE: Note = { code: NOTE_CODES.noExamples, text: "no examples to run" };
+
+function notesOf(gaps: ReadonlySet<string>): Note[] {
+  return [...gaps].map((text) => ({ code: NOTE_CODES.notChecked, text }));
 }
 
 interface Layout {

@@ -6,6 +6,7 @@
  */
 
 import type { Chunk, CompletionRequest } from "../../core/code/completion.ts";
+import { type Note, NOTE_CODES } from "../../core/code/note.ts";
 import type { Slot } from "../../core/code/scope.ts";
 import type { Call } from "../../core/kernel/hooks.ts";
 import type { Oracle } from "../../core/kernel/plugin.ts";
@@ -63,7 +64,7 @@ export async function* complete(
     for (const { text } of fresh) given.add(text);
   }
   if (given.size === 0) yield* round.checked.slice(0, NEARLY).flatMap(chunksOf);
-  yield { kind: "usage", usage: { inputTokens: 0, outputTokens: 0 }, notes: [said(round, request)] };
+  yield { kind: "usage", usage: { inputTokens: 0, outputTokens: 0 }, notes: [noteOf(round, request)] };
 }
 
 /** One round as quick as search's own bounds without examples; wider and wider ones with them. */
@@ -93,6 +94,10 @@ async function look(
 
 function chunksOf({ text, cost, needs }: Found, answer: number): Chunk[] {
   return [{ kind: "text", answer, text }, { kind: "end", answer, reason: "complete", cost, needs }];
+}
+
+function noteOf(round: Round, request: CompletionRequest): Note {
+  return { code: round.kept.length > 0 ? "tried" : NOTE_CODES.exhausted, text: said(round, request) };
 }
 
 function said({ tried, checked, kept, hasRun }: Round, { draft }: CompletionRequest): string {

@@ -7,6 +7,7 @@
 
 import type { Diagnostic, Report } from "../../core/code/diagnostic.ts";
 import type { Hole } from "../../core/code/hole.ts";
+import { type Note, NOTE_CODES } from "../../core/code/note.ts";
 import type { Change } from "../../core/code/text.ts";
 import { MazeError } from "../../core/kernel/errors.ts";
 import type { Validator } from "../../core/kernel/hooks.ts";
@@ -29,7 +30,8 @@ export function createValidator(session: Session, allowed: readonly CheatForm[])
     validate: async (change, hole) => {
       const files = await filesToCheck(session, change, hole);
       const found: Diagnostic[] = isAsItStands(change) ? [] : editedTests(change, hole?.file);
-      const notes = [files.length === 1 ? "1 file checked" : `${files.length} files checked`];
+      const count = files.length === 1 ? "1 file" : `${files.length} files`;
+      const notes: Note[] = [{ code: "checked", text: `${count} checked` }];
       const compilers = Map.groupBy(
         await Promise.all(files.map(async (file) => ({ file, compiler: await session.compiler(file) }))),
         ({ compiler }) => compiler,
@@ -42,7 +44,7 @@ export function createValidator(session: Session, allowed: readonly CheatForm[])
         } catch (error) {
           if (!(error instanceof MazeError) || error.code !== "typescript/panic") throw error;
           isChecked = false;
-          notes.push(error.message);
+          notes.push({ code: NOTE_CODES.notChecked, text: error.message });
         }
       }
       notes.push(...await configNotes(session));
@@ -117,10 +119,13 @@ async function cheats(
 }
 
 /** A config that has faults of its own is said: what the compiler then takes for granted may not be what is meant. */
-async function configNotes(session: Session): Promise<string[]> {
+async function configNotes(session: Session): Promise<Note[]> {
   const { diagnostics } = (await session.index()).project;
-  const faults = diagnostics.map(({ file, message }) => `${file}: ${message}`);
-  return [...new Set([...faults, ...await session.looseness()])];
+  const faults = new Set(diagnostics.map(({ file, message }) => `${file}: ${message}`));
+  return [
+    ...[...faults].map((text) => ({ code: "config", text })),
+    ...(await session.looseness()).map((text) => ({ code: "loose", text })),
+  ];
 }
 
 function diagnosticOf({ span, code, message }: CompilerDiagnostic, file: string): Diagnostic {

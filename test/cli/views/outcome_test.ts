@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { NOTE_CODES } from "@maze/maze/plugin";
 import { diffOf } from "../../../cli/views/diff.ts";
 import { outcomeText } from "../../../cli/views/outcome.ts";
 import { styleOf } from "../../../cli/views/style.ts";
@@ -42,14 +43,20 @@ Deno.test("outcomeText() claims to number the readings of an ambiguous hole and 
 
 Deno.test("outcomeText() claims to say what was tried, the best answers with their first fault, and who would go on", () => {
   const text = outcomeText(
-    outcome({ candidates: [candidate("a", fault("TS1", "Wrong.\n  More."), {})], notes: ["tried 7"] }),
+    outcome({
+      candidates: [candidate("a", fault("TS1", "Wrong.\n  More."), {})],
+      notes: [{ code: "tried", text: "tried 7" }],
+    }),
     plain,
   );
   assert.match(
     text,
     /^✗ .*\n {2}tried 7\n {2}the best answers have faults; a model would go on from here\n {2}a\n {4}TS1: Wrong\.\n/,
   );
-  const silent = outcomeText(outcome({ notes: ["nothing; a model would go on"] }), plain);
+  const silent = outcomeText(
+    outcome({ notes: [{ code: NOTE_CODES.exhausted, text: "nothing; a model would go on" }] }),
+    plain,
+  );
   assert.equal(silent.match(/a model/g)?.length, 1);
 });
 
@@ -64,7 +71,10 @@ Deno.test("outcomeText() claims that no line but an added one is wider than the 
 });
 
 Deno.test("outcomeText() claims to say why examples of a filled hole were not checked", () => {
-  const notes = ['`f(1)` was not checked: package "zod" is not installed', "no network"];
+  const notes = [
+    { code: NOTE_CODES.notChecked, text: '`f(1)` was not checked: package "zod" is not installed' },
+    { code: "sandbox", text: "no network" },
+  ];
   const first = candidate("a", {}, { state: "unchecked", passed: 0, total: 1, notes });
   const text = outcomeText(outcome({ filled: "yes", candidates: [first] }), { ...plain, chosen: first });
   assert.match(
@@ -88,7 +98,7 @@ Deno.test("outcomeText() claims that the end of a line of Windows is not shown",
 Deno.test("judgement() claims to say what was not checked", () => {
   assert.equal(judgement(candidate("a", {})), "compiles; no examples");
   assert.equal(
-    judgement(candidate("a", {}, { state: "unchecked", notes: ["no examples to run"] })),
+    judgement(candidate("a", {}, { state: "unchecked", notes: [{ code: NOTE_CODES.noExamples, text: "" }] })),
     "compiles; no examples",
   );
   assert.equal(
@@ -96,7 +106,7 @@ Deno.test("judgement() claims to say what was not checked", () => {
     "compiles; 1 of 3 examples, the others not checked",
   );
   assert.match(
-    judgement(candidate("a", { state: "unchecked", notes: ["no compiler"] })),
+    judgement(candidate("a", { state: "unchecked", notes: [{ code: "why", text: "no compiler" }] })),
     /^not checked \(no compiler\)/,
   );
 });

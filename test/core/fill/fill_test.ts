@@ -50,14 +50,17 @@ Deno.test("fill() counts what a hole cost", async () => {
   const [outcome] = await outcomes(maze);
   assert.equal(outcome?.cost.candidates, 2);
   assert.equal(outcome?.cost.inputTokens, 7);
-  assert.deepEqual(outcome?.notes, ["said all"]);
+  assert.deepEqual(outcome?.notes, [{ code: "all", text: "said all" }]);
 });
 
 Deno.test("fill() says how many answers were left when the budget was spent", async () => {
   const bad = Array.from({ length: 14 }, (_, at) => `bad${at}`);
   await using maze = await openToy({ "a.toy": "f(x) = ?" }, bad);
   const [outcome] = await outcomes(maze);
-  assert.deepEqual(outcome?.notes, ["said all", "2 answers were not judged: the budget is spent"]);
+  assert.deepEqual(outcome?.notes.map(({ code, text }) => `${code}: ${text}`), [
+    "all: said all",
+    "not-judged: 2 answers were not judged: the budget is spent",
+  ]);
 });
 
 const two = (call: string) => [{ call, value: "2", file: "a.toy", span: { start: 0, end: 0 } }];

@@ -99,7 +99,11 @@ function speaker(answers: readonly Said[]) {
             for (const piece of text.match(/.{1,2}/g) ?? []) yield { kind: "text", answer, text: piece };
             yield { kind: "end", answer, reason: "complete", cost, needs: [] };
           }
-          yield { kind: "usage", usage: { inputTokens: 7, outputTokens: 3 }, notes: ["said all"] };
+          yield {
+            kind: "usage",
+            usage: { inputTokens: 7, outputTokens: 3 },
+            notes: [{ code: "all", text: "said all" }],
+          };
         },
       },
     }),

@@ -12,10 +12,11 @@ async function claim(
   await using made = await project(files);
   const text = `${main}\n/** ${expression} // => ${value} */\n`;
   const change = { edits: [], files: [{ file: "src/main.ts", text }] };
-  const report = await createExamples({ root: made.root }).validate(change, undefined, call());
+  await using examples = createExamples({ root: made.root });
+  const report = await examples.validate(change, undefined, call());
   return {
     state: report.state,
-    notes: report.notes.join("\n"),
+    notes: report.notes.map(({ text }) => text).join("\n"),
     messages: report.diagnostics.map((d) => d.message),
   };
 }
@@ -325,6 +326,11 @@ Deno.test("copyClosure() prefers a text in memory to the one on disk", async () 
     },
     { file: "src/new.ts", text: "export const m = 1;" },
   ];
-  const report = await createExamples({ root: made.root }).validate({ edits: [], files }, undefined, call());
-  assert.equal(report.state, "valid", report.notes.join("\n") + JSON.stringify(report.diagnostics));
+  await using examples = createExamples({ root: made.root });
+  const report = await examples.validate({ edits: [], files }, undefined, call());
+  assert.equal(
+    report.state,
+    "valid",
+    report.notes.map(({ text }) => text).join("\n") + JSON.stringify(report.diagnostics),
+  );
 });

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import type { Report } from "../../../core/code/diagnostic.ts";
 import type { Hole } from "../../../core/code/hole.ts";
+import { NOTE_CODES } from "../../../core/code/note.ts";
 import { readExamples } from "../../../plugins/_examples/read.ts";
 import type { ExamplesOptions } from "../../../plugins/examples/workshop.ts";
 import { createExamples } from "../../../plugins/examples/validator.ts";
@@ -8,8 +10,12 @@ import { call, project } from "./project.ts";
 async function validate(text: string, options: Partial<ExamplesOptions> = {}, file = "a.ts") {
   await using made = await project({ "keep.txt": "" });
   const change = { edits: [], files: [{ file, text }] };
-  return await createExamples({ root: made.root, ...options }).validate(change, undefined, call());
+  await using examples = createExamples({ root: made.root, ...options });
+  return await examples.validate(change, undefined, call());
 }
+
+/** All that a report says beside its faults. */
+const said = ({ notes }: Report) => notes.map(({ text }) => text).join("\n");
 
 /** The report on a function `f` with one claim. */
 const judged = (body: string, claim: string, options: Partial<ExamplesOptions> = {}) =>
@@ -25,8 +31,8 @@ Deno.test("validate() passes examples that hold, on functions that are not expor
 
 Deno.test("validate() says what was enforced", async () => {
   const report = await judged("return 1;", "f() // => 1");
-  assert.match(report.notes.join("\n"), /no access to files, network/);
-  assert.match(report.notes.join("\n"), /heap limited to 256 MB/);
+  assert.match(said(report), /no access to files, network/);
+  assert.match(said(report), /heap limited to 256 MB/);
 });
 
 Deno.test("validate() reports a failing example at its own place with both values", async () => {
@@ -67,7 +73,7 @@ const failures: readonly (readonly [body: string, claim: string, message: RegExp
 for (const [body, claim, message] of failures) {
   Deno.test(`validate() fails ${claim} on { ${body} }`, async () => {
     const report = await judged(body, claim, { exampleMs: 300 });
-    assert.deepEqual([report.state, report.passed], ["invalid", 0], report.notes.join("\n"));
+    assert.deepEqual([report.state, report.passed], ["invalid", 0], said(report));
     assert.match(report.diagnostics[0]?.message ?? "", message);
   });
 }
@@ -84,7 +90,7 @@ Deno.test("validate() fails an example that allocates typed arrays without end",
   const body =
     "const a = []; for (let i = 0; i < 100; i++) a.push(new Uint8Array(1e8).fill(1)); return a.length;";
   const report = await judged(body, "f() // => 3", { exampleMs: 20_000 });
-  const isLimited = report.notes.some((note) => /^memory limited/.test(note));
+  const isLimited = report.notes.some(({ text }) => /^memory limited/.test(text));
   assert.match(
     report.diagnostics[0]?.message ?? "",
     isLimited ? /uses more memory than it may/ : /gives 100/,
@@ -197,7 +203,7 @@ Deno.test("validate() gives a claim the statements above it in its block", async
 Deno.test("validate() leaves a claim that is prose unchecked, and says so", async () => {
   const report = await judged("return 1;", "f() // => the answer to it");
   assert.equal(report.state, "unchecked");
-  assert.match(report.notes.join("\n"), /`f\(\)` was not checked/);
+  assert.match(said(report), /`f\(\)` was not checked/);
 });
 
 Deno.test("validate() does not let a claim leave its function", async () => {
@@ -207,40 +213,42 @@ Deno.test("validate() does not let a claim leave its function", async () => {
 
 Deno.test("validate() says unchecked when there are no examples", async () => {
   const report = await validate("export const a = 1;");
-  assert.deepEqual([report.state, report.notes], ["unchecked", ["no examples to run"]]);
+  const none = { code: NOTE_CODES.noExamples, text: "no examples to run" };
+  assert.deepEqual([report.state, report.notes], ["unchecked", [none]]);
 });
 
 Deno.test("validate() says unchecked when an example reaches a hole", async () => {
   const report = await judged('return hole("the sum");', "f() // => 1");
   assert.equal(report.state, "unchecked");
-  assert.match(report.notes.join("\n"), /`f\(\)` was not checked: it reaches a hole/);
+  assert.match(said(report), /`f\(\)` was not checked: it reaches a hole/);
 });
 
 Deno.test("validate() says unchecked when an example needs what the sandbox refuses", async () => {
   const report = await judged('return Deno.readTextFileSync("keep.txt");', 'f() // => ""');
   assert.equal(report.state, "unchecked");
-  assert.match(report.notes.join("\n"), /it needs what the sandbox refuses: Requires read access/);
+  assert.match(said(report), /it needs what the sandbox refuses: Requires read access/);
 });
 
 Deno.test("validate() says unchecked when the file does not parse", async () => {
   const report = await validate("/** f() // => 1 */\nfunction f( { return 1; }");
   assert.equal(report.state, "unchecked");
-  assert.match(report.notes.join("\n"), /SyntaxError/);
+  assert.match(said(report), /SyntaxError/);
 });
 
 Deno.test("validate() says unchecked when the deadline has passed", async () => {
   await using made = await project({ "keep.txt": "" });
   const files = [{ file: "a.ts", text: "/** f() // => 1 */\nfunction f() { return 1; }" }];
   const late = { signal: new AbortController().signal, deadline: performance.now() - 1 };
-  const report = await createExamples({ root: made.root }).validate({ edits: [], files }, undefined, late);
+  await using examples = createExamples({ root: made.root });
+  const report = await examples.validate({ edits: [], files }, undefined, late);
   assert.equal(report.state, "unchecked");
-  assert.match(report.notes.join("\n"), /time is up/);
+  assert.match(said(report), /time is up/);
 });
 
 Deno.test("validate() says unchecked when the named program is no Deno", async () => {
   const report = await judged("return 1;", "f() // => 1", { program: "/bin/false" });
   assert.equal(report.state, "unchecked");
-  assert.match(report.notes.join("\n"), /the sandbox did not start/);
+  assert.match(said(report), /the sandbox did not start/);
 });
 
 Deno.test("validate() runs a hole's examples and moves their places with the change's edits", async () => {
@@ -263,7 +271,8 @@ Deno.test("validate() runs a hole's examples and moves their places with the cha
     { file: "a.ts", span, text: "n + 2" },
   ];
   const text = `import "node:path";\n${before.replace("__", "n + 2")}`;
-  const report = await createExamples({ root: made.root }).validate(
+  await using validator = createExamples({ root: made.root });
+  const report = await validator.validate(
     { edits, files: [{ file: "a.ts", text }] },
     hole,
     call(),

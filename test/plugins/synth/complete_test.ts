@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Example } from "../../../core/code/hole.ts";
+import { NOTE_CODES } from "../../../core/code/note.ts";
 import type { Term } from "../../../core/code/scope.ts";
 import type { Observation } from "../../../core/kernel/hooks.ts";
 import type { Oracle } from "../../../core/kernel/plugin.ts";
@@ -47,17 +48,24 @@ async function answered(observe: (text: string, input: string) => Observation["s
 Deno.test("complete() answers what makes the examples true, and says so", async () => {
   const { texts, notes } = await answered((text) => text === "b" ? "value" : "threw");
   assert.deepEqual(texts, ["b"]);
-  assert.deepEqual(notes, ["synth tried 4 candidates, 4 type-check, 1 make the example true"]);
+  assert.deepEqual(notes, [{
+    code: "tried",
+    text: "synth tried 4 candidates, 4 type-check, 1 make the example true",
+  }]);
 });
 
 Deno.test("complete() answers the nearest texts where none makes the examples true, so that their faults are seen", async () => {
   const { texts, notes } = await answered(() => "threw");
   assert.deepEqual(texts, ["a", "b", "c"]);
-  assert.match(notes[0] ?? "", /0 make the example true; a model would go on/);
+  assert.equal(notes[0]?.code, NOTE_CODES.exhausted);
+  assert.match(notes[0]?.text ?? "", /0 make the example true; a model would go on/);
 });
 
 Deno.test("complete() claims nothing of examples that could not be run", async () => {
   const { texts, notes } = await answered(() => "unchecked");
   assert.deepEqual(texts, ["a", "b", "c", "d"]);
-  assert.deepEqual(notes, ["synth tried 4 candidates, 4 type-check, the example could not be run"]);
+  assert.deepEqual(notes, [{
+    code: "tried",
+    text: "synth tried 4 candidates, 4 type-check, the example could not be run",
+  }]);
 });

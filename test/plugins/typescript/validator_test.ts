@@ -9,7 +9,7 @@ import { tree } from "./project/tree.ts";
 Deno.test("validate() accepts what fits and names the fault of what does not", async () => {
   const files = { ...BASE, "a.ts": "export const a: number = hole();\n" };
   const [good, bad] = await judgedAll(files, ["1", '"1"']);
-  assert.deepEqual([good?.state, good?.notes], ["valid", ["1 file checked"]]);
+  assert.deepEqual([good?.state, good?.notes], ["valid", [{ code: "checked", text: "1 file checked" }]]);
   const [fault] = bad?.diagnostics ?? [];
   assert.deepEqual([bad?.state, fault?.code, fault?.span], ["invalid", "TS2322", { start: 13, end: 14 }]);
 });
@@ -142,7 +142,7 @@ Deno.test("validate() works without a tsconfig, and says what is wrong with one"
     ["1"],
   );
   assert.equal(report?.state, "valid");
-  assert.match(report?.notes.join("\n") ?? "", /tsconfig\.json: .*none\.json/);
+  assert.match(report?.notes.map(({ text }) => text).join("\n") ?? "", /tsconfig\.json: .*none\.json/);
   const broken = { ...BASE, ...text, "tsconfig.json": '{"compilerOptions":{"strict":true,},\n' };
   const [still, wrong] = await judgedAll(broken, ["1", "missing"]);
   assert.deepEqual([still?.state, wrong?.state], ["valid", "invalid"]);

@@ -1,0 +1,23 @@
+/**
+ * What a person should know and no fault says.
+ *
+ * @module
+ */
+
+/** A remark of a plugin or of Maze itself. Programs go by its code, people read its text. */
+export interface Note {
+  /** Stable. One of `NOTE_CODES` where it means that; else free to choose: nothing in Maze goes by it. */
+  readonly code: string;
+  /** In words, without a full stop. */
+  readonly text: string;
+}
+
+/** The codes that Maze itself goes by. */
+export const NOTE_CODES = {
+  /** Of a validator that runs examples: there are none. */
+  noExamples: "no-examples",
+  /** Of a validator: one example, or one file, that it could not check, and why. */
+  notChecked: "not-checked",
+  /** Of a provider: it has nothing more to try, another one would have to go on. */
+  exhausted: "exhausted",
+} as const;
