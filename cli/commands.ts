@@ -18,7 +18,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   { name: "fill", summary: "Fill holes and show what changes; --write applies it" },
   { name: "validate", summary: "Judge files as they stand" },
   { name: "undo", summary: "Take back the last run that wrote files" },
-  { name: "index", summary: "List what is known of the project" },
+  { name: "index", summary: "Show what the project declares" },
   { name: "why", summary: "Explain a hole, an error code or a trace" },
   { name: "doctor", summary: "Find what is missing and how to mend it" },
   { name: "plugins", summary: "List the plugins and what they may do" },

@@ -8,6 +8,7 @@ import type { Report } from "./code/diagnostic.ts";
 import type { Hole } from "./code/hole.ts";
 import type { Candidate, Outcome, Refusal } from "./code/outcome.ts";
 import type { Scope } from "./code/scope.ts";
+import type { DeclaredSymbol, SymbolQuery } from "./code/symbol.ts";
 import type { Change, Edit } from "./code/text.ts";
 import { check } from "./fill/check.ts";
 import { DEFAULT_FILL, type FillContext } from "./fill/context.ts";
@@ -77,6 +78,8 @@ export interface Maze extends AsyncDisposable {
   readonly plugins: readonly Manifest[];
   /** Every file the plugins know, relative to the root. */
   index(): Promise<readonly string[]>;
+  /** What the project declares, as far as its plugins know: best first, or in order of place within one file. */
+  symbols(query: SymbolQuery): Promise<readonly DeclaredSymbol[]>;
   /** The holes in the targets, in order of file and place. */
   find(targets?: readonly string[]): AsyncIterable<Hole>;
   /** The files in the targets that can not be read, so that nobody knows what holes they have. */
@@ -130,6 +133,7 @@ function mazeOf(context: FillContext): Maze {
     root: workspace.root,
     plugins: kernel.plugins,
     index: () => kernel.ask("indexer.files", [], { signal }),
+    symbols: (query) => kernel.ask("indexer.symbols", [query], { signal }),
     find: (targets = []) => each(() => find(context, targets)),
     unread: (targets = []) => unread(context, targets),
     scope: (hole) => kernel.ask("indexer.scope", [{ hole, text: "", edits: [] }], { signal }),

@@ -19,9 +19,18 @@ export interface PlacedFault extends Pick<Diagnostic, "file" | "severity" | "cod
 /** Finds line and column of faults in the files of a run. */
 export async function placed(maze: Maze, faults: readonly Diagnostic[]): Promise<readonly PlacedFault[]> {
   return await Promise.all(faults.map(async ({ file, span, severity, code, message, source }) => {
-    const { line, column } = placeAt(await textOf(maze, file), span.start);
-    return { file, line: line + 1, column: column + 1, severity, code, message, source };
+    return { file, ...await lineOf(maze, file, span.start), severity, code, message, source };
   }));
+}
+
+/** Line and column of an offset, 1-based. */
+export async function lineOf(
+  maze: Maze,
+  file: string,
+  offset: number,
+): Promise<{ readonly line: number; readonly column: number }> {
+  const { line, column } = placeAt(await textOf(maze, file), offset);
+  return { line: line + 1, column: column + 1 };
 }
 
 async function textOf(maze: Maze, file: string): Promise<string> {

@@ -12,6 +12,7 @@ import type { Diagnostic, Report } from "../code/diagnostic.ts";
 import type { Draft, Hole } from "../code/hole.ts";
 import type { ImportNeed, Scope, Slot, Term } from "../code/scope.ts";
 import type { Change, Edit, FileText } from "../code/text.ts";
+import type { DeclaredSymbol, SymbolQuery } from "../code/symbol.ts";
 
 /** Rides with every hook call, always last. */
 export interface Call {
@@ -38,6 +39,8 @@ export interface Indexer {
   /** The edits that put a draft's text and the imports it needs into its file, in the project's own style. */
   edits(draft: Draft, needs: readonly ImportNeed[], call: Call): Promise<readonly Edit[]>;
 }
+  /** What the project declares: best first, or in order of place within one file. */
+  symbols?(query: SymbolQuery, call: Call): Promise<readonly DeclaredSymbol[]>;
 
 /** Writes code. */
 export interface Provider {

@@ -19,6 +19,7 @@ import { siftStatements } from "./sift_statements.ts";
 import { quoteOf } from "./style.ts";
 import { type Survey, survey } from "./survey.ts";
 import { parseFile, pathTo } from "./syntax.ts";
+import { symbolsIn } from "./symbols.ts";
 
 /** Globals tried at a hole: those the project reads most. */
 const MAX_GLOBALS = 24;
@@ -45,6 +46,7 @@ export function createIndexer(session: Session): Indexer {
     },
     sift: (draft, texts) => sift(session, baseline, draft, texts),
     edits: async (draft, needs) => editsFor(await session.text(draft.hole.file), draft, needs),
+    symbols: async (query) => await symbolsIn(await session.index(), query),
   };
 }
 

@@ -20,14 +20,6 @@ Deno.test("maze validate claims all faults with their places, old ones too, and 
   });
 });
 
-Deno.test("maze index claims the files that the project's tools see", async () => {
-  await inProject({ ...FAULTY, "notes.md": "" }, async ({ maze }) => {
-    const { out } = await maze("index", "--list");
-    assert.deepEqual(out.split("\n").slice(0, 3), ["maze-hole.d.ts", "src/faulty.ts", "src/stock.ts"]);
-    assert.match(out, /^3 files in .*, in /m);
-  });
-});
-
 Deno.test("maze plugins claims what each may do", async () => {
   await inProject({ "maze.toml": 'plugins = ["typescript"]\n' }, async ({ maze }) => {
     const { plugins } = JSON.parse((await maze("plugins", "--json")).out);

@@ -73,6 +73,7 @@ Deno.test("the contracts catch a plugin that breaks them", async () => {
     "bad indexer sifts each text on its own, in order",
     "bad indexer offers terms with one part more than slots, and costs that are no less than 0",
     "bad indexer edits so that the text stands in the hole's file",
+    "bad indexer tells of declarations no more than were asked for, whole only when asked",
     "bad indexer honours an abort",
     "bad validator finds clean change 0 valid",
     "bad validator finds T1 in faulty change 0",

@@ -78,6 +78,18 @@ export function indexerContract(name: string, { open, paths, right, wrong }: Ind
     assert.ok(edits.some(({ file, text }) => file === draft.hole.file && text.includes(right)));
   });
 
+  test("tells of declarations no more than were asked for, whole only when asked", async (indexer) => {
+    if (!indexer.symbols) return; // an indexer may do without
+    const ask = { name: "", limit: 1, isWhole: false };
+    const [one, ...more] = await indexer.symbols(ask, callNow());
+    assert.deepEqual(more, []);
+    if (!one) return; // a project may declare nothing
+    assert.equal(one.signature, undefined);
+    const whole = await indexer.symbols({ ...ask, name: one.name, file: one.file, isWhole: true }, callNow());
+    assert.deepEqual(whole.map(({ name, file }) => [name, file]), [[one.name, one.file]]);
+    assert.ok(whole[0]?.signature?.includes(one.name) && whole[0].members);
+  });
+
   test("honours an abort", async (indexer) => {
     const draft = await firstDraft(indexer, paths);
     await settles(indexer.sift(draft, [right], abortedCall()));
@@ -101,5 +113,6 @@ async function askAll(indexer: Indexer, paths: readonly string[], right: string)
     fits: scope?.expected ? await indexer.fits(draft, scope.expected, callNow()) : [],
     sift: await indexer.sift(draft, [right], callNow()),
     edits: await indexer.edits({ ...draft, text: right }, [], callNow()),
+    symbols: await indexer.symbols?.({ name: "", limit: 9, isWhole: true }, callNow()) ?? [],
   };
 }

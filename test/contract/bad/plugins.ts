@@ -16,6 +16,9 @@ const disposed = { [Symbol.asyncDispose]: () => Promise.resolve() };
 const wrong = () => Promise.reject(new RangeError("not the abort"));
 const change = { edits: [], files: [{ file: "a.toy", text: "1" }] };
 
+const span = { start: 0, end: 1 };
+const symbol = { name: "x", kind: "word", file: "a.toy", span, isExported: false, container: "" };
+
 const indexer: Indexer = {
   files: () => Promise.resolve(["/b.toy", "a.toy"]),
   update: () => Promise.resolve(),
@@ -24,6 +27,7 @@ const indexer: Indexer = {
   fits: () => Promise.resolve([{ parts: [], slots: [], cost: -1, form: "x", needs: [] }]),
   sift: (_draft, texts, { signal }) => signal.aborted ? wrong() : Promise.resolve(texts.map(() => true)),
   edits: () => Promise.resolve([]),
+  symbols: () => Promise.resolve([symbol, symbol]),
 };
 
 const validator: Validator = {

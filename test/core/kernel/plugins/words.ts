@@ -34,6 +34,14 @@ export default definePlugin({
           words.map((word, cost) => ({ parts: [word], slots: [], cost, form: "name", needs: [] })),
         ),
       sift: (_draft, texts) => Promise.resolve(texts.map((text) => words.includes(text))),
+      symbols: ({ name, limit, isWhole }) =>
+        Promise.resolve(
+          words.filter((word) => word.startsWith(name)).slice(0, limit).map((word) => ({
+            ...{ name: word, kind: "word", file: files[0] ?? "", span: { start: 0, end: word.length } },
+            ...{ isExported: false, container: "" },
+            ...(isWhole ? { signature: word, doc: "", members: [] } : {}),
+          })),
+        ),
       edits: (draft) => Promise.resolve([{ file: draft.hole.file, span: draft.hole.span, text: draft.text }]),
     },
   }),

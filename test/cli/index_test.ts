@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+import { inProject, ONE_HOLE } from "./maze_process.ts";
+
+const PROJECT = {
+  ...ONE_HOLE,
+  "notes.md": "",
+  "src/box.ts": [
+    "/** Holds one value. */",
+    "export class Box<T> {",
+    "  constructor(readonly value: T) {}",
+    "  map<U>(",
+    "    change: (value: T) => U,",
+    "  ): Box<U> {",
+    "    return new Box(change(this.value));",
+    "  }",
+    "}",
+    "const BOXES = 3;",
+    "",
+  ].join("\n"),
+};
+
+Deno.test("maze index claims the files that the project's tools see, and counts what they declare", async () => {
+  await inProject(PROJECT, async ({ maze, root }) => {
+    const { out } = await maze("index", "--list");
+    const [first, second, third, files, declarations, where = ""] = out.split("\n");
+    assert.deepEqual([first, second, third], ["maze-hole.d.ts", "src/box.ts", "src/stock.ts"]);
+    assert.equal(files, "3 files: 3 .ts");
+    assert.match(
+      declarations ?? "",
+      /^6 declarations, 4 exported: 2 function, 1 class, 1 const, 1 interface, /,
+    );
+    assert.ok(where.startsWith(`in ${root}, read in `));
+    const found = JSON.parse((await maze("index", "--json")).out);
+    assert.deepEqual(found.files, [first, second, third]);
+    assert.deepEqual([found.declarations.total, found.declarations.kinds.function], [6, 2]);
+  });
+});
+
+Deno.test("maze index NAME claims the declarations of a name with place, signature, doc and members", async () => {
+  await inProject(PROJECT, async ({ maze, mazeIn }) => {
+    const { code, out } = await maze("index", "Box");
+    assert.equal(code, 0);
+    assert.equal(
+      out,
+      [
+        "src/box.ts:2:14  class, exported",
+        "  export class Box<T>",
+        "  Holds one value.",
+        "    constructor(readonly value: T)",
+        "    readonly value: T",
+        "    map<U>(change: (value: T) => U): Box<U>",
+        "src/box.ts:10:7  const",
+        "  const BOXES = 3",
+        "",
+      ].join("\n"),
+    );
+    const { symbols } = JSON.parse((await mazeIn("src", "index", "--json", "countOf")).out);
+    assert.deepEqual(symbols, [{
+      name: "countOf",
+      kind: "function",
+      file: "src/stock.ts",
+      isExported: true,
+      container: "",
+      signature: "export function countOf(item: Item): number",
+      doc: "",
+      members: [],
+      line: 8,
+      column: 17,
+    }]);
+  });
+});
+
+Deno.test("maze index FILE claims what a file declares, in order", async () => {
+  await inProject(PROJECT, async ({ maze, mazeIn }) => {
+    const { out } = await maze("index", "src/stock.ts");
+    assert.deepEqual(out.match(/^\S+:\d+:\d+/gm), ["src/stock.ts:3:18", "src/stock.ts:8:17"]);
+    assert.equal((await mazeIn("src", "index", "./stock.ts")).out, out);
+    const { symbols } = JSON.parse((await maze("index", "--json", "src/box.ts")).out);
+    assert.deepEqual(symbols.map(({ name }: { readonly name: string }) => name), ["Box", "BOXES"]);
+  });
+});
+
+Deno.test("maze index claims to end with 2 where nothing has the name, and to say what is near", async () => {
+  await inProject(PROJECT, async ({ maze }) => {
+    const slip = await maze("index", "cuontOf");
+    assert.deepEqual([slip.code, slip.out], [2, ""]);
+    assert.match(slip.err, /hint: Did you mean "countOf"\?$/m);
+    assert.match(
+      (await maze("index", "notes.md")).err,
+      /it is no file that the project's tools see\n {2}hint: `maze index --list`/,
+    );
+    assert.equal((await maze("index", "src/none.ts")).code, 2);
+    assert.equal((await maze("index", "--list", "Box")).code, 2);
+  });
+});
