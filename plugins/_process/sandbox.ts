@@ -66,6 +66,12 @@ export interface Sandbox extends AsyncDisposable {
   run(run: SandboxRun): Promise<SandboxEnd>;
 }
 
+/** A sandbox for one run after another. */
+export interface LastingSandbox extends Sandbox {
+  /** Leaves exactly these modules there; what has not changed is neither written nor compiled again. */
+  lay(files: ReadonlyMap<string, string>): Promise<void>;
+}
+
 /**
  * Opens a sandbox with modules in it.
  *
@@ -91,7 +97,7 @@ export interface Sandbox extends AsyncDisposable {
 export async function openSandbox(
   files: ReadonlyMap<string, string>,
   options: SandboxOptions = {},
-): Promise<Sandbox | undefined> {
+): Promise<LastingSandbox | undefined> {
   const program = options.program ?? denoProgram();
   if (program === undefined) return undefined;
   const start = options.spawn ?? spawn;
@@ -115,8 +121,9 @@ interface Parts {
   readonly dataMb: number;
 }
 
-class DenoSandbox implements Sandbox {
+class DenoSandbox implements LastingSandbox {
   readonly #parts: Parts;
+  readonly #laid = new Map<string, string>();
   readonly notes: readonly string[];
 
   constructor(parts: Parts) {
@@ -132,6 +139,14 @@ class DenoSandbox implements Sandbox {
 
   async write(files: ReadonlyMap<string, string>): Promise<void> {
     await this.#parts.directory.write(new Map([...files].map(([file, text]) => [`root/${file}`, text])));
+    for (const [file, text] of files) this.#laid.set(file, text);
+  }
+
+  async lay(files: ReadonlyMap<string, string>): Promise<void> {
+    const old = [...this.#laid].flatMap(([file, text]) => files.get(file) === text ? [] : [file]);
+    await this.#parts.directory.remove(old.map((file) => `root/${file}`));
+    for (const file of old) this.#laid.delete(file);
+    await this.write(new Map([...files].filter(([file]) => !this.#laid.has(file))));
   }
 
   async run(run: SandboxRun): Promise<SandboxEnd> {

@@ -8,8 +8,10 @@
 export interface Scratch extends AsyncDisposable {
   /** Absolute, without a slash at the end. */
   readonly path: string;
-  /** Writes regular files; paths are relative with `/` between parts. */
+  /** Writes regular files; paths are relative with `/` between parts. What is there already is refused. */
   write(files: ReadonlyMap<string, string>): Promise<void>;
+  /** Removes files. */
+  remove(files: readonly string[]): Promise<void>;
 }
 
 /**
@@ -34,6 +36,9 @@ export async function scratch(): Promise<Scratch> {
   return {
     path,
     write: (files) => writeAll(path, files),
+    async remove(files) {
+      for (const file of files) await Deno.remove(`${path}/${inside(file)}`);
+    },
     [Symbol.asyncDispose]: () => Deno.remove(path, { recursive: true }),
   };
 }

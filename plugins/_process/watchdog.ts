@@ -16,7 +16,9 @@ const GRACE_MS = 40;
 /** Watches one child. */
 export class Watchdog {
   #cause: Cause = "exit";
-  #silence: ReturnType<typeof setTimeout> | undefined;
+  #silence: { readonly timer: ReturnType<typeof setTimeout>; readonly at: number } | undefined;
+  /** Until when silence is granted, on `performance.now()`'s clock. */
+  #quietUntil = 0;
   readonly #deadline: ReturnType<typeof setTimeout>;
   readonly #kill: () => void;
   readonly #signal: AbortSignal | undefined;
@@ -43,19 +45,31 @@ export class Watchdog {
 
   /** Grants this much silence from now on, or ends the child. */
   allow(grant: number | "stop"): void {
-    clearTimeout(this.#silence);
     if (this.#cause !== "exit") return;
     if (grant === "stop") return this.#end("stopped");
-    this.#silence = setTimeout(() => {
-      this.#silence = setTimeout(() => this.#end("silence"), GRACE_MS);
-    }, grant);
+    this.#quietUntil = performance.now() + grant;
+    // A timer for each of thousands of lines is dear: one that fires too early looks at the clock and waits on.
+    if (this.#silence === undefined || this.#silence.at > this.#quietUntil) this.#wait(grant);
   }
 
   /** Stops watching. */
   stop(): void {
-    clearTimeout(this.#silence);
+    clearTimeout(this.#silence?.timer);
     clearTimeout(this.#deadline);
     this.#signal?.removeEventListener("abort", this.#abort);
+  }
+
+  #wait(ms: number, isGrace = false): void {
+    clearTimeout(this.#silence?.timer);
+    const at = performance.now() + ms;
+    this.#silence = { at, timer: setTimeout(() => this.#look(isGrace), ms) };
+  }
+
+  #look(isGrace: boolean): void {
+    const left = this.#quietUntil - performance.now();
+    if (left > 0) this.#wait(left);
+    else if (isGrace) this.#end("silence");
+    else this.#wait(GRACE_MS, true);
   }
 
   #end(cause: Cause): void {

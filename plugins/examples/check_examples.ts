@@ -10,7 +10,7 @@ import { type Note, NOTE_CODES } from "../../core/code/note.ts";
 import type { Call } from "../../core/kernel/hooks.ts";
 import { instrument, type Snippet, snippetFault } from "./instrument.ts";
 import { judge } from "./judge_example.ts";
-import type { Job } from "./runs.ts";
+import type { Job } from "./child_run.ts";
 import { type ExamplesOptions, runBatch } from "./workshop.ts";
 
 /** The name under which the validator reports. */

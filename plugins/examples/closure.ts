@@ -5,7 +5,7 @@
  */
 
 import { Graph, type Node } from "./graph.ts";
-import { type Places, rewrite } from "./rewrite.ts";
+import { type Places, rewrite, stateTold } from "./rewrite.ts";
 import type { Target } from "./resolve.ts";
 import type { Sources } from "./sources.ts";
 
@@ -42,7 +42,7 @@ export async function copyClosure(sources: Sources, entries: readonly Entry[]): 
     nodes.push(isVariant ? await graph.variant(path, text) : await graph.add(path, text));
   }
   const copy = new Copy(graph, sources.root);
-  if (!isVariant) copy.writeAll([...graph.nodes.values()], "");
+  if (!isVariant) copy.writeAll([...graph.nodes.values()], (node) => !nodes.includes(node));
   else copy.writeVariants(nodes);
   return {
     files: copy.files,
@@ -83,13 +83,19 @@ class Copy {
     this.#root = root;
   }
 
-  writeAll(nodes: readonly Node[], prefix: string, isOwn: (path: string) => boolean = () => true): void {
+  /** @param isShared Tells the modules that several candidates use; what they keep is put back between them. */
+  writeAll(
+    nodes: readonly Node[],
+    isShared: (node: Node) => boolean,
+    prefix = "",
+    isOwn: (path: string) => boolean = () => true,
+  ): void {
     const places: Places = {
       of: (target, specifier, asRequire) => this.#place(target, specifier, asRequire, isOwn, prefix),
     };
     for (const node of nodes) {
       const place = this.placeOf(node.path, isOwn(node.path) ? prefix : "", node);
-      const text = rewrite(this.#graph, node, place, places);
+      const text = rewrite(this.#graph, node, place, places) + (isShared(node) ? stateTold(node) : "");
       this.files.set(place, text);
       if (!node.module) {
         this.files.set(`${place}.mjs`, `export default JSON.parse(${JSON.stringify(text)});\n`);
@@ -104,8 +110,8 @@ class Copy {
     const isOwn = (other: string) => other === path || cycle.has(other);
     const own = [...this.#graph.nodes.values()].filter((node) => cycle.has(node.path));
     const shared = [...this.#graph.nodes.values()].filter((node) => !isOwn(node.path));
-    variants.forEach((variant, index) => this.writeAll([variant, ...own], `v${index}/`, isOwn));
-    this.writeAll(shared, "");
+    variants.forEach((variant, index) => this.writeAll([variant, ...own], () => false, `v${index}/`, isOwn));
+    this.writeAll(shared, () => true);
   }
 
   /** Where a module lies. Its name says how it is to be run. */

@@ -9,7 +9,7 @@ import type { Draft } from "../../core/code/hole.ts";
 import type { Call, Observation } from "../../core/kernel/hooks.ts";
 import { type Candidates, instancesText, standsAlone } from "./instances.ts";
 import { instrument, snippetFault } from "./instrument.ts";
-import type { Ran } from "./runs.ts";
+import type { Ran } from "./child_run.ts";
 import {
   type Batch,
   type BatchResult,

@@ -8,6 +8,7 @@
 import { parseSync } from "oxc-parser";
 import { applyEdits, type Edit, type Span } from "../../core/code/text.ts";
 import { TABLE } from "./child_text.ts";
+import { KEEP, observed } from "./observe.ts";
 
 /** What goes into the module. */
 export interface Candidates {
@@ -42,7 +43,7 @@ export function instancesText({ file, text, span, kind, texts, inputs }: Candida
     const kept = keptFrom(statement);
     if (kept) edits.push({ file, span: { start: statement.start, end: kept.from }, text: kept.instead });
   }
-  const functions = inputs.map((input) => `async () => (${input}\n)`).join(",\n");
+  const functions = inputs.map((input) => `async (${KEEP}) => (${observed(file, input)}\n)`).join(",\n");
   const body = applyEdits(whole, edits);
   return `${
     imports.join("\n")

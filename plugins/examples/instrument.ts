@@ -8,6 +8,7 @@ import { parseSync } from "oxc-parser";
 import { applyEdits } from "../../core/code/text.ts";
 import { TABLE } from "./child_text.ts";
 import { readModule } from "./module.ts";
+import { KEEP, observed } from "./observe.ts";
 
 /** An expression and the statements before it. */
 export interface Snippet {
@@ -52,8 +53,8 @@ function isOneExpression(file: string, expression: string): boolean {
 }
 
 function functionText(file: string, { code = "", expression }: Snippet): string {
-  const last = expression === "" ? "" : `return (${expression}\n);`;
-  return `async () => {\n${withoutImports(file, code)}\n${last}\n}`;
+  const last = expression === "" ? "" : `return (${observed(file, expression)}\n);`;
+  return `async (${KEEP}) => {\n${withoutImports(file, code)}\n${last}\n}`;
 }
 
 /** Import statements as what a function may hold: `const { a: b } = await import("…")`. */

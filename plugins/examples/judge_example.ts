@@ -5,7 +5,7 @@
  */
 
 import type { Example } from "../../core/code/hole.ts";
-import type { Ran } from "./runs.ts";
+import type { Ran } from "./child_run.ts";
 import { obstacle } from "./workshop.ts";
 
 /** An example's result. */

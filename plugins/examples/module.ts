@@ -44,6 +44,14 @@ export interface Module {
   readonly fault: string | undefined;
   /** The names of the interfaces and type aliases at the top of the text. */
   typeNames(): ReadonlySet<string>;
+  /** The variables at the top of the text that may hold something that changes. */
+  variables(): readonly Variable[];
+}
+
+/** A variable at the top of a module. */
+export interface Variable {
+  readonly name: string;
+  readonly isConst: boolean;
 }
 
 /**
@@ -75,7 +83,17 @@ export function readModule(file: string, text: string): Module {
   const required = format === "cjs" ? requireLinks(parsed.program) : [];
   const fault = parsed.errors.find((error) => error.severity === "Error")?.message;
   const all = [...links.values(), ...dynamic, ...required];
-  return { text, format, links: all, exports, typeOnly, fault, typeNames: () => typeNamesOf(parsed.program) };
+  let variables: readonly Variable[] | undefined;
+  return {
+    text,
+    format,
+    links: all,
+    exports,
+    typeOnly,
+    fault,
+    typeNames: () => typeNamesOf(parsed.program),
+    variables: () => variables ??= variablesOf(parsed.program),
+  };
 }
 
 function staticLink(request: { value: string; start: number; end: number }, whole: Span): Link {
@@ -125,4 +143,20 @@ function typeNamesOf(program: ReturnType<typeof parseSync>["program"]): Readonly
       : []
   );
   return new Set(names);
+}
+
+/** Constants that hold a primitive or a function never change. */
+const CONSTANT = /^(Literal|TemplateLiteral|UnaryExpression|BinaryExpression)$|Function/;
+
+function variablesOf(program: ReturnType<typeof parseSync>["program"]): readonly Variable[] {
+  return program.body.flatMap((statement) => {
+    const inner = statement.type === "ExportNamedDeclaration" ? statement.declaration : statement;
+    if (inner?.type !== "VariableDeclaration" || inner.declare) return [];
+    const isConst = inner.kind !== "let" && inner.kind !== "var";
+    return inner.declarations.flatMap(({ id, init }) =>
+      id.type !== "Identifier" || isConst && CONSTANT.test(init?.type ?? "")
+        ? []
+        : [{ name: id.name, isConst }]
+    );
+  });
 }

@@ -5,6 +5,7 @@
  */
 
 import { applyEdits, type Edit, type Span } from "../../core/code/text.ts";
+import { STATE } from "./child_text.ts";
 import { type Graph, linkKey, type Node } from "./graph.ts";
 import type { ExportName, Link } from "./module.ts";
 import { relativeSpecifier } from "./paths.ts";
@@ -15,6 +16,17 @@ import { typeReExports } from "./values.ts";
 export interface Places {
   /** The place of a target as one module sees it; `asRequire` tells a CommonJS stub and plain JSON from modules. */
   of(target: Target, specifier: string, asRequire: boolean): string;
+}
+
+/** What goes behind a module of the project to tell the sandbox of the variables that it keeps between calls. */
+export function stateTold({ path, module }: Node): string {
+  if (module?.format !== "esm" || path.includes("/node_modules/")) return "";
+  const variables = module.variables();
+  if (variables.length === 0) return "";
+  const names = variables.map(({ name }) => name).join(", ");
+  const writes = variables.map(({ name, isConst }, at) => isConst ? "" : `${name} = $mazeValues[${at}];`)
+    .join(" ");
+  return `\n;globalThis.${STATE}?.(() => [${names}], ($mazeValues) => { ${writes} });\n`;
 }
 
 /** The text of a node as it lies at `place` in the copy. */

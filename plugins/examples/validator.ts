@@ -8,6 +8,7 @@ import type { Example, Hole } from "../../core/code/hole.ts";
 import { type Change, rebaseSpan } from "../../core/code/text.ts";
 import type { Call, Validator } from "../../core/kernel/hooks.ts";
 import { disk } from "../_process/disk.ts";
+import { SandboxPool } from "../_process/sandbox_pool.ts";
 import { type Checked, checkExamples } from "./check_examples.ts";
 import { execute } from "./execute.ts";
 import { examplesOfFile, isRunnable } from "./find_examples.ts";
@@ -25,15 +26,19 @@ import type { ExamplesOptions } from "./workshop.ts";
  * const text = "/** twice(2) // => 4 *" + "/ function twice(n: number) { return n + 1 }";
  * const change = { edits: [], files: [{ file: "a.ts", text }] };
  * const call = { signal: new AbortController().signal, deadline: performance.now() + 30_000 };
- * const report = await createExamples({ root }).validate(change, undefined, call);
+ * await using examples = createExamples({ root });
+ * const report = await examples.validate(change, undefined, call);
  * assert.equal(report.state, "invalid");
  * assert.equal(report.diagnostics[0]?.message, "`twice(2)` gives 3, expected 4");
  * await Deno.remove(root);
  * ```
  */
-export function createExamples(options: ExamplesOptions): Validator {
+export function createExamples(given: ExamplesOptions): Validator & AsyncDisposable {
+  const sandboxes = new SandboxPool(given);
+  const options = { ...given, sandboxes };
   const read = (file: string) => (options.disk ?? disk).readText(`${options.root}/${file}`);
   return {
+    [Symbol.asyncDispose]: () => sandboxes[Symbol.asyncDispose](),
     stage: "run",
     async validate(change: Change, hole: Hole | undefined, call: Call) {
       return await checkExamples(options, await checked(change, hole, read), call);

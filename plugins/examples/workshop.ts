@@ -5,9 +5,11 @@
  */
 
 import { type Disk, disk } from "../_process/disk.ts";
-import { openSandbox, type SandboxOptions } from "../_process/sandbox.ts";
+import type { SandboxOptions } from "../_process/sandbox.ts";
+import { SandboxPool } from "../_process/sandbox_pool.ts";
 import { type Closure, copyClosure, type Entry } from "./closure.ts";
-import { type Job, type Ran, runJobs } from "./runs.ts";
+import { type Job, notRun, type Ran } from "./child_run.ts";
+import { runJobs } from "./runs.ts";
 import { Sources } from "./sources.ts";
 
 /** What the validator is given. */
@@ -22,6 +24,8 @@ export interface ExamplesOptions extends SandboxOptions {
   readonly observationMs?: number;
   /** For loading a module with all that it imports, milliseconds; 10,000 by default. */
   readonly loadMs?: number;
+  /** Where sandboxes come from; without one each run has its own. */
+  readonly sandboxes?: SandboxPool;
 }
 
 /** One batch of runs. */
@@ -52,8 +56,10 @@ export async function runBatch(options: ExamplesOptions, batch: Batch): Promise<
   const sources = new Sources(root, reader, batch.overlay);
   const closure = await closureOf(sources, batch.entries);
   if (typeof closure === "string") return nothingRan(batch, closure);
-  await using sandbox = await openSandbox(closure.files, options);
-  if (!sandbox) return nothingRan(batch, "no Deno program to run code in; the option `program` names one");
+  await using own = options.sandboxes ? undefined : new SandboxPool(options);
+  await using lent = await (options.sandboxes ?? own)?.lend(closure.files);
+  if (!lent) return nothingRan(batch, "no Deno program to run code in; the option `program` names one");
+  const { sandbox } = lent;
   const runnable = batch.jobs.map((job) => placed(closure, job));
   const jobs = runnable.filter((job) => "at" in job);
   const paths = closure.entries.map((entry) => "path" in entry ? entry.path : "");
@@ -87,10 +93,6 @@ function placed(closure: Closure, job: Job): Job | Ran {
 
 function nothingRan(batch: Batch, reason: string): BatchResult {
   return { ran: batch.jobs.map(() => notRun(reason)), missing: [], notes: [] };
-}
-
-function notRun(shown: string): Ran {
-  return { state: "not-run", shown, expected: "", isSame: false, elapsedMs: 0 };
 }
 
 /**

@@ -5,14 +5,29 @@
  * @module
  */
 
+import type { Globals } from "./globals.ts";
+import type { State } from "./state.ts";
+
 /** What the text that starts a child hands to `boot`. */
 export interface Inside {
   readonly show: (value: unknown) => string;
   readonly guard: () => () => string | undefined;
-  readonly isEqual: (a: unknown, b: unknown) => boolean;
+  readonly globals: () => Globals;
+  readonly state: (show: (value: unknown) => string) => State;
+  readonly watch: (show: (value: unknown) => string) => Watched;
+  /** Present when a job compares. */
+  readonly isEqual: ((a: unknown, b: unknown) => boolean) | undefined;
   /** Imports each module; it exports an array of functions under `table`, or a function that makes one. */
   readonly modules: readonly (() => Promise<unknown>)[];
   readonly table: string;
+}
+
+/** The arguments of one run. */
+export interface Watched {
+  /** Handed to a function of the table, which passes each argument through it. */
+  keep(value: unknown): unknown;
+  /** What became of the arguments that are not as they were; empty when all are. Forgets them. */
+  changes(): string;
 }
 
 /** What standard input says. */
@@ -21,6 +36,8 @@ export interface Orders {
   readonly marker: string;
   /** Milliseconds one function may take while it waits for something. */
   readonly capMs: number;
+  /** Milliseconds a module may take to load. */
+  readonly loadMs: number;
   readonly jobs: readonly Order[];
 }
 
@@ -32,14 +49,22 @@ export interface Order {
   readonly instance?: number;
   readonly at: number;
   readonly expected?: number;
+  /** True when its result is to be told at once, because it may be the last. */
+  readonly isAlone: boolean;
 }
 
 /**
- * Runs jobs one after another and says of each, in a marked line, `B id` when its function starts and
- * `R id state elapsedMs isEqual [shown, expected]` when it is done.
+ * Runs jobs one after another and says in marked lines: `L id` when the module of a job has loaded,
+ * `R id state elapsedMs isEqual [shown, expected, changes]` what a job did, and before it ends by itself why no other
+ * job may run after the last: `E tampered`, with the results since the last line lost, or `E strayed`, when something
+ * is left that can not be put back.
+ *
+ * Jobs of one module and instance follow one another; their results are told together, after one look at the built-ins.
  */
-export async function boot({ show, guard, isEqual, modules, table }: Inside): Promise<void> {
-  const { setTimeout, clearTimeout, Promise, Uint8Array, Error, String } = globalThis;
+export async function boot(
+  { show, guard, globals, state, watch, isEqual, modules, table }: Inside,
+): Promise<void> {
+  const { setTimeout, clearTimeout, Promise, Error, String } = globalThis;
   const { stringify } = JSON;
   const { apply, get, defineProperty } = Reflect;
   const now = performance.now.bind(performance);
@@ -47,12 +72,20 @@ export async function boot({ show, guard, isEqual, modules, table }: Inside): Pr
   const write = Deno.stdout.writeSync.bind(Deno.stdout);
   const encode = TextEncoder.prototype.encode;
   const encoder = new TextEncoder();
-  const orders: Orders = JSON.parse(readAll());
-  const { marker, capMs, jobs } = orders;
-  const changed = guard();
+  const { marker, capMs, loadMs, jobs }: Orders = JSON.parse(readAll());
   globalThis.addEventListener("unhandledrejection", (event) => event.preventDefault());
   globalThis.addEventListener("error", (event) => event.preventDefault());
   defineProperty(globalThis, "hole", { value: hole, configurable: true, writable: true });
+  const { add, save, restore } = state(show);
+  defineProperty(globalThis, "$mazeState", { value: add });
+  const changed = guard();
+  const scope = globals();
+  const { keep, changes } = watch(show);
+  /** How each module's import ended; without a prototype, so that no setter that code planted hears of it. */
+  const loads = { __proto__: null } as unknown as Record<number, Ending>;
+  const settled = { __proto__: null } as unknown as Record<number, boolean>;
+  let held = "";
+  let heldSince = 0;
 
   interface Ending {
     readonly state: "value" | "threw" | "timeout";
@@ -77,9 +110,13 @@ export async function boot({ show, guard, isEqual, modules, table }: Inside): Pr
     throw error;
   }
 
+  function pass(value: unknown): unknown {
+    return value;
+  }
+
   /** The line break in front ends whatever the code has printed. */
-  function say(line: string): void {
-    const bytes = apply(encode, encoder, [`\n${marker}${line}\n`]);
+  function say(lines: string): void {
+    const bytes = apply(encode, encoder, [`\n${lines}`]);
     for (let at = 0; at < bytes.length;) at += write(at === 0 ? bytes : bytes.subarray(at));
   }
 
@@ -88,9 +125,9 @@ export async function boot({ show, guard, isEqual, modules, table }: Inside): Pr
     return { __proto__: null, state, value } as Ending;
   }
 
-  function run(work: () => unknown): Promise<Ending> {
+  function run(work: () => unknown, ms: number): Promise<Ending> {
     return new Promise((resolve) => {
-      const timer = setTimeout(() => resolve(ending("timeout", undefined)), capMs);
+      const timer = setTimeout(() => resolve(ending("timeout", undefined)), ms);
       (async () => {
         try {
           resolve(ending("value", await work()));
@@ -117,48 +154,91 @@ export async function boot({ show, guard, isEqual, modules, table }: Inside): Pr
     }
   }
 
-  function report(
-    id: number,
-    state: string,
-    startedAt: number,
-    isSame: boolean,
-    texts: readonly [string, string],
-  ): void {
+  function result(id: number, state: string, ms: number, isSame: boolean, texts: string): string {
+    return `${marker}R ${id} ${state} ${ms} ${isSame} [${texts}]\n`;
+  }
+
+  /** Keeps a result until `flush`, or tells it now with what the built-ins have become. */
+  function report({ id, isAlone }: Order, state: string, ms: number, isSame: boolean, texts: string): void {
+    if (!isAlone) {
+      if (held === "") heldSince = now();
+      held += result(id, state, ms, isSame, texts);
+      return;
+    }
     const broken = changed();
-    const [actual, expected] = texts;
-    const end = broken === undefined ? state : "tampered";
-    say(
-      `R ${id} ${end} ${now() - startedAt} ${isSame} [${stringify(broken ?? actual)},${stringify(expected)}]`,
-    );
-    if (broken !== undefined) exit(3);
+    if (broken === undefined) return say(result(id, state, ms, isSame, texts));
+    say(result(id, "tampered", ms, false, `${stringify(broken)},"",""`));
+    exit(3);
+  }
+
+  function flush(): void {
+    if (held === "") return;
+    if (changed() !== undefined) {
+      say(`${marker}E tampered\n`);
+      exit(3);
+    }
+    say(held);
+    held = "";
   }
 
   /** The module's functions, or how it failed to give them. */
   async function functionsOf({ id, module, instance }: Order): Promise<Ending> {
-    const loaded = await run(modules[module]!);
+    const known = loads[module];
+    const loaded = known ?? await run(modules[module]!, loadMs);
+    if (known === undefined) {
+      loads[module] = loaded;
+      say(`${marker}L ${id}\n`);
+      save();
+    }
     if (loaded.state !== "value") return loaded;
     const made = get(loaded.value as object, table) ?? get(get(loaded.value as object, "default"), table);
-    say(`B ${id}`);
-    return typeof made === "function" ? await run(() => made(instance)) : ending("value", made);
+    return typeof made === "function" ? await run(() => made(instance), capMs) : ending("value", made);
   }
 
-  for (const order of jobs) {
-    const { id, at, expected } = order;
+  async function perform(order: Order): Promise<void> {
+    const { at, expected } = order;
     const startedAt = now();
     const functions = await functionsOf(order);
     if (functions.state !== "value") {
-      report(id, `load-${functions.state}`, startedAt, false, [shown(functions), ""]);
-      continue;
+      const isModule = loads[order.module] === functions;
+      const state = `${isModule ? "load" : "make"}-${functions.state}`;
+      return report(order, state, now() - startedAt, false, `${stringify(shown(functions))},"",""`);
     }
-    const table = functions.value as (() => unknown)[];
+    if (!settled[order.module]) {
+      settled[order.module] = true;
+      scope.forgive();
+    }
+    const table = functions.value as ((keep: unknown) => unknown)[];
     const runAt = now();
-    const actual = await run(table[at]!);
-    const wanted = expected === undefined ? undefined : await run(table[expected]!);
+    const actual = await run(() => table[at]!(keep), capMs);
+    const became = changes();
+    const wanted = expected === undefined ? undefined : await run(() => table[expected]!(pass), capMs);
     // From here on nothing waits, so no code of the module runs between the look at the built-ins and the report.
     const isSame = wanted !== undefined && changed() === undefined && actual.state === "value" &&
-      wanted.state === "value" && isEqual(actual.value, wanted.value);
+      wanted.state === "value" && isEqual!(actual.value, wanted.value);
     const state = wanted?.state === "threw" || wanted?.state === "timeout" ? "expected-threw" : actual.state;
-    report(id, state, runAt, isSame, [shown(actual), wanted ? shown(wanted) : ""]);
+    const texts = `${stringify(shown(actual))},${stringify(wanted ? shown(wanted) : "")},${
+      stringify(became)
+    }`;
+    report(order, state, now() - runAt, isSame, texts);
+  }
+
+  function isSameGroup(a: Order, b: Order): boolean {
+    return a.module === b.module && a.instance === b.instance;
+  }
+
+  for (let next = 0; next < jobs.length; next++) {
+    const order = jobs[next]!;
+    const after = jobs[next + 1];
+    await perform(order);
+    const isLast = after === undefined || !isSameGroup(order, after);
+    if (isLast || now() - heldSince > 5) flush();
+    if (after === undefined) break;
+    const isBack = isLast || order.instance !== undefined ? restore() : true;
+    if (isBack && !(isLast && scope.haveStrayed())) continue;
+    flush();
+    say(`${marker}E strayed\n`);
+    exit(3);
   }
   exit(0);
 }

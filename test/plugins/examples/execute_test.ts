@@ -16,7 +16,7 @@ interface Setting {
 
 async function rows(setting: Setting, texts: readonly string[], inputs: readonly string[]) {
   await using made = await project({ ...setting.files, "a.ts": setting.text });
-  const validator = createExamples({ root: made.root, ...setting.options });
+  await using validator = createExamples({ root: made.root, ...setting.options });
   const draft = { ...draftOf("a.ts", setting.text, setting.kind), edits: setting.edits ?? [] };
   const found = await validator.execute?.(draft, texts, inputs, call());
   assert.ok(found);
@@ -210,5 +210,70 @@ Deno.test("execute() runs two hundred texts on three inputs in one child", async
   const inputs = ["area({ w: 2, h: 3 })", "area({ w: 0, h: 3 })", "area({ w: 1, h: 1 })"];
   const found = await rows({ text: AREA, options }, texts, inputs);
   assert.deepEqual(brief(found).at(-1), ["value 205", "value 199", "value 200"]);
+  assert.equal(children, 1);
+});
+
+/** What a text does to the world, and what an innocent text would give if it found the world changed. */
+const traces: Readonly<Record<string, readonly [deed: string, innocent: string, shown: string]>> = {
+  "a global": ["(globalThis as any).seen = 1", '"seen" in globalThis', "false"],
+  "a method of arrays": ["(Array.prototype as any).last = 1", '"last" in []', "false"],
+  "another function for structuredClone": [
+    "(globalThis as any).structuredClone = () => 7",
+    "structuredClone(1)",
+    "1",
+  ],
+  "an entry in a map of another module": ["map.set(1, { n: 1 })", "map.size", "0"],
+  "a change deep in a list of another module": ["list[0].tags.push('x')", "list[0].tags.length", "1"],
+  "a counter of another module": ["next()", "next()", "1"],
+  "a member of an object of another module": ["delete (box as any).a", "box", "{ a: 1 }"],
+  "an object with a private part": ["secret.add()", "secret.count", "0"],
+};
+
+const KEPT = `export const map = new Map<number, unknown>(); export const list = [{ tags: ["a"] }];
+export let count = 0; export const next = () => ++count; export const box = { a: 1 };
+export const secret = new (class { #n = 0; count = 0; add() { this.#n++; this.count = this.#n; return this.#n; } })();`;
+
+for (const [trace, [deed, innocent, shown]] of Object.entries(traces)) {
+  Deno.test(`execute() lets no text find ${trace} that another has left`, async () => {
+    const text = 'import { box, list, map, next, secret } from "./kept.ts";\nconst f = (): unknown => __;\n';
+    const found = await rows(
+      { text, files: { "kept.ts": KEPT } },
+      [`(${deed}, 0)`, innocent, deed, innocent],
+      [
+        "f()",
+        "[f()]",
+      ],
+    );
+    assert.deepEqual(brief(found)[1], [`value ${shown}`, `value [${shown}]`]);
+    assert.deepEqual(brief(found)[3], brief(found)[1]);
+  });
+}
+
+Deno.test("execute() blames no text for the built-ins that another has replaced", async () => {
+  const bad = "(b.w === 0 && (Array.prototype.map = () => []), 1)";
+  const found = await rows({ text: AREA }, ["b.w", bad, "[b.h].map((n) => n + 1)"], [
+    "area({ w: 2, h: 3 })",
+    "area({ w: 0, h: 3 })",
+    "area({ w: 1, h: 3 })",
+  ]);
+  assert.deepEqual(brief(found), [
+    ["value 2", "value 0", "value 1"],
+    ["value 1", "threw it replaces the built-in Array.prototype.map", "value 1"],
+    ["value [4]", "value [4]", "value [4]"],
+  ]);
+});
+
+Deno.test("execute() puts back what a module keeps without another child", async () => {
+  let children = 0;
+  const options: Partial<ExamplesOptions> = {
+    spawn: (command) => {
+      if (command.args.includes("run")) children++;
+      return spawn(command);
+    },
+  };
+  const text = 'import { map, next } from "./kept.ts";\nconst f = (): unknown => __;\n';
+  const texts = Array.from({ length: 30 }, (_, at) => `[map.set(${at}, {}).size, next() + ${at}]`);
+  const found = await rows({ text, options, files: { "kept.ts": KEPT } }, texts, ["f()"]);
+  assert.deepEqual(brief(found), texts.map((_, at) => [`value [1, ${at + 1}]`]));
   assert.equal(children, 1);
 });
