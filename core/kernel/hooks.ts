@@ -11,8 +11,8 @@ import type { Capabilities, Chunk, CompletionRequest } from "../code/completion.
 import type { Diagnostic, Report } from "../code/diagnostic.ts";
 import type { Draft, Hole } from "../code/hole.ts";
 import type { ImportNeed, Scope, Slot, Term } from "../code/scope.ts";
-import type { Change, Edit, FileText } from "../code/text.ts";
 import type { DeclaredSymbol, SymbolQuery } from "../code/symbol.ts";
+import type { Change, Edit, FileText } from "../code/text.ts";
 
 /** Rides with every hook call, always last. */
 export interface Call {
@@ -38,9 +38,9 @@ export interface Indexer {
   sift(draft: Draft, texts: readonly string[], call: Call): Promise<readonly boolean[]>;
   /** The edits that put a draft's text and the imports it needs into its file, in the project's own style. */
   edits(draft: Draft, needs: readonly ImportNeed[], call: Call): Promise<readonly Edit[]>;
-}
   /** What the project declares: best first, or in order of place within one file. */
   symbols?(query: SymbolQuery, call: Call): Promise<readonly DeclaredSymbol[]>;
+}
 
 /** Writes code. */
 export interface Provider {

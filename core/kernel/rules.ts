@@ -77,6 +77,15 @@ const note: Shape = { code: "string", text: "string" };
 const report: Shape = { validator: "string", state: "string", diagnostics: [fault], notes: [note] };
 const ability: Shape = { maxAnswers: "number", continuation: "string", isFree: "boolean" };
 
+const symbol: Shape = {
+  name: "string",
+  kind: "string",
+  file: "string",
+  span: { start: "number", end: "number" },
+  isExported: "boolean",
+  container: "string",
+};
+
 /** What a check of a session must look like. */
 export const WATCH_ANSWER: Shape = {
   revision: "number",
@@ -94,6 +103,7 @@ export const METHODS = {
   "indexer.fits": { rule: "all-list", answer: [term], hole: ["0", "hole"] },
   "indexer.sift": { rule: "first", answer: ["boolean"], hole: ["0", "hole"] },
   "indexer.edits": { rule: "first", answer: [edit], hole: ["0", "hole"] },
+  "indexer.symbols": { rule: "all-list", isOptional: true, answer: [symbol] },
   "provider.capabilities": { rule: "first", answer: ability },
   "provider.complete": {
     rule: "fallback",
