@@ -15,6 +15,7 @@ export type { Draft, Example, Hole, HoleKind } from "../code/hole.ts";
 export { NOTE_CODES } from "../code/note.ts";
 export type { Note } from "../code/note.ts";
 export type { Binding, ImportNeed, Scope, Slot, Term } from "../code/scope.ts";
+export type { DeclaredSymbol, MemberSymbol, SymbolQuery } from "../code/symbol.ts";
 export { applyEdits, indentAt, placeAt, rebaseSpan } from "../code/text.ts";
 export type { Change, Edit, FileText, Place, Span } from "../code/text.ts";
 export { MazeError } from "./errors.ts";

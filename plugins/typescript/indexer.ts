@@ -37,7 +37,7 @@ export function createIndexer(session: Session): Indexer {
       await session.update(files);
     },
     holes: (paths) => findHoles(session, paths),
-    scope: async (draft) => isOwn(draft) ? await scopeOf(await looks.at(draft), draft) : undefined,
+    scope: async (draft) => isOwn(draft) ? await scopeOf(await looks.at(draft)) : undefined,
     fits: async (draft, slot) => {
       // What is missing between statements is no one value: nothing typed fits as a whole.
       if (!isOwn(draft) || draft.hole.kind === "statements") return [];
