@@ -4,6 +4,8 @@
  * @module
  */
 
+import type { Sketch } from "./exploration.ts";
+
 /**
  * A place whose type an indexer knows. `key` is opaque to everyone but the indexer that made it, and valid for one
  * snapshot of the project: the indexer can find the type again from the key by overlaying the draft.
@@ -25,6 +27,8 @@ export interface Binding {
   readonly kind: "local" | "parameter" | "function" | "class" | "import" | "global" | "this";
   /** Scopes between the name's declaration and the place: 0 is the innermost. */
   readonly distance: number;
+  /** What a function or class must be given, in order; absent for other values, and where nobody looked. */
+  readonly takes?: readonly Sketch[];
 }
 
 /** What is visible at a draft's end: nearest first. */

@@ -9,6 +9,7 @@
 
 import type { Capabilities, Chunk, CompletionRequest } from "../code/completion.ts";
 import type { Diagnostic, Report } from "../code/diagnostic.ts";
+import type { Exploration, Explored } from "../code/exploration.ts";
 import type { Draft, Hole } from "../code/hole.ts";
 import type { ImportNeed, Scope, Slot, Term } from "../code/scope.ts";
 import type { DeclaredSymbol, SymbolQuery } from "../code/symbol.ts";
@@ -98,6 +99,8 @@ export interface Validator {
     inputs: readonly string[],
     call: Call,
   ): Promise<readonly (readonly Observation[])[]>;
+  /** Texts that make the hole's examples true, searched for by running, likeliest first; none where that can not be. */
+  explore?(draft: Draft, wish: Exploration, call: Call): Promise<readonly Explored[]>;
 }
 
 /** Something a plugin wants to do outside itself. */

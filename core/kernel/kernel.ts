@@ -113,5 +113,6 @@ function oracleOf(asker: Asker): Oracle {
     sift: (draft, texts, call) => asker.ask("indexer.sift", [draft, texts], timeLeft(call)),
     execute: (draft, texts, inputs, call) =>
       asker.ask("validator.execute", [draft, texts, inputs], timeLeft(call)),
+    explore: (draft, wish, call) => asker.ask("validator.explore", [draft, wish], timeLeft(call)),
   };
 }

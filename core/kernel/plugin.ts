@@ -5,6 +5,7 @@
  * @module
  */
 
+import type { Exploration, Explored } from "../code/exploration.ts";
 import type { Draft } from "../code/hole.ts";
 import type { Scope, Slot, Term } from "../code/scope.ts";
 import type { Action, Call, Contributions, HookPoint, Observation } from "./hooks.ts";
@@ -132,6 +133,8 @@ export interface Oracle {
     inputs: readonly string[],
     call: Call,
   ): Promise<readonly (readonly Observation[])[] | undefined>;
+  /** As `Validator.explore`. */
+  explore(draft: Draft, wish: Exploration, call: Call): Promise<readonly Explored[] | undefined>;
 }
 
 /** How to start a program. */

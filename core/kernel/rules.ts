@@ -118,6 +118,12 @@ export const METHODS = {
     answer: [[{ state: "string" }]],
     hole: ["0", "hole"],
   },
+  "validator.explore": {
+    rule: "first",
+    isOptional: true,
+    answer: [{ text: "string", cost: "number" }],
+    hole: ["0", "hole"],
+  },
   "integration.authorize": {
     rule: "deny-wins",
     isOptional: true,

@@ -11,6 +11,7 @@ import { disk } from "../_process/disk.ts";
 import { SandboxPool } from "../_process/sandbox_pool.ts";
 import { type Checked, checkExamples } from "./check_examples.ts";
 import { execute } from "./execute.ts";
+import { explore } from "./explore/explore.ts";
 import { examplesOfFile, isRunnable } from "./find_examples.ts";
 import type { ExamplesOptions } from "./workshop.ts";
 
@@ -45,6 +46,9 @@ export function createExamples(given: ExamplesOptions): Validator & AsyncDisposa
     },
     async execute(draft, texts, inputs, call) {
       return await execute(options, { draft, texts, inputs, read }, call);
+    },
+    async explore(draft, wish, call) {
+      return await explore(options, draft, wish, read, call);
     },
   };
 }

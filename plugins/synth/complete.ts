@@ -11,6 +11,7 @@ import type { Slot } from "../../core/code/scope.ts";
 import type { Call } from "../../core/kernel/hooks.ts";
 import type { Oracle } from "../../core/kernel/plugin.ts";
 import { isConstant } from "./constant.ts";
+import { explorationFor } from "./exploration.ts";
 import { passing, type Pruned, runnable } from "./prune.ts";
 import { type Found, search, type SearchOptions } from "./search.ts";
 
@@ -35,6 +36,11 @@ const ENOUGH = 12;
 /** The part of the time that rounds may use: the validators need the rest. */
 const OWN_PART = 0.6;
 
+/** The part of the time that a search by running may take. */
+const RUNNING_PART = 0.3;
+/** What one step of a search by running is worth, natural logarithm. */
+const COST_OF_STEP = 0.7;
+
 /** When no text makes the examples true, so many that type-check are answered all the same: their faults say why. */
 const NEARLY = 3;
 
@@ -54,8 +60,12 @@ export async function* complete(
   const start = performance.now();
   const until = start + request.budgetMs * OWN_PART;
   const given = new Set<string>();
-  let round: Round = { tried: 0, checked: [], kept: [], hasRun: false };
+  let round: Round = await byRunning(oracle, request, until, call);
+  const fresh = round.kept.slice(0, request.answers);
+  yield* fresh.flatMap(chunksOf);
+  for (const { text } of fresh) given.add(text);
   for (const bounds of boundsFor(request, options)) {
+    if (given.size > 0 && round.hasRun) break;
     const isLate = performance.now() + (bounds.maxMs ?? 0) > until;
     if (given.size >= ENOUGH || (isLate && round.tried > 0)) break;
     round = await look(oracle, request, { ...bounds, until }, call);
@@ -75,6 +85,26 @@ function boundsFor({ draft, budgetMs }: CompletionRequest, options: SynthOptions
     const most = candidates * wider;
     return { most, breadth, maxMs: budgetMs * part, maxSteps: most * STEPS_PER_CANDIDATE };
   });
+}
+
+/** What a search by running finds: it knows values where the other search knows types. */
+async function byRunning(
+  oracle: Oracle,
+  request: CompletionRequest,
+  until: number,
+  call: Call,
+): Promise<Round> {
+  const { draft, scope, excluded, budgetMs } = request;
+  const nothing: Round = { tried: 0, checked: [], kept: [], hasRun: false };
+  if (runnable(draft).length === 0) return nothing;
+  const found = await oracle.explore(draft, explorationFor(request, budgetMs * RUNNING_PART), call);
+  if (!found || found.length === 0) return nothing;
+  const fresh = found.filter(({ text }) => !excluded.includes(text) && !isConstant(text, draft, scope))
+    .map(({ text, cost }): Found => ({ text, cost: cost * COST_OF_STEP, needs: [] }));
+  const sound = await oracle.sift(draft, fresh.map(({ text }) => text), call);
+  const checked = sound ? fresh.filter((_, at) => sound[at]) : fresh;
+  const pruned = await passing(oracle, draft, checked, { most: ENOUGH, until }, call);
+  return { tried: found.length, checked, ...pruned };
 }
 
 async function look(

@@ -16,6 +16,7 @@ import { saidBy } from "./said.ts";
 import type { Session } from "./session.ts";
 import { siftExpressions } from "./sift.ts";
 import { siftStatements } from "./sift_statements.ts";
+import { takesOf } from "./sketches.ts";
 import { quoteOf } from "./style.ts";
 import { type Survey, survey } from "./survey.ts";
 import { parseFile, pathTo } from "./syntax.ts";
@@ -37,7 +38,7 @@ export function createIndexer(session: Session): Indexer {
       await session.update(files);
     },
     holes: (paths) => findHoles(session, paths),
-    scope: async (draft) => isOwn(draft) ? await scopeOf(await looks.at(draft)) : undefined,
+    scope: async (draft) => isOwn(draft) ? await scopeOf(await looks.at(draft), draft) : undefined,
     fits: async (draft, slot) => {
       // What is missing between statements is no one value: nothing typed fits as a whole.
       if (!isOwn(draft) || draft.hole.kind === "statements") return [];
@@ -147,14 +148,20 @@ class Looks {
   }
 }
 
-async function scopeOf({ survey: { expected, names, isCapped, moment: { checker } } }: Look): Promise<Scope> {
+async function scopeOf({ survey: found }: Look, { hole }: Draft): Promise<Scope> {
+  const { expected, names, isCapped, moment: { checker } } = found;
   const shown = names.slice(0, MAX_SHOWN);
-  const types = await Promise.all(shown.map(({ type }) => checker.typeToString(type)));
+  const [types, takes] = await Promise.all([
+    Promise.all(shown.map(({ type }) => checker.typeToString(type))),
+    // Only a search by running asks for it, and that needs examples.
+    hole.examples.length > 0 ? Promise.all(shown.map((name) => takesOf(name, found))) : [],
+  ]);
   const bindings = shown.map(({ text, name }, at): Binding => ({
     name: text,
     kind: name.kind,
     distance: name.distance,
     type: types[at] ?? "",
+    ...(takes[at] ? { takes: takes[at] } : {}),
   }));
   const slot: Slot | undefined = expected && { key: "", type: await checker.typeToString(expected) };
   return { bindings, isCapped: isCapped || names.length > MAX_SHOWN, ...(slot ? { expected: slot } : {}) };

@@ -21,6 +21,7 @@ async function answered(observe: (text: string, input: string) => Observation["s
   const oracle: Oracle = {
     scope: () => Promise.resolve(undefined),
     fits: () => Promise.resolve(terms),
+    explore: () => Promise.resolve(undefined),
     sift: (_draft, texts) => Promise.resolve(texts.map(() => true)),
     execute: (_draft, texts, inputs) =>
       Promise.resolve(

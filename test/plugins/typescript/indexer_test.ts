@@ -32,6 +32,25 @@ Deno.test("scope() tells the expected type and what is visible with narrowed typ
   assert.deepEqual([types["n"], types["m"]], ["number", "number[]"]);
 });
 
+Deno.test("scope() tells what functions and classes must be given, where there are examples to run", async () => {
+  const text = "interface Day { year: number; note?: string }\n" +
+    "type Weekday = 0 | 1 | 2;\n" +
+    "declare function isFree(day: Weekday, of: Day | undefined, names: readonly string[], much?: number): boolean;\n" +
+    "declare function each<T>(value: T, change: (value: T) => T, stock: ReadonlyMap<string, T>): T;\n" +
+    "class Box { constructor(readonly width: number, readonly tags: Set<string>) {} }\n" +
+    "const LIMIT = 3;\n" +
+    "/** @example f(1) // => 2 */\nexport function f(n: number): number {}\n";
+  const scope = await atHole({ "a.ts": text }, (indexer, hole) => indexer.scope(draft(hole), call));
+  const takes = Object.fromEntries(scope?.bindings.map(({ name, takes }) => [name, takes]) ?? []);
+  assert.deepEqual(takes["isFree"], [{ kind: "number" }, { kind: "record", members: ["year"] }, {
+    kind: "list",
+  }]);
+  assert.deepEqual(takes["each"], [{ kind: "any" }, { kind: "function" }, { kind: "map" }]);
+  assert.deepEqual(takes["Box"], [{ kind: "number" }, { kind: "set" }]);
+  assert.equal(takes["LIMIT"], undefined);
+  assert.equal(takes["n"], undefined);
+});
+
 Deno.test("sift() tells which of many expressions fit", async () => {
   const text = "export function f(n: number): string {\n  return hole();\n}\n";
   const texts = ["n", "String(n)", "`${n}`", "(", "n.toFixed()", "missing"];

@@ -1,0 +1,51 @@
+/**
+ * A search by running: which expressions, put together from what is at hand, make a hole's examples true.
+ *
+ * @module
+ */
+
+/** What a value must be to be given to a function, as far as a running program can see. */
+export interface Sketch {
+  /** `number`, `string`, `boolean`, `list`, `map`, `set`, `function`, `record` for other objects, or `any`. */
+  readonly kind: string;
+  /** Members that an object must have. */
+  readonly members?: readonly string[];
+}
+
+/** A name to build with. */
+export interface Ingredient {
+  /** As the code writes it. */
+  readonly text: string;
+  /** How dear it is, a whole number from 1; an operator costs about 2. */
+  readonly cost: number;
+  /** How it is used. */
+  readonly kind: "value" | "function" | "class";
+  /** What a function or class must be given, in order. */
+  readonly takes?: readonly Sketch[];
+  /** True for what the hole's own function is given: an answer that ignores it is unlikely. */
+  readonly isGiven: boolean;
+}
+
+/** What to search for. The examples stand in the hole. */
+export interface Exploration {
+  /** Names visible at the hole. */
+  readonly ingredients: readonly Ingredient[];
+  /** Constants to build with. */
+  readonly literals: readonly { readonly value: string | number; readonly cost: number }[];
+  /** Lower-case words that say what is wanted: what has such a name is cheaper. */
+  readonly words: readonly string[];
+  /** Calls like those of the examples whose results nobody knows: answers are told apart by what they do there. */
+  readonly inputs: readonly string[];
+  /** Answers that are enough. */
+  readonly most: number;
+  /** Wall time for the search, milliseconds. */
+  readonly maxMs: number;
+}
+
+/** A text that made all examples true when the search ran it. */
+export interface Explored {
+  /** Whole text for the hole. */
+  readonly text: string;
+  /** The sum of the costs of its parts. */
+  readonly cost: number;
+}

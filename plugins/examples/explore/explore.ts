@@ -1,0 +1,139 @@
+/**
+ * A search by running in one sandbox: the hole's module is loaded once with a probe in the hole, and the search goes on
+ * from the values that the examples' calls bring there.
+ *
+ * @module
+ */
+
+import type { Exploration, Explored } from "../../../core/code/exploration.ts";
+import type { Draft } from "../../../core/code/hole.ts";
+import type { Call } from "../../../core/kernel/hooks.ts";
+import { disk } from "../../_process/disk.ts";
+import { openSandbox, type Sandbox } from "../../_process/sandbox.ts";
+import { copyClosure } from "../closure.ts";
+import type { Read } from "../execute.ts";
+import { snippetFault } from "../instrument.ts";
+import { Sources } from "../sources.ts";
+import type { ExamplesOptions } from "../workshop.ts";
+import type { ExploreOrders } from "./inside/main.ts";
+import { probedText, searchText } from "./text.ts";
+
+/** Levels looked at beyond that of the first answer: dearer ones are much less likely. */
+const SLACK = 3;
+const MAX_LEVEL = 22;
+const MAX_ENTRIES = 150_000;
+/** Functions of the project that may fail to end before the search is given up. */
+const MAX_STARTS = 4;
+/** The search itself says something more often than that, unless a call does not end. */
+const SILENCE_MS = 1200;
+const MARGIN_MS = 300;
+
+/** Searches for texts that make a hole's examples true; empty where that can not be done by running. */
+export async function explore(
+  options: ExamplesOptions,
+  draft: Draft,
+  wish: Exploration,
+  read: Read,
+  call: Call,
+): Promise<readonly Explored[]> {
+  const { hole } = draft;
+  const fileText = await read(hole.file);
+  const examples = hole.examples.filter(({ call, code, value }) =>
+    call !== "" && !code && !/^throws\b/.test(value)
+  );
+  if (fileText === undefined || examples.length === 0 || hole.kind === "statements") return [];
+  const calls = [...examples.flatMap(({ call, value }) => [call, value]), ...wish.inputs];
+  if (calls.some((expression) => snippetFault(hole.file, { expression }) !== undefined)) return [];
+  const text = probedText(draft, fileText, wish.ingredients.map(({ text }) => text), calls);
+  await using sandbox = await sandboxFor(options, hole.file, text);
+  if (!sandbox) return [];
+  const orders = {
+    names: wish.ingredients.map(({ cost, ...rest }) => ({ ...rest, level: cost })),
+    literals: wish.literals.map(({ value, cost }) => ({ value, level: cost })),
+    words: wish.words,
+    examples: examples.length,
+    most: wish.most,
+    slack: SLACK,
+    maxLevel: MAX_LEVEL,
+    maxEntries: MAX_ENTRIES,
+  };
+  const found = await searched(sandbox, orders, { ...options, maxMs: wish.maxMs }, call);
+  return found.map(({ text, level }) => ({
+    text: hole.kind === "body" ? `return ${text};` : text,
+    cost: level,
+  }));
+}
+
+interface Opened extends Sandbox {
+  /** The hole's module. */
+  readonly path: string;
+  readonly mayRead: boolean;
+}
+
+async function sandboxFor(options: ExamplesOptions, file: string, text: string): Promise<Opened | undefined> {
+  const reader = options.disk ?? disk;
+  const root = await reader.realPath(options.root) ?? options.root;
+  const sources = new Sources(root, reader, new Map());
+  const path = await sources.realPath(`${root}/${file}`) ?? `${root}/${file}`;
+  const closure = await copyClosure(sources, [{ path, text }]);
+  const [entry] = closure.entries;
+  if (!entry || !("path" in entry)) return undefined;
+  const sandbox = await openSandbox(closure.files, options);
+  return sandbox && {
+    path: entry.path,
+    mayRead: closure.needsRead,
+    notes: sandbox.notes,
+    write: (files) => sandbox.write(files),
+    run: (run) => sandbox.run(run),
+    [Symbol.asyncDispose]: () => sandbox[Symbol.asyncDispose](),
+  };
+}
+
+type Orders = Omit<ExploreOrders, "marker" | "avoided" | "maxMs">;
+type Found = { readonly text: string; readonly level: number };
+
+/** A search is begun anew without the function whose call does not end. */
+async function searched(
+  sandbox: Opened,
+  orders: Orders,
+  { loadMs = 10_000, maxMs }: ExamplesOptions & { readonly maxMs: number },
+  { deadline, signal }: Call,
+): Promise<readonly Found[]> {
+  const until = Math.min(deadline - MARGIN_MS, performance.now() + loadMs + maxMs);
+  const avoided: string[] = [];
+  let left = maxMs;
+  for (let start = 0; start < MAX_STARTS; start++) {
+    const found = new Map<string, Found>();
+    let calling: string | undefined;
+    const begunAt = performance.now();
+    const marker = `${crypto.randomUUID()} `;
+    const entry = `explore${start}.mjs`;
+    await sandbox.write(new Map([[entry, searchText(sandbox.path)]]));
+    const input: ExploreOrders = { ...orders, marker, avoided, maxMs: left };
+    const end = await sandbox.run({
+      entry,
+      input: JSON.stringify(input),
+      marker,
+      mayRead: sandbox.mayRead,
+      silenceMs: loadMs,
+      deadline: until,
+      signal,
+      onLine(line) {
+        if (line.startsWith("E ")) return "stop";
+        if (line.startsWith("C ")) calling = line.slice(2);
+        if (line.startsWith("A ")) {
+          const one: Found = JSON.parse(line.slice(2));
+          if ((found.get(one.text)?.level ?? Infinity) > one.level) found.set(one.text, one);
+        }
+        return SILENCE_MS;
+      },
+    });
+    left -= performance.now() - begunAt;
+    const isStuck = end.cause === "silence" && calling !== undefined;
+    if (!isStuck || found.size > 0 || left < SILENCE_MS) {
+      return [...found.values()].sort((a, b) => a.level - b.level);
+    }
+    avoided.push(calling ?? "");
+  }
+  return [];
+}

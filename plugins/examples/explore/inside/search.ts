@@ -1,0 +1,361 @@
+/**
+ * Runs in the sandbox; all that is exported is carried there by its text. The search by running: from the values of the
+ * names at hand, level by level, to expressions that have the wanted values.
+ *
+ * @module
+ */
+
+import { Elements } from "./arrows.ts";
+import { Goal, type Solution } from "./goal.ts";
+import {
+  builtIns,
+  hasMember,
+  logic,
+  member,
+  methodCall,
+  type Operator,
+  optionalMember,
+  type Take,
+} from "./operator.ts";
+import { type Entry, Space } from "./space.ts";
+import { keyOf, kindOf, membersOf, wordsOf } from "./values.ts";
+
+/** What a parameter takes, as far as a running program can see. */
+export interface Sketch {
+  /** A kind of value, or `any`. */
+  readonly kind: string;
+  /** Members that an object must have. */
+  readonly members?: readonly string[];
+}
+
+/** A name to build with. */
+export interface Known {
+  readonly text: string;
+  /** What it costs, a whole number from 1. */
+  readonly level: number;
+  readonly kind: "value" | "function" | "class";
+  /** What a function or class takes. */
+  readonly takes?: readonly Sketch[];
+  /** True for what the hole's own function is given. */
+  readonly isGiven: boolean;
+  /** Its value on each row; `Space.absent` where there is none. */
+  readonly values: readonly unknown[];
+}
+
+/** What is searched for. */
+export interface Search {
+  readonly names: readonly Known[];
+  /** Numbers and strings to build with. */
+  readonly literals: readonly { readonly value: string | number | boolean; readonly level: number }[];
+  /** Lower-case words of what is wanted. */
+  readonly words: readonly string[];
+  /** The wanted value of each of the first rows. */
+  readonly wanted: readonly unknown[];
+  readonly rows: number;
+  /** Answers that are enough. */
+  readonly most: number;
+  /** Levels looked at beyond that of the first answer. */
+  readonly slack: number;
+  readonly maxLevel: number;
+  readonly maxEntries: number;
+  readonly isLate: () => boolean;
+  /** Told before a function of the project is called, once a level: such a call may never end. */
+  readonly calling?: (name: string) => void;
+  /** Functions that are not called. */
+  readonly avoided?: readonly string[];
+}
+
+/** An expression with the wanted values. */
+export interface Answer {
+  readonly text: string;
+  readonly level: number;
+  /** Equal for answers that do the same on all rows. */
+  readonly behaviour: string;
+}
+
+/** The expressions with the wanted values, told as they are found. */
+export function searchValues(search: Search, tell: (answer: Answer) => void): void {
+  new Searching(search, tell).run();
+}
+
+export class Searching {
+  /** Added to the level of an answer for each given name that it does not read. */
+  static readonly #unread = 3;
+  /** Answers of one behaviour: more than one, for a type may rule out the first. */
+  static readonly #alike = 4;
+  /** Lists whose elements are looked into. */
+  static readonly #maxLists = 12;
+  readonly #search: Search;
+  readonly #tell: (answer: Answer) => void;
+  readonly #space: Space;
+  readonly #goal: Goal;
+  readonly #operators: Operator[];
+  readonly #given: number;
+  readonly #told = new Map<string, Set<string>>();
+  readonly #lists: Elements[] = [];
+  /** Answers that are dearer than what has been looked at, by level. */
+  readonly #waiting = new Map<number, Solution[]>();
+  #first = Infinity;
+  #count = 0;
+
+  constructor({ names, ...rest }: Search, tell: (answer: Answer) => void) {
+    const search = { ...rest, names: names.filter(({ text }) => !rest.avoided?.includes(text)) };
+    this.#search = search;
+    this.#tell = tell;
+    const ids = new WeakMap<object, number>();
+    let last = 0;
+    const idOf = (item: object) => {
+      let id = ids.get(item);
+      if (id === undefined) ids.set(item, id = ++last);
+      return id;
+    };
+    const { rows, wanted, maxEntries } = search;
+    this.#space = new Space({
+      rows,
+      counted: wanted.length,
+      maxEntries,
+      idOf,
+      ...(search.calling ? { calling: search.calling } : {}),
+    });
+    this.#goal = new Goal(this.#space, (name) => this.#isWanted(name));
+    this.#operators = this.#operatorsFor(this.#space);
+    this.#given = search.names.reduce((all, { isGiven }, at) => isGiven ? all | 1 << at % 30 : all, 0);
+  }
+
+  run(): void {
+    const { literals, wanted, rows, isLate, maxLevel } = this.#search;
+    const target = this.#goal.target(wanted);
+    this.#space.onEntry((entry, isNew) => {
+      if (target.keys.every((key, row) => entry.rows[row] === key)) this.#answer(entry);
+      if (isNew && entry.kind === "list" && this.#lists.length < Searching.#maxLists) {
+        this.#lists.push(new Elements(entry, this.#space));
+      }
+    });
+    for (const { value, level } of literals) {
+      const literal = Goal.literal(value);
+      if (!literal) continue;
+      this.#space.offer({
+        ...literal,
+        level,
+        values: Array.from({ length: rows }, () => value),
+        reads: 0,
+        isLiteral: true,
+      });
+    }
+    this.#search.names.forEach(({ text, level, values }, at) =>
+      this.#space.offer({ text, level, rank: 20, values, reads: 1 << at % 30, isLiteral: false })
+    );
+    for (let level = 1; level <= maxLevel && !this.#isDone(); level++) {
+      const isWhole = this.#space.grow(this.#operators, isLate);
+      if (level >= 3) { for (const solution of this.#goal.solutions(target)) this.#answer(solution); }
+      this.#lookIntoLists(level);
+      this.#tellUpTo(level);
+      if (!isWhole) break;
+    }
+    // What was put together early is at hand, and a type may refuse what is cheaper.
+    const least = Math.min(...this.#waiting.keys());
+    this.#tellUpTo(Math.min(this.#first, least) + 2 * this.#search.slack);
+  }
+
+  #isDone(): boolean {
+    const { isLate, most, slack } = this.#search;
+    return isLate() || this.#space.isFull || this.#count >= most || this.#space.level > this.#first + slack;
+  }
+
+  /** Keeps an answer until nothing cheaper can come. */
+  #answer(solution: Solution): void {
+    if (solution.isLiteral) return;
+    let unread = 0;
+    for (let left = this.#given & ~solution.reads; left !== 0; left &= left - 1) unread++;
+    const level = solution.level + Searching.#unread * unread;
+    const row = this.#waiting.get(level);
+    if (row) row.push({ ...solution, level });
+    else this.#waiting.set(level, [{ ...solution, level }]);
+  }
+
+  #tellUpTo(most: number): void {
+    for (const level of [...this.#waiting.keys()].filter((one) => one <= most).sort((a, b) => a - b)) {
+      this.#waiting.get(level)?.forEach((one) => this.#tellOf(one));
+      this.#waiting.delete(level);
+    }
+  }
+
+  #tellOf({ text, level, values }: Solution): void {
+    const { idOf } = this.#space.options;
+    const behaviour = values.map((value) => value === Space.absent ? "" : keyOf(value, idOf)).join("\u0001");
+    const told = this.#told.get(behaviour) ?? new Set();
+    this.#told.set(behaviour, told);
+    if (told.has(text) || told.size >= Searching.#alike) return;
+    told.add(text);
+    if (told.size === 1) this.#count++;
+    this.#first = Math.min(this.#first, level);
+    this.#tell({ text, level, behaviour });
+  }
+
+  /** What lists become is offered as far as it can be of the next level. */
+  #lookIntoLists(level: number): void {
+    const { isLate, names } = this.#search;
+    const options = {
+      operatorsFor: (space: Space) => this.#operatorsFor(space),
+      isLate,
+      isWanted: (name: string) => this.#isWanted(name),
+      taken: new Set(names.map(({ text }) => text)),
+    };
+    for (const list of this.#lists) {
+      if (isLate()) return;
+      for (const one of list.upTo(level + 1, options)) this.#space.offer(one);
+    }
+  }
+
+  #isWanted(name: string): boolean {
+    const { words } = this.#search;
+    return wordsOf(name).some((part) =>
+      words.some((word) =>
+        part === word ||
+        Math.min(part.length, word.length) >= 3 && (part.startsWith(word) || word.startsWith(part))
+      )
+    );
+  }
+
+  /** The operators of a space; more come as values with new members do. */
+  #operatorsFor(space: Space): Operator[] {
+    const isWanted = (name: string) => this.#isWanted(name);
+    const operators = [
+      ...builtIns(isWanted),
+      ...(space === this.#space ? [] : logic()),
+      ...this.#calls(),
+      ...functionUses(),
+    ];
+    const names = new Set<string>();
+    const seen = new Set<unknown>();
+    const learn = (value: unknown) => {
+      if (kindOf(value) !== "record") return;
+      const prototype = Object.getPrototypeOf(value);
+      if (prototype !== Object.prototype && seen.has(prototype)) return;
+      seen.add(prototype);
+      const { data, methods } = membersOf(value as object);
+      for (const name of data) {
+        if (names.has(name)) continue;
+        names.add(name);
+        const cost = isWanted(name) ? 1 : 2;
+        operators.push(
+          member(name, cost),
+          member(name, cost, true),
+          optionalMember(name, cost),
+          hasMember(name),
+        );
+      }
+      for (const [name, arity] of methods) {
+        if (names.has(`${name}()`) || arity > 2) continue;
+        names.add(`${name}()`);
+        operators.push(methodCall(name, arity, isWanted(name) ? 1 : 2));
+      }
+    };
+    space.onEntry(({ values }, isNew) => isNew && values.forEach(learn));
+    return operators;
+  }
+
+  #calls(): Operator[] {
+    return this.#search.names.flatMap(({ text, level, kind, takes = [], values }, at): Operator[] => {
+      const callee = values.find((value) => typeof value === "function");
+      if (kind === "value" || typeof callee !== "function" || values.some((value) => value !== callee)) {
+        return [];
+      }
+      const isClass = kind === "class";
+      const instance: Operator[] = isClass
+        ? [{
+          takes: [{ kinds: ["record"], accept: isSome((value) => value instanceof callee, true) }],
+          cost: level + 2,
+          rank: 11,
+          reads: 1 << at % 30,
+          run: (a) => a instanceof callee,
+          text: ([a]) => `${a!.text} instanceof ${text}`,
+        }]
+        : [];
+      if (takes.length > 4) return instance;
+      return [...instance, {
+        takes: takes.map(takeOf),
+        cost: level,
+        rank: 20,
+        reads: 1 << at % 30,
+        callee: text,
+        run: (...own) => isClass ? Reflect.construct(callee, own) : callee(...own),
+        text: (entries) => `${isClass ? "new " : ""}${text}(${entries.map((one) => one.text).join(", ")})`,
+      }];
+    });
+  }
+}
+
+/** True of expressions some of whose values are such, and, when asked for, some are not. */
+export function isSome(is: (value: unknown) => boolean, notAll: boolean): (entry: Entry) => boolean {
+  return ({ values }) => {
+    const there = values.filter((value) => value !== Space.absent);
+    return there.some(is) && !(notAll && there.every(is));
+  };
+}
+
+export function takeOf({ kind, members = [] }: Sketch): Take {
+  const accept = members.length === 0
+    ? undefined
+    : ({ values }: Entry) =>
+      values.every((value) =>
+        typeof value !== "object" || value === null || members.every((name) => name in value)
+      );
+  switch (kind) {
+    case "number":
+    case "string":
+    case "boolean":
+    case "list":
+    case "map":
+    case "set":
+    case "function":
+      return { kinds: [kind] };
+    case "record":
+      return accept ? { kinds: ["record"], accept } : { kinds: ["record"] };
+    default:
+      return { accept: ({ kind: own }) => own !== "function" && own !== "optional" };
+  }
+}
+
+/** Lists given to functions that have a name. */
+export function functionUses(): Operator[] {
+  const of = (arity: number): Take => ({
+    kinds: ["function"],
+    accept: ({ values }) => values.every((value) => typeof value === "function" && value.length === arity),
+  });
+  const list: Take = { kinds: ["list"] };
+  // One argument alone: a method of a list would give two more, which types may refuse and values would show.
+  const use = (
+    name: string,
+    run: (list: unknown[], given: (value: unknown) => unknown) => unknown,
+  ): Operator => ({
+    takes: [list, of(1)],
+    cost: 2,
+    rank: 20,
+    run: (a, f) => run(a, (value) => f(value)),
+    text: ([a, f]) => `${a!.rank >= 20 ? a!.text : `(${a!.text})`}.${name}(${f!.text})`,
+  });
+  return [
+    use("map", (a, f) => a.map(f)),
+    use("filter", (a, f) => a.filter(f)),
+    use("some", (a, f) => a.some(f)),
+    use("every", (a, f) => a.every(f)),
+    use("find", (a, f) => a.find(f)),
+    use("flatMap", (a, f) => a.flatMap(f)),
+    {
+      takes: [list, of(2)],
+      cost: 2,
+      rank: 20,
+      run: (a, f) => a.toSorted(f),
+      text: ([a, f]) => `${a!.rank >= 20 ? a!.text : `(${a!.text})`}.toSorted(${f!.text})`,
+    },
+    {
+      takes: [list, of(2), {}],
+      cost: 2,
+      rank: 20,
+      run: (a, f, start) => a.reduce((one: unknown, two: unknown) => f(one, two), start),
+      text: ([a, f, start]) =>
+        `${a!.rank >= 20 ? a!.text : `(${a!.text})`}.reduce(${f!.text}, ${start!.text})`,
+    },
+  ];
+}

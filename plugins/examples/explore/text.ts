@@ -1,0 +1,53 @@
+/**
+ * The texts of a search's own modules: what starts the child, and the hole's module with a probe in the hole.
+ *
+ * @module
+ */
+
+import type { Draft } from "../../../core/code/hole.ts";
+import { applyEdits } from "../../../core/code/text.ts";
+import { TABLE } from "../child_text.ts";
+import { readModule } from "../module.ts";
+import * as arrows from "./inside/arrows.ts";
+import * as goal from "./inside/goal.ts";
+import * as main from "./inside/main.ts";
+import * as operator from "./inside/operator.ts";
+import * as search from "./inside/search.ts";
+import * as space from "./inside/space.ts";
+import * as values from "./inside/values.ts";
+
+/** The function that stands in the hole; no program uses this name. */
+const PROBE = "$mazeProbe";
+
+/** All functions and classes of the child's own modules. */
+const CARRIED = [values, operator, space, goal, arrows, search, main].flatMap(Object.values);
+
+/**
+ * A module that searches in the module given.
+ *
+ * @param path Beside the module, `./` left out.
+ */
+export function searchText(path: string): string {
+  const load = `() => import(${JSON.stringify(`./${path}`)})`;
+  return `${CARRIED.join("\n")}\nawait main(${load}, ${JSON.stringify(TABLE)}, ${JSON.stringify(PROBE)});\n`;
+}
+
+/** The hole's module, where the hole tells the values of names, and the calls run among its names. */
+export function probedText(
+  { hole, edits }: Draft,
+  fileText: string,
+  names: readonly string[],
+  calls: readonly string[],
+): string {
+  const list = names.map((name) => `() => ${name}`).join(", ");
+  const probe = `${PROBE}([${list}])`;
+  const text = hole.kind === "body" ? ` return ${probe}; ` : `(${probe})`;
+  const own = edits.filter(({ file }) => file === hole.file);
+  const whole = applyEdits(fileText, [...own, { file: hole.file, span: hole.span, text }]);
+  const table = readModule(hole.file, whole).format === "cjs"
+    ? `module.exports.${TABLE}`
+    : `export const ${TABLE}`;
+  return `${whole}\n;${table} = [${
+    calls.map((expression) => `async () => (${expression}\n)`).join(",\n")
+  }];\n`;
+}

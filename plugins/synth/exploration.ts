@@ -1,0 +1,83 @@
+/**
+ * What a search by running starts from: the names in scope, usual constants, and the words of what is wanted.
+ *
+ * @module
+ */
+
+import type { CompletionRequest } from "../../core/code/completion.ts";
+import type { Exploration, Ingredient } from "../../core/code/exploration.ts";
+import type { Hole } from "../../core/code/hole.ts";
+import type { Binding } from "../../core/code/scope.ts";
+import { inputsFrom } from "../../core/fill/inputs.ts";
+
+/** Calls whose results nobody knows; each makes every step of the search dearer. */
+const MAX_INPUTS = 6;
+const MOST = 120;
+/** Names of any project that say nothing about this one. */
+const GLOBAL_DISTANCE = 50;
+/** Words that any sentence has. */
+const COMMON = new Set(
+  "the and for with that this from has have are not its into than then when where which one all".split(" "),
+);
+const NUMBER_WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split(" ");
+/** Numbers and strings that code of any project writes, with what they cost. */
+const USUAL: readonly (readonly [string | number, number])[] = [
+  [0, 2],
+  [1, 2],
+  [2, 3],
+  [-1, 4],
+  ...[3, 4, 5, 7, 10, 12, 24, 60, 100, 1000].map((value) => [value, 4] as const),
+  ["", 2],
+  [" ", 3],
+  ...["-", ", ", ",", "/", ":", ".", "_", "0", "\n"].map((value) => [value, 4] as const),
+];
+
+/** What to search for at a request's hole. */
+export function explorationFor({ draft: { hole }, scope }: CompletionRequest, maxMs: number): Exploration {
+  const words = wordsOf(hole);
+  return {
+    ingredients: scope.bindings.filter(({ distance }) => distance < GLOBAL_DISTANCE)
+      .map((binding) => ingredientOf(binding, hole, words)).sort((a, b) => a.cost - b.cost),
+    literals: literalsOf(hole),
+    words,
+    inputs: inputsFrom(hole.examples, MAX_INPUTS),
+    most: MOST,
+    maxMs,
+  };
+}
+
+function ingredientOf({ name, kind, takes }: Binding, hole: Hole, words: readonly string[]): Ingredient {
+  const isNear = kind === "parameter" || kind === "this" || kind === "local";
+  const isWanted = partsOf(name).some((part) => words.includes(part));
+  return {
+    text: name,
+    cost: isNear ? 2 : isWanted ? 2 : 3,
+    kind: !takes ? "value" : /^\p{Lu}/u.test(name) ? "class" : "function",
+    ...(takes ? { takes } : {}),
+    isGiven: kind === "parameter" && hole.kind === "body",
+  };
+}
+
+/** The words of the intent and of the function that the examples call. */
+function wordsOf({ intent, examples }: Hole): string[] {
+  const callee = /^[\w$.]+/.exec(examples[0]?.call ?? "")?.[0] ?? "";
+  const all = [...partsOf(callee), ...intent.split(/[^\p{L}\p{N}]+/u).map((word) => word.toLowerCase())];
+  return [...new Set(all.filter((word) => word.length > 2 && !COMMON.has(word)))];
+}
+
+function literalsOf({ intent }: Hole): { value: string | number; cost: number }[] {
+  const found = new Map<string | number, number>(USUAL);
+  const say = (value: string | number) => found.set(value, 2);
+  for (const [text] of intent.matchAll(/(?<![\w.])\d+(?:\.\d+)?(?![\w.]*\w)/g)) say(Number(text));
+  for (const word of intent.toLowerCase().match(/\p{L}+/gu) ?? []) {
+    const at = NUMBER_WORDS.indexOf(word);
+    if (at >= 0) say(at);
+  }
+  for (const [, , text = ""] of intent.matchAll(/(["'`«])([^"'`»]{1,30})["'`»]/g)) say(text);
+  return [...found].map(([value, cost]) => ({ value, cost }));
+}
+
+function partsOf(name: string): string[] {
+  return name.split(/[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/).filter(Boolean)
+    .map((part) => part.toLowerCase());
+}

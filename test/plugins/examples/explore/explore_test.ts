@@ -1,0 +1,124 @@
+import assert from "node:assert/strict";
+import type { Exploration, Ingredient } from "../../../../core/code/exploration.ts";
+import type { Example, HoleKind } from "../../../../core/code/hole.ts";
+import { createExamples } from "../../../../plugins/examples/validator.ts";
+import { call, draftOf, project } from "../project.ts";
+
+const given = (text: string): Ingredient => ({ text, cost: 2, kind: "value", isGiven: true });
+const made = (text: string, kind: "function" | "class", ...kinds: string[]): Ingredient => ({
+  text,
+  cost: 3,
+  kind,
+  takes: kinds.map((one) => ({ kind: one })),
+  isGiven: false,
+});
+
+interface Setting {
+  readonly text: string;
+  readonly files?: Readonly<Record<string, string>>;
+  readonly kind?: HoleKind;
+  readonly ingredients: readonly Ingredient[];
+  readonly examples: Readonly<Record<string, string>>;
+  readonly wish?: Partial<Exploration>;
+}
+
+async function explored({ text, files = {}, kind = "body", ingredients, examples, wish = {} }: Setting) {
+  await using folder = await project({ ...files, "a.ts": text });
+  await using validator = createExamples({ root: folder.root });
+  const span = { start: 0, end: 0 };
+  const rows = Object.entries(examples).map(([call, value]): Example => ({
+    call,
+    value,
+    file: "a.ts",
+    span,
+  }));
+  const draft = draftOf("a.ts", text, kind);
+  const found = await validator.explore?.(
+    { ...draft, hole: { ...draft.hole, examples: rows } },
+    {
+      ingredients,
+      literals: [{ value: 0, cost: 2 }, { value: 1, cost: 2 }, { value: 2, cost: 3 }, { value: -1, cost: 4 }],
+      words: [],
+      inputs: [],
+      most: 10,
+      maxMs: 4000,
+      ...wish,
+    },
+    call(),
+  );
+  return (found ?? []).map((one) => one.text);
+}
+
+Deno.test("explore() finds a body from the values that the examples bring, with the project's own modules", async () => {
+  const found = await explored({
+    files: { "lib/words.ts": 'export function words(text: string): string[] { return text.split(" "); }\n' },
+    text: 'import { words } from "./lib/words.ts";\nexport function count(text: string): number {__}\n',
+    ingredients: [given("text"), made("words", "function", "string")],
+    examples: { 'count("a b")': "2", 'count("abcdef")': "1", 'count("a b c d")': "4" },
+  });
+  assert.equal(found[0], "return words(text).length;");
+});
+
+Deno.test("explore() reads `this`, makes instances, and fills expressions", async () => {
+  const text = "export class Point {\n  constructor(readonly x: number, readonly y: number) {}\n" +
+    "  turned(): Point {__}\n}\n";
+  const found = await explored({
+    text,
+    ingredients: [given("this"), made("Point", "class", "number", "number")],
+    examples: {
+      "new Point(1, 2).turned()": "new Point(2, 1)",
+      "new Point(5, 3).turned()": "new Point(3, 5)",
+    },
+  });
+  assert.equal(found[0], "return new Point(this.y, this.x);");
+  const twice = await explored({
+    text: "export const twice = (n: number): number => __;\n",
+    kind: "expression",
+    ingredients: [given("n")],
+    examples: { "twice(2)": "4", "twice(5)": "10" },
+  });
+  assert.ok(twice.includes("n + n") || twice.includes("n * 2"), twice.join("\n"));
+});
+
+Deno.test("explore() goes on without a function whose call does not end", async () => {
+  const found = await explored({
+    text:
+      "function spin(n: number): number { for (;;) n++; }\nexport function next(n: number): number {__}\n",
+    ingredients: [given("n"), made("spin", "function", "number")],
+    examples: { "next(1)": "2", "next(5)": "6" },
+  });
+  assert.equal(found[0], "return n + 1;");
+});
+
+Deno.test("explore() gives nothing where running can not tell", async () => {
+  const text = "export function f(n: number): number {__}\n";
+  const setting = { text, ingredients: [given("n")] };
+  assert.deepEqual(await explored({ ...setting, examples: {} }), []);
+  // The result is not the hole's own value.
+  assert.deepEqual(await explored({ ...setting, examples: { "f(1) + 1": "3", "f(2) + 1": "4" } }), []);
+  assert.deepEqual(await explored({ ...setting, examples: { "f(1": "3" } }), []);
+  assert.deepEqual(await explored({ ...setting, examples: { "g(1)": "3" } }), []);
+  const broken = { ...setting, text: `import { gone } from "./gone.ts";\n${text}gone();\n` };
+  assert.deepEqual(await explored({ ...broken, examples: { "f(1)": "1", "f(2)": "2" } }), []);
+});
+
+Deno.test("explore() does not let a function of the project change what others are given", async () => {
+  const found = await explored({
+    text:
+      "function take(list: number[]): number { return list.pop() ?? 0; }\nexport function last(list: number[]): number | undefined {__}\n",
+    ingredients: [given("list"), made("take", "function", "list")],
+    examples: { "last([1, 2])": "2", "last([7])": "7", "last([])": "undefined" },
+  });
+  assert.ok(
+    found.includes("return list.at(-1);") || found.some((text) => /list\[list\.length - 1\]/.test(text)),
+    found.join("\n"),
+  );
+  assert.ok(!found.some((text) => text.includes("take")));
+  const counted = await explored({
+    text:
+      "function note(seen: Map<string, number>): number { seen.set('new', 1); return 1; }\nexport function size(seen: Map<string, number>): number {__}\n",
+    ingredients: [given("seen"), made("note", "function", "map")],
+    examples: { 'size(new Map([["a", 1], ["b", 2]]))': "2", "size(new Map())": "0" },
+  });
+  assert.equal(counted[0], "return seen.size;");
+});

@@ -1,0 +1,149 @@
+import assert from "node:assert/strict";
+import { type Known, type Search, searchValues } from "../../../../plugins/examples/explore/inside/search.ts";
+import { Space } from "../../../../plugins/examples/explore/inside/space.ts";
+
+const LITERALS = [[0, 2], [1, 2], [2, 3], [10, 4], ["", 2], [" ", 3], ["-", 3]] as const;
+
+/** The answers, likeliest first. The clock is not asked: the number of expressions bounds the search. */
+function answers(given: Readonly<Record<string, readonly unknown[]>>, more: Partial<Search> = {}): string[] {
+  const names = Object.entries(given).map(([text, values]): Known => ({
+    text,
+    level: 2,
+    kind: "value",
+    isGiven: true,
+    values,
+  }));
+  const found: string[] = [];
+  const wanted = more.wanted ?? [];
+  searchValues(
+    {
+      literals: LITERALS.map(([value, level]) => ({ value, level })),
+      words: [],
+      wanted,
+      rows: wanted.length,
+      most: 12,
+      slack: 2,
+      maxLevel: 18,
+      maxEntries: 20_000,
+      isLate: () => false,
+      ...more,
+      names: [...names, ...more.names ?? []],
+    },
+    ({ text }) => found.push(text),
+  );
+  return found;
+}
+
+/** A function of the project, the same on all rows. */
+function known(
+  text: string,
+  value: (...given: never[]) => unknown,
+  takes: Known["takes"],
+  rows: number,
+): Known {
+  const values = Array.from({ length: rows }, () => value);
+  return { text, level: 3, kind: "function", takes: takes ?? [], isGiven: false, values };
+}
+
+Deno.test("searchValues() finds members, operators and methods of what is given", () => {
+  const wanted = [6, 20];
+  assert.equal(answers({ item: [{ price: 3 }, { price: 4 }], n: [2, 5] }, { wanted })[0], "item.price * n");
+  const upper = { wanted: ["AB", "C"] };
+  assert.ok(answers({ word: [" ab", "c "] }, upper).includes("word.toUpperCase().trim()"));
+});
+
+Deno.test("searchValues() solves for constants that nobody named", () => {
+  const wanted = [90, 45, 720];
+  assert.equal(answers({ hours: [1, 0, 12], minutes: [30, 45, 0] }, { wanted })[0], "hours * 60 + minutes");
+  assert.ok(answers({ day: [5, 2, 6] }, { wanted: [true, false, true] }).includes("day >= 5"));
+  const kinds = { event: [{ kind: "closed" }, { kind: "opened" }] };
+  assert.ok(answers(kinds, { wanted: [true, false] }).includes('event.kind === "closed"'));
+});
+
+Deno.test("searchValues() puts templates, objects and lists together from their parts", () => {
+  const wanted = ["<ab> (1)", "<c> (20)"];
+  assert.equal(answers({ word: ["ab", "c"], n: [1, 20] }, { wanted })[0], "`<${word}> (${n})`");
+  const dates = [{ year: 2024, day: 17 }, { year: 2023, day: 31 }];
+  const firsts = dates.map(({ year }) => ({ year, day: 1 }));
+  assert.equal(answers({ date: dates }, { wanted: firsts })[0], "{ ...date, day: 1 }");
+  const pairs = { wanted: [["a", 1], ["b", 2]] };
+  assert.equal(answers({ from: ["a", "b"], to: [1, 2] }, pairs)[0], "[from, to]");
+});
+
+Deno.test("searchValues() escapes what ends a template", () => {
+  const wanted = ["`a` ${", "`b` ${"];
+  assert.equal(answers({ word: ["a", "b"] }, { wanted })[0], "`\\`${word}\\` \\${`");
+});
+
+Deno.test("searchValues() gives values in place of missing ones, and chooses", () => {
+  const wanted = ["x", "unknown"];
+  assert.equal(answers({ item: [{ by: "x" }, {}] }, { wanted })[0], 'item.by ?? "unknown"');
+  const sizes = { isBig: [true, false, true], n: [3, 4, 5] };
+  assert.ok(answers(sizes, { wanted: [30, 4, 50] }).some((text) => /^isBig \? .*n.* : n$/.test(text)));
+});
+
+Deno.test("searchValues() looks into the elements of lists", () => {
+  const people = [[{ name: "Ada", age: 3 }, { name: "Bo", age: 5 }], [{ name: "Cy", age: 4 }]];
+  const names = people.map((row) => row.map(({ name }) => name));
+  assert.equal(answers({ people }, { wanted: names })[0], "people.map((item) => item.name)");
+  const grown = people.map((row) => row.filter(({ age }) => age > 3));
+  const texts = answers({ people, limit: [3, 3] }, { wanted: grown, words: ["filter"] });
+  assert.ok(texts.includes("people.filter((item) => limit < item.age)"), texts.join("\n"));
+  const words = [["a", "bcd"], ["ef"]];
+  assert.equal(
+    answers({ words }, { wanted: words.map((row) => row.map((word) => word.length)) })[0],
+    "words.map((word) => word.length)",
+  );
+});
+
+Deno.test("searchValues() calls the functions of the project with what they take", () => {
+  const wanted = [5, 10];
+  const halfway = (a: number, b: number) => (a + b) / 2;
+  const takes = [{ kind: "number" }, { kind: "number" }];
+  const names = [known("halfway", halfway, takes, 2)];
+  assert.ok(answers({ low: [0, 5], high: [10, 15] }, { wanted, names }).includes("halfway(low, high)"));
+});
+
+Deno.test("searchValues() tells answers apart by calls whose results nobody knows", () => {
+  // Both members are 1 in the examples; on the third row they differ.
+  const boxes = [{ width: 1, height: 1 }, { width: 4, height: 4 }, { width: 2, height: 7 }];
+  const found = answers({ box: boxes }, { wanted: [1, 4], rows: 3 });
+  assert.ok(found.includes("box.width") && found.includes("box.height"), found.join("\n"));
+});
+
+Deno.test("searchValues() changes nothing that it is given", () => {
+  const list = [[3, 1, 2], [5, 4]];
+  const found = answers({ list }, { wanted: [[1, 2, 3], [4, 5]] });
+  assert.equal(found[0], "list.toSorted()");
+  assert.deepEqual(list, [[3, 1, 2], [5, 4]]);
+});
+
+Deno.test("searchValues() leaves out functions that did not end, and tells before it calls one", () => {
+  const called: string[] = [];
+  const options = { wanted: [2, 4], calling: (name: string) => void called.push(name) };
+  const twice = known("twice", (n: number) => 2 * n, [{ kind: "number" }], 2);
+  assert.ok(answers({ n: [1, 2] }, { ...options, names: [twice] }).includes("twice(n)"));
+  assert.ok(called.includes("twice"));
+  const without = answers({ n: [1, 2] }, { ...options, names: [twice], avoided: ["twice"] });
+  assert.ok(!without.some((text) => text.includes("twice")));
+});
+
+Deno.test("searchValues() sees a member that one of several types lacks under a condition only", () => {
+  const events = [{ at: 1, amount: 900 }, { at: 3, amount: 250 }, { at: 9 }];
+  const found = answers({ event: events }, { wanted: [900, 250, 0], slack: 3 });
+  assert.ok(found.includes("event.amount ?? 0"));
+  assert.ok(found.some((text) => text === '"amount" in event ? event.amount : 0'), found.join("\n"));
+});
+
+Deno.test("Space keeps one expression for equal values, and none where a value is missing for no reason", () => {
+  const space = new Space({ rows: 1, counted: 1, maxEntries: 10, idOf: () => 0 });
+  const seen: boolean[] = [];
+  space.onEntry((_, isNew) => seen.push(isNew));
+  const one = { level: 1, rank: 20, values: [1], reads: 1, isLiteral: false };
+  space.offer({ ...one, text: "a" });
+  space.offer({ ...one, text: "b" });
+  space.offer({ ...one, text: "c", values: [undefined] });
+  space.grow([], () => false);
+  assert.deepEqual(seen, [true, false]);
+  assert.equal(space.size, 1);
+});
