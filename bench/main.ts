@@ -14,12 +14,13 @@ const benches: Readonly<Record<string, string>> = {
   synth: "expressions cut out of packages and found again without a model",
   bodies: "small function bodies filled from their examples",
   startup: "the command line's start beside an empty script",
+  mutations: "small faults made in core/, and whether the tests notice",
 };
 
 const [name = "", ...args] = Deno.args;
 if (!(name in benches)) {
   console.log("deno task bench NAME [--json]\n");
-  for (const [known, what] of Object.entries(benches)) console.log(`  ${known.padEnd(8)} ${what}`);
+  for (const [known, what] of Object.entries(benches)) console.log(`  ${known.padEnd(9)} ${what}`);
   Deno.exitCode = name === "" ? 0 : 2;
 } else {
   const bench: Bench = await import(new URL(`./${name}.ts`, import.meta.url).href);
