@@ -9,7 +9,7 @@ import { NOTE_CODES } from "@maze/maze/plugin";
 import { diffText, type FileDiff } from "./diff.ts";
 import { refusalText } from "./refusal.ts";
 import { cut, type Style, visible, wrapped } from "./style.ts";
-import { firstFault, judgement, unchecked } from "./verdict.ts";
+import { firstFault, judgement, unchecked, warnings } from "./verdict.ts";
 
 /** How a hole is shown. */
 export interface OutcomeView {
@@ -57,7 +57,8 @@ function body(outcome: Outcome, view: OutcomeView): string {
   if (outcome.refusal) return refusalText(outcome.refusal, view.columns);
   if (shown) {
     const others = readings.filter((one) => one !== shown);
-    const gaps = unchecked(shown.verdict.reports).slice(0, SHOWN);
+    const { reports } = shown.verdict;
+    const gaps = [...warnings(reports), ...unchecked(reports)].slice(0, SHOWN);
     return `${diffsText(outcome, view)}  ${style.dim(`${judgement(shown)} ·`)} ${cost}\n` +
       gaps.map((gap) => wrapped(gap, "  ", view.columns)).join("") +
       readingLines("also valid", others, readings, view);

@@ -22,6 +22,14 @@ export function firstFault({ verdict: { reports } }: Pick<Candidate, "verdict">)
   return fault && `${fault.code}: ${visible(fault.message.split("\n")[0] ?? "")}`;
 }
 
+/** What validators warn of, one sentence each. */
+export function warnings(reports: readonly Report[]): string[] {
+  const found = reports.flatMap(({ diagnostics }) => diagnostics).filter(({ severity }) =>
+    severity === "warning"
+  );
+  return found.map(({ message }) => visible(`warning: ${message.split("\n")[0] ?? ""}`));
+}
+
 /** What was not checked and why, one sentence each: `` `f(1)` was not checked: package "zod" is not installed ``. */
 export function unchecked(reports: readonly Report[]): string[] {
   const notes = reports.flatMap(({ state, notes }) => state === "unchecked" ? notes : []);

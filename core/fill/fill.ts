@@ -13,7 +13,7 @@ import { Budget } from "./budget.ts";
 import type { FillContext } from "./context.ts";
 import { decode } from "./decode.ts";
 import { hold, snapshotOf } from "./hold.ts";
-import { better, judge } from "./judge.ts";
+import { better, clearest, judge } from "./judge.ts";
 import { nextMove } from "./ladder.ts";
 import { plan } from "./plan.ts";
 import { readingsOf, tellingInput } from "./readings.ts";
@@ -96,11 +96,12 @@ async function outcomeOf(
 ): Promise<Outcome> {
   const { hole } = draft;
   const candidates = [...judged].sort(better);
-  const valid = candidates.filter(({ verdict }) => verdict.state === "valid");
+  const valid = clearest(candidates.filter(({ verdict }) => verdict.state === "valid"));
   const ended = { hole, notes };
   if (valid.length === 0) return { ...ended, filled: "no", candidates, cost: budget.cost };
   const readings = await readingsOf(context, draft, valid);
-  const ordered = [...readings.readings.flatMap((one) => one.candidates), ...candidates.slice(valid.length)];
+  const others = candidates.filter((one) => !valid.includes(one));
+  const ordered = [...readings.readings.flatMap((one) => one.candidates), ...others];
   const telling = tellingInput(readings);
   const isAmbiguous = telling !== undefined && (readings.readings[0]?.share ?? 1) < MIN_SHARE;
   if (!isAmbiguous) return { ...ended, filled: "yes", candidates: ordered, cost: budget.cost };

@@ -50,6 +50,12 @@ export function better(a: Candidate, b: Candidate): number {
     errors(a, "warning") - errors(b, "warning") || a.cost - b.cost;
 }
 
+/** Those with the fewest warnings: what a validator warns of is out while there is an answer without. */
+export function clearest(candidates: readonly Candidate[]): readonly Candidate[] {
+  const fewest = Math.min(...candidates.map((one) => errors(one, "warning")));
+  return candidates.filter((one) => errors(one, "warning") === fewest);
+}
+
 function rank({ verdict: { state } }: Candidate): number {
   return state === "valid" ? 0 : state === "unchecked" ? 1 : 2;
 }

@@ -59,6 +59,7 @@ export function tellingInput({ readings: [one, two], inputs }: Readings): Outcom
   return { input, results: [one.results[at] ?? "", two.results[at] ?? ""] };
 }
 
-function shownOf({ state, shown }: Observation): string {
-  return state === "value" ? shown : state === "threw" ? `throws ${shown}` : state;
+function shownOf({ state, shown, changes }: Observation): string {
+  const end = state === "value" ? shown : state === "threw" ? `throws ${shown}` : state;
+  return changes === undefined ? end : `${end}, and changes ${changes}`;
 }

@@ -10,7 +10,8 @@ import { type Note, NOTE_CODES } from "../../core/code/note.ts";
 import type { Call } from "../../core/kernel/hooks.ts";
 import { instrument, type Snippet, snippetFault } from "./instrument.ts";
 import { judge } from "./judge_example.ts";
-import type { Job } from "./child_run.ts";
+import type { Job, Ran } from "./child_run.ts";
+import { commentAround, unaskedChanges } from "./unasked_changes.ts";
 import { type ExamplesOptions, runBatch } from "./workshop.ts";
 
 /** The name under which the validator reports. */
@@ -21,12 +22,14 @@ export interface Checked {
   readonly examples: readonly Example[];
   /** Every file with examples, and every file that the change touches, by path relative to the root. */
   readonly texts: ReadonlyMap<string, string>;
+  /** What is wanted of the hole that the change fills; absent when it fills none. */
+  readonly intent?: string;
 }
 
 /** Runs examples and reports the ones that fail. */
 export async function checkExamples(
   options: ExamplesOptions,
-  { examples, texts }: Checked,
+  { examples, texts, intent }: Checked,
   call: Call,
 ): Promise<Report> {
   const faults = examples.map((example) => exampleFault(example));
@@ -42,13 +45,20 @@ export async function checkExamples(
   usable.forEach((example, index) => {
     const found = judge(example, result.ran[index], result.missing);
     if (found.kind === "passed") passed++;
-    else if (found.kind === "failed") diagnostics.push(diagnostic(example, found.message));
-    else {
+    if (found.kind === "passed" && intent !== undefined) {
+      const words = intent + commentAround(texts.get(example.file) ?? "", example.span.start);
+      diagnostics.push(...changeWarning(example, result.ran[index], words));
+    } else if (found.kind === "failed") diagnostics.push(diagnostic(example, found.message));
+    else if (found.kind === "unclear") {
       unclear++;
       gaps.add(skipped(example, found.reason));
     }
   });
-  const state = diagnostics.length > 0 ? "invalid" : unclear > 0 ? "unchecked" : "valid";
+  const state = diagnostics.some(({ severity }) => severity === "error")
+    ? "invalid"
+    : unclear > 0
+    ? "unchecked"
+    : "valid";
   const notes = [...notesOf(gaps), ...result.notes.map((text) => ({ code: "sandbox", text }))];
   return report({ state, diagnostics, passed, total: usable.length, notes });
 }
@@ -100,6 +110,14 @@ function expectsValue({ call, value }: Example): boolean {
 
 function diagnostic({ file, span }: Example, message: string): Diagnostic {
   return { file, span, severity: "error", code: "example", message, source: NAME };
+}
+
+/** A fill that changes what it is given passes its examples, but is not what most people mean. */
+function changeWarning(example: Example, ran: Ran | undefined, words: string): Diagnostic[] {
+  const changes = ran ? unaskedChanges(ran, words) : "";
+  if (changes === "") return [];
+  const message = `\`${example.call}\` gives what is expected, but changes ${changes}`;
+  return [{ ...diagnostic(example, message), severity: "warning", code: "example/changes" }];
 }
 
 function skipped(example: Example | undefined, reason: string): string {

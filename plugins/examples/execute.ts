@@ -169,10 +169,11 @@ async function others({ hole, edits }: Draft, read: Read): Promise<ReadonlyMap<s
 function observation(ran: Ran, missing: readonly string[]): Observation {
   const reason = obstacle(ran, missing);
   if (reason !== undefined) return unchecked(reason, ran.elapsedMs);
-  const { state, shown, elapsedMs } = ran;
-  if (state === "value" || state === "timeout" || state === "memory") return { state, shown, elapsedMs };
+  const { state, shown, changes, elapsedMs } = ran;
+  const seen = changes === "" ? { shown, elapsedMs } : { shown, changes, elapsedMs };
+  if (state === "value" || state === "timeout" || state === "memory") return { state, ...seen };
   if (state === "tampered") return { state: "threw", shown: `it replaces the built-in ${shown}`, elapsedMs };
-  return { state: "threw", shown, elapsedMs };
+  return { state: "threw", ...seen };
 }
 
 function unchecked(shown: string, elapsedMs = 0): Observation {

@@ -67,7 +67,7 @@ async function checked(
   for (const { file } of examples) {
     if (!texts.has(file)) texts.set(file, await read(file) ?? "");
   }
-  return { texts, examples: examples.map((example) => moved(example, change)) };
+  return { texts, examples: examples.map((example) => moved(example, change)), intent: hole.intent };
 }
 
 /** The example where it stands after the change. */

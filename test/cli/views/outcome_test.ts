@@ -84,6 +84,21 @@ Deno.test("outcomeText() claims to say why examples of a filled hole were not ch
   assert.ok(!text.includes("no network"));
 });
 
+Deno.test("outcomeText() claims to say what a filled hole is warned of", () => {
+  const message = "`f([1])` gives what is expected, but changes [1] to []\nmore";
+  const place = { file: "a.ts", span: { start: 0, end: 1 } };
+  const warning = {
+    ...place,
+    severity: "warning" as const,
+    code: "example/changes",
+    message,
+    source: "examples",
+  };
+  const first = candidate("a", {}, { passed: 1, total: 1, diagnostics: [warning] });
+  const text = outcomeText(outcome({ filled: "yes", candidates: [first] }), { ...plain, chosen: first });
+  assert.match(text, /\n {2}warning: `f\(\[1\]\)` gives what is expected, but changes \[1\] to \[\]\n/);
+});
+
 Deno.test("outcomeText() claims that the end of a line of Windows is not shown", () => {
   const first = candidate("1", {});
   const diffs = [diffOf("a.ts", "a();\r\n", "1;\r\n")];

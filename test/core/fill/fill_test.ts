@@ -100,6 +100,22 @@ Deno.test("fill() counts candidates that do the same as one reading", async () =
   assert.deepEqual(outcome?.candidates.map(({ text }) => text), ["x+0", "x", "x*1", "x*2"]);
 });
 
+Deno.test("fill() prefers an answer without a warning to a likelier one, and finds nothing ambiguous in that", async () => {
+  await using maze = await openToy({ "a.toy": "f(x) = ?" }, [["x+10", 0], ["x*2", 3]], {
+    "a.toy": two("f(10)"),
+  });
+  const [outcome] = await outcomes(maze);
+  assert.equal(outcome?.filled, "yes");
+  assert.deepEqual(outcome?.candidates.map(({ text }) => text), ["x*2", "x+10"]);
+});
+
+Deno.test("fill() takes an answer with a warning where there is no other", async () => {
+  await using maze = await openToy({ "a.toy": "f(x) = ?" }, ["x+10", "bad"]);
+  const [outcome] = await outcomes(maze);
+  assert.equal(outcome?.filled, "yes");
+  assert.equal(outcome?.candidates[0]?.verdict.reports[0]?.diagnostics[0]?.message, "odd");
+});
+
 Deno.test("find() keeps to files and lines that are asked for", async () => {
   await using maze = await openToy({ "a.toy": "?\n?\n?", "b.toy": "?" }, []);
   const ids = async (...targets: string[]) => (await Array.fromAsync(maze.find(targets))).map(({ id }) => id);

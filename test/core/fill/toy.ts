@@ -66,10 +66,17 @@ function indexerOf(root: string, files: readonly string[], examples: Examples): 
   };
 }
 
+/** What holds "bad" is invalid; a sum of more than one digit is only warned of. */
 function reportOn(files: readonly FileText[]): Report {
   const bad = files.filter(({ text }) => text.includes("bad"));
-  const fault = { span: { start: 0, end: 1 }, severity: "error" as const, code: "TOY1", message: "bad" };
-  const diagnostics = bad.map(({ file }) => ({ file, ...fault, source: "toy" }));
+  const odd = files.filter(({ text }) => /\+\d\d/.test(text));
+  const span = { start: 0, end: 1 };
+  const fault = { span, severity: "error" as const, code: "TOY1", message: "bad", source: "toy" };
+  const doubt = { ...fault, severity: "warning" as const, code: "TOY2", message: "odd" };
+  const diagnostics = [
+    ...bad.map(({ file }) => ({ file, ...fault })),
+    ...odd.map(({ file }) => ({ file, ...doubt })),
+  ];
   return { validator: "toy", state: bad.length > 0 ? "invalid" : "valid", diagnostics, notes: [] };
 }
 
