@@ -12,6 +12,8 @@ import { untrusted } from "./config/trust.ts";
 import { isThere, projectRoot } from "./project.ts";
 import type { Shell } from "./shell.ts";
 import { faultsOf } from "./views/error.ts";
+import { faultText, placed } from "./views/fault.ts";
+import { styleOf } from "./views/style.ts";
 import { join } from "node:path";
 
 /** One thing that was looked at. */
@@ -89,10 +91,12 @@ async function plugins(project: ProjectConfig, shell: Shell): Promise<readonly F
   const opened = await attempt(async () => {
     const parts = accepted(project);
     await using maze = await composeMaze(project.root, parts, { signal: shell.signal });
-    return { names: maze.plugins.map(({ name }) => name), files: await maze.index() };
+    const files = await maze.index();
+    const faults = await placed(maze, await maze.diagnostics(files));
+    return { names: maze.plugins.map(({ name }) => name), files, faults };
   });
   if ("findings" in opened) return opened.findings;
-  const { names, files } = opened.value;
+  const { names, files, faults } = opened.value;
   return [
     { state: "good", what: `plugins: ${names.join(", ")}` },
     files.length > 0 ? { state: "good", what: `files: ${files.length} are known` } : {
@@ -100,6 +104,11 @@ async function plugins(project: ProjectConfig, shell: Shell): Promise<readonly F
       what: "files: none is known",
       mend: 'Look at "include" of the project, and at .mazeignore',
     },
+    ...faults.map((fault): Finding => ({
+      state: "note",
+      what: `config of the project: ${faultText(fault, styleOf(false)).trimEnd()}`,
+      mend: `Mend ${fault.file}; what the compiler takes for granted until then may not be what is meant`,
+    })),
   ];
 }
 

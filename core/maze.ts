@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Report } from "./code/diagnostic.ts";
+import type { Diagnostic, Report } from "./code/diagnostic.ts";
 import type { Hole } from "./code/hole.ts";
 import type { Candidate, Outcome, Refusal } from "./code/outcome.ts";
 import type { Scope } from "./code/scope.ts";
@@ -80,6 +80,12 @@ export interface Maze extends AsyncDisposable {
   index(): Promise<readonly string[]>;
   /** What the project declares, as far as its plugins know: best first, or in order of place within one file. */
   symbols(query: SymbolQuery): Promise<readonly DeclaredSymbol[]>;
+  /**
+   * Faults of the project's configuration. They make verdicts doubtful, and lie in no file of code.
+   *
+   * @param files Those whose configuration is looked at closely, by the tool chain; the others' by what Maze reads.
+   */
+  diagnostics(files: readonly string[]): Promise<readonly Diagnostic[]>;
   /** The holes in the targets, in order of file and place. */
   find(targets?: readonly string[]): AsyncIterable<Hole>;
   /** The files in the targets that can not be read, so that nobody knows what holes they have. */
@@ -134,6 +140,7 @@ function mazeOf(context: FillContext): Maze {
     plugins: kernel.plugins,
     index: () => kernel.ask("indexer.files", [], { signal }),
     symbols: (query) => kernel.ask("indexer.symbols", [query], { signal }),
+    diagnostics: (files) => kernel.ask("indexer.diagnostics", [files], { signal }),
     find: (targets = []) => each(() => find(context, targets)),
     unread: (targets = []) => unread(context, targets),
     scope: (hole) => kernel.ask("indexer.scope", [{ hole, text: "", edits: [] }], { signal }),

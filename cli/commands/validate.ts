@@ -36,7 +36,8 @@ const own = object("Validating", {
 /** The command. */
 const validate: Command<ValidateFlags> = {
   parser: merge(own, projectFlags),
-  about: message`Judge files as they stand: the compiler's faults, and the examples in doc comments.`,
+  about:
+    message`Judge files as they stand: the faults of their config, the compiler's, and the examples in doc comments.`,
   async run(flags, shell) {
     await using project = await openProject(shell, flags);
     const { maze, progress } = project;
@@ -44,7 +45,8 @@ const validate: Command<ValidateFlags> = {
     const targets = await Promise.all(flags.targets.map((target) => targetIn(maze.root, shell.cwd, target)));
     const files = await filesIn(maze, targets);
     const reports = files.length === 0 ? [] : await maze.check(files);
-    const faults = await placed(maze, reports.flatMap(({ diagnostics }) => diagnostics));
+    const config = await maze.diagnostics(files);
+    const faults = await placed(maze, [...config, ...reports.flatMap(({ diagnostics }) => diagnostics)]);
     progress.clear();
     if (flags.isJson) {
       const list = reports.map(({ diagnostics: _, ...report }) => report);

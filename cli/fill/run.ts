@@ -4,20 +4,19 @@
  * @module
  */
 
-import type { Hole, Refusal } from "@maze/maze";
+import type { Hole } from "@maze/maze";
 import type { FillFlags } from "../commands/fill.ts";
-import { EXIT, UsageError } from "../exit_codes.ts";
-import { holesAt } from "../holes.ts";
+import { UsageError } from "../exit_codes.ts";
 import { openProject, type Project } from "../open.ts";
 import { targetIn } from "../project.ts";
 import type { Shell } from "../shell.ts";
 import type { FillJson } from "../views/fill_json.ts";
-import { unreadText } from "../views/refusal.ts";
 import { styleOf } from "../views/style.ts";
 import { type RunResult, summaryText } from "../views/summary.ts";
 import { interactive } from "./ask.ts";
 import { chooser, type Chosen } from "./choose.ts";
 import type { Choices } from "./choices.ts";
+import { exitCode, type Found, lookInto, showTroubles } from "./found.ts";
 import { settle } from "./settle.ts";
 
 /** Runs; returns the exit code. */
@@ -33,37 +32,18 @@ export async function fillRun(flags: FillFlags, choices: Choices, shell: Shell):
   });
   const { maze } = project;
   const targets = await Promise.all(flags.targets.map((target) => targetIn(maze.root, shell.cwd, target)));
-  const found: Found = {
-    holes: await holesAt(maze, targets),
-    unread: await maze.unread(targets),
-  };
+  const found = await lookInto(maze, targets, !flags.isCheck);
   const { holes } = found;
   const unknown = [...choices.keys()].find((id) => !holes.some((hole) => hole.id === id));
   if (unknown !== undefined) {
     throw new UsageError(`Cannot choose for "${unknown}": no such hole`, holesHint(holes));
   }
   const run = { flags, project, shell };
-  if (!flags.isJson) showUnread(found, run);
+  project.progress.clear();
+  if (!flags.isJson) showTroubles(found, shell);
   if (holes.length === 0 && !flags.isJson) return noHole(found, flags, project, shell);
   if (flags.isCheck) return checked(found, run);
   return await filled(found, choices, run);
-}
-
-/** What lies in the targets. */
-interface Found {
-  readonly holes: readonly Hole[];
-  readonly unread: readonly Refusal[];
-}
-
-/** A file that nobody could look into may have holes. */
-function exitCode({ holes, unread }: Found, filled: number): number {
-  return filled === holes.length && unread.length === 0 ? EXIT.done : EXIT.notAll;
-}
-
-function showUnread({ unread }: Found, { project: { progress }, shell }: Run): void {
-  progress.clear();
-  const style = styleOf(shell.hasColor.out);
-  for (const refusal of unread) shell.out(unreadText(refusal, style, shell.columns));
 }
 
 /** What a run needs beside its holes. */
@@ -102,7 +82,7 @@ export async function fillHoles(
 
 async function filled(found: Found, choices: Choices, run: Run): Promise<number> {
   const { flags, project: { maze, trace }, shell } = run;
-  const { unread } = found;
+  const { unread, faults } = found;
   const { chosen, result } = await fillHoles(found.holes, choices, run);
   const { ambiguous: _, written = [], ...counts } = result;
   if (flags.isJson) {
@@ -113,6 +93,7 @@ async function filled(found: Found, choices: Choices, run: Run): Promise<number>
       ...counts,
       holes: list,
       unread,
+      faults,
       written,
       trace: trace ?? null,
     };
@@ -130,11 +111,11 @@ function noHole(found: Found, { targets }: FillFlags, { progress }: Project, she
 
 function checked(found: Found, { flags: { isJson }, project, shell }: Run): number {
   const { maze: { root }, progress } = project;
-  const { holes, unread } = found;
+  const { holes, unread, faults } = found;
   progress.clear();
   if (isJson) {
     const list = holes.map(({ id, file, kind, intent }) => ({ id, file, kind, intent }));
-    const json = { version: 1, root, total: holes.length, holes: list, unread };
+    const json = { version: 1, root, total: holes.length, holes: list, unread, faults };
     shell.out(`${JSON.stringify(json, null, 2)}\n`);
   } else {
     const style = styleOf(shell.hasColor.out);

@@ -6,6 +6,7 @@
 
 import type { Candidate, Outcome, Refusal } from "@maze/maze";
 import type { Note } from "@maze/maze/plugin";
+import type { PlacedFault } from "./fault.ts";
 
 /** One candidate without the texts of whole files. */
 export interface CandidateJson {
@@ -47,6 +48,8 @@ export interface FillJson {
   readonly holes: readonly HoleJson[];
   /** Files that were asked for and can not be read: nobody knows what holes they have. */
   readonly unread: readonly Refusal[];
+  /** Faults of the project's configuration. */
+  readonly faults: readonly PlacedFault[];
   /** Files that were written, relative to the root. */
   readonly written: readonly string[];
   /** The trace's id; `null` when none is kept. */

@@ -29,6 +29,11 @@ export interface Indexer {
   files(call: Call): Promise<readonly string[]>;
   /** Takes the text of files as they now are; files not named are read from disk. */
   update(files: readonly FileText[], call: Call): Promise<void>;
+  /**
+   * Faults of the project's configuration: those that are found without its tool chain, and of what these files are
+   * compiled under also what the tool chain says.
+   */
+  diagnostics?(files: readonly string[], call: Call): Promise<readonly Diagnostic[]>;
   /** The holes in files, or below folders, in order of file and place. */
   holes(paths: readonly string[], call: Call): Promise<readonly Hole[]>;
   /** What is visible at a draft's end; `undefined` when the draft is not this indexer's. */
@@ -77,8 +82,6 @@ export interface Observation {
   readonly state: "value" | "threw" | "timeout" | "memory" | "unchecked";
   /** The value or the error, printed the same way for equal values; the reason when `unchecked`. */
   readonly shown: string;
-  /** Arguments that the run changed: `[1] to [1, 1]`; absent where all are as they were. */
-  readonly changes?: string;
   /** Wall time of the run. */
   readonly elapsedMs: number;
 }

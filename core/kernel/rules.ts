@@ -98,6 +98,7 @@ export const WATCH_ANSWER: Shape = {
 export const METHODS = {
   "indexer.files": { rule: "all-list", answer: ["string"] },
   "indexer.update": { rule: "all-parallel" },
+  "indexer.diagnostics": { rule: "all-list", isOptional: true, answer: [fault] },
   "indexer.holes": { rule: "all-list", answer: [hole] },
   "indexer.scope": { rule: "first", answer: { bindings: ["object"] }, hole: ["0", "hole"] },
   "indexer.fits": { rule: "all-list", answer: [term], hole: ["0", "hole"] },

@@ -8,6 +8,7 @@
 import {
   API,
   type Checker,
+  type Diagnostic as NativeDiagnostic,
   type Project,
   type Snapshot as NativeSnapshot,
 } from "@typescript/native/unstable/async";
@@ -36,6 +37,8 @@ export interface Moment {
   readonly checker: Checker;
   /** Syntax and type faults of one file. */
   diagnostics(file: string): Promise<readonly CompilerDiagnostic[]>;
+  /** Faults of the configuration, those it extends included. */
+  configDiagnostics(): Promise<readonly CompilerDiagnostic[]>;
   /** The expressions that span exactly these stretches of a file; `undefined` where there is none. */
   expressions(file: string, spans: readonly Span[]): Promise<readonly (Expression | undefined)[]>;
   [Symbol.asyncDispose](): Promise<void>;
@@ -179,12 +182,14 @@ class NativeMoment implements Moment {
   readonly project: Project;
   readonly checker: Checker;
   readonly #snapshot: NativeSnapshot;
+  readonly #configFile: string;
   readonly #isDead: () => boolean;
 
   constructor(snapshot: NativeSnapshot, configFile: string, isDead: () => boolean) {
     const project = snapshot.getProject(configFile);
     if (!project) throw new TypeError(`Cannot read the project: TypeScript did not open "${configFile}"`);
     this.#snapshot = snapshot;
+    this.#configFile = configFile;
     this.#isDead = isDead;
     this.project = project;
     this.checker = surviving(project.checker);
@@ -198,13 +203,20 @@ class NativeMoment implements Moment {
     ]).catch((cause) => {
       throw isPanic(cause) ? panic(file, cause) : cause;
     });
-    return found.flat().map((one) => ({
-      file: one.fileName ?? "",
-      span: { start: one.pos, end: one.end },
-      code: one.code,
-      message: one.text,
-      isError: one.category === 1,
-    }));
+    return found.flat().map(diagnosticOf);
+  }
+
+  async configDiagnostics(): Promise<readonly CompilerDiagnostic[]> {
+    const { program } = this.project;
+    const found = await Promise.all([
+      program.getConfigFileParsingDiagnostics(),
+      program.getProgramDiagnostics(),
+    ]);
+    // What an extended config says wrong has no place of its own.
+    const placed = found.flat().map(diagnosticOf).map((one) =>
+      one.file === "" ? { ...one, file: this.#configFile, span: { start: 0, end: 0 } } : one
+    );
+    return placed.filter(({ file }) => file.endsWith(".json"));
   }
 
   async expressions(file: string, spans: readonly Span[]): Promise<readonly (Expression | undefined)[]> {
@@ -216,6 +228,12 @@ class NativeMoment implements Moment {
     // The end of the process has taken the snapshot with it.
     if (!this.#isDead()) await this.#snapshot.dispose();
   }
+}
+
+function diagnosticOf(
+  { fileName = "", pos, end, code, text, category }: NativeDiagnostic,
+): CompilerDiagnostic {
+  return { file: fileName, span: { start: pos, end }, code, message: text, isError: category === 1 };
 }
 
 function panic(file: string, cause: unknown): MazeError {

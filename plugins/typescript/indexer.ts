@@ -9,6 +9,7 @@ import type { Binding, Scope, Slot } from "../../core/code/scope.ts";
 import type { Indexer } from "../../core/kernel/hooks.ts";
 import { Baseline } from "./baseline.ts";
 import { asStatements, expressionPlace, neverEnds, returned } from "./bodies.ts";
+import { configFaults } from "./config_faults.ts";
 import { editsFor } from "./edits.ts";
 import { Offers } from "./fits/offers.ts";
 import { holesIn, mayHaveHoles } from "./holes.ts";
@@ -19,8 +20,8 @@ import { siftStatements } from "./sift_statements.ts";
 import { takesOf } from "./sketches.ts";
 import { quoteOf } from "./style.ts";
 import { type Survey, survey } from "./survey.ts";
-import { parseFile, pathTo } from "./syntax.ts";
 import { symbolsIn } from "./symbols.ts";
+import { parseFile, pathTo } from "./syntax.ts";
 
 /** Globals tried at a hole: those the project reads most. */
 const MAX_GLOBALS = 24;
@@ -37,6 +38,7 @@ export function createIndexer(session: Session): Indexer {
       await looks.forget();
       await session.update(files);
     },
+    diagnostics: (files) => configFaults(session, files),
     holes: (paths) => findHoles(session, paths),
     scope: async (draft) => isOwn(draft) ? await scopeOf(await looks.at(draft), draft) : undefined,
     fits: async (draft, slot) => {
@@ -46,8 +48,8 @@ export function createIndexer(session: Session): Indexer {
       return slot.key === "" ? asStatements(terms, draft) : terms;
     },
     sift: (draft, texts) => sift(session, baseline, draft, texts),
-    edits: async (draft, needs) => editsFor(await session.text(draft.hole.file), draft, needs),
     symbols: async (query) => await symbolsIn(await session.index(), query),
+    edits: async (draft, needs) => editsFor(await session.text(draft.hole.file), draft, needs),
   };
 }
 

@@ -47,7 +47,7 @@ export function createValidator(session: Session, allowed: readonly CheatForm[])
           notes.push({ code: NOTE_CODES.notChecked, text: error.message });
         }
       }
-      notes.push(...await configNotes(session));
+      notes.push(...await looseness(session));
       const state = found.length > 0 ? "invalid" : isChecked ? "valid" : "unchecked";
       return { validator: NAME, state, diagnostics: found, notes } satisfies Report;
     },
@@ -118,14 +118,9 @@ async function cheats(
   return found;
 }
 
-/** A config that has faults of its own is said: what the compiler then takes for granted may not be what is meant. */
-async function configNotes(session: Session): Promise<Note[]> {
-  const { diagnostics } = (await session.index()).project;
-  const faults = new Set(diagnostics.map(({ file, message }) => `${file}: ${message}`));
-  return [
-    ...[...faults].map((text) => ({ code: "config", text })),
-    ...(await session.looseness()).map((text) => ({ code: "loose", text })),
-  ];
+/** What is looser here than for the project's own tools. */
+async function looseness(session: Session): Promise<Note[]> {
+  return (await session.looseness()).map((text) => ({ code: "loose", text }));
 }
 
 function diagnosticOf({ span, code, message }: CompilerDiagnostic, file: string): Diagnostic {

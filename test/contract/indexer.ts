@@ -44,6 +44,10 @@ export function indexerContract(name: string, { open, paths, right, wrong }: Ind
     );
   });
 
+  test("has no fault to find in the config of a sound project", async (indexer) => {
+    assert.deepEqual(await indexer.diagnostics?.(await indexer.files(callNow()), callNow()) ?? [], []);
+  });
+
   test("finds holes with spans in their file's order, each with its own id", async (indexer) => {
     const holes = await indexer.holes(paths, callNow());
     assert.ok(holes.length > 0);

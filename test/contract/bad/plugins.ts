@@ -22,6 +22,8 @@ const symbol = { name: "x", kind: "word", file: "a.toy", span, isExported: false
 const indexer: Indexer = {
   files: () => Promise.resolve(["/b.toy", "a.toy"]),
   update: () => Promise.resolve(),
+  diagnostics: () =>
+    Promise.resolve([{ file: "a.toy", span, severity: "error", code: "T1", message: "", source: "bad" }]),
   holes: () => Promise.resolve([hole, hole]),
   scope: () => Promise.resolve({ expected: { key: `${calls++}`, type: "x" }, bindings: [], isCapped: false }),
   fits: () => Promise.resolve([{ parts: [], slots: [], cost: -1, form: "x", needs: [] }]),

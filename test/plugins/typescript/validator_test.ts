@@ -132,17 +132,11 @@ Deno.test("validate() judges a file that only imports reach by the options of wh
   assert.equal(await judged(files, "1", { file: "shared/s.ts" }), "shared/s.ts TS2322");
 });
 
-Deno.test("validate() works without a tsconfig, and says what is wrong with one", async () => {
+Deno.test("validate() works without a tsconfig, and with a broken one", async () => {
   const { "tsconfig.json": _, ...none } = BASE;
   const text = { "a.ts": "export const a: number = hole();\n" };
   assert.equal(await judged({ ...none, ...text }, "null"), "a.ts TS2322");
   assert.equal(await judged({ ...none, ...text }, "1"), "valid");
-  const [report] = await judgedAll(
-    { ...BASE, ...text, "tsconfig.json": '{"extends":"./none.json","compilerOptions":{"strict":true}}' },
-    ["1"],
-  );
-  assert.equal(report?.state, "valid");
-  assert.match(report?.notes.map(({ text }) => text).join("\n") ?? "", /tsconfig\.json: .*none\.json/);
   const broken = { ...BASE, ...text, "tsconfig.json": '{"compilerOptions":{"strict":true,},\n' };
   const [still, wrong] = await judgedAll(broken, ["1", "missing"]);
   assert.deepEqual([still?.state, wrong?.state], ["valid", "invalid"]);
