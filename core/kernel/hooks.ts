@@ -82,6 +82,8 @@ export interface Observation {
   readonly state: "value" | "threw" | "timeout" | "memory" | "unchecked";
   /** The value or the error, printed the same way for equal values; the reason when `unchecked`. */
   readonly shown: string;
+  /** Arguments that the run changed: `[1] to [1, 1]`; absent where all are as they were. */
+  readonly changes?: string;
   /** Wall time of the run. */
   readonly elapsedMs: number;
 }
