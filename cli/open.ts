@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Maze, MazeOptions } from "@maze/maze";
+import type { Maze, MazeOptions, Step } from "@maze/maze";
 import { accepted, composeMaze, usableConfig } from "./compose.ts";
 import type { Config } from "./config/schema.ts";
 import type { ProjectFlags } from "./flags.ts";
@@ -29,13 +29,15 @@ export interface OpenOptions {
   readonly maxSeconds?: number | undefined;
   /** False where output is for programs alone. */
   readonly hasProgress?: boolean;
+  /** Hears each step beside the others. */
+  readonly listener?: (step: Step) => void;
 }
 
 /** Opens the project around the current folder. */
 export async function openProject(
   shell: Shell,
   flags: ProjectFlags,
-  { record, maxSeconds, hasProgress = true }: OpenOptions = {},
+  { record, maxSeconds, hasProgress = true, listener }: OpenOptions = {},
 ): Promise<Project> {
   const project = await usableConfig(shell, flags);
   const { config, entries } = accepted(project);
@@ -48,6 +50,7 @@ export async function openProject(
   const trace = stack.use(await openTrace(project.root, config.trace));
   const telemetry = stack.use(await openTelemetry(shell.environment));
   const listeners = [progress, log, trace, telemetry].map(({ hear }) => hear);
+  if (listener) listeners.push(listener);
   const maze = stack.use(
     await composeMaze(project.root, { config, entries }, {
       ...{ signal: shell.signal, listeners, maxSeconds },

@@ -8,6 +8,7 @@ import { merge, object } from "@optique/core/constructs";
 import { message } from "@optique/core/message";
 import { argument } from "@optique/core/primitives";
 import { string } from "@optique/core/valueparser";
+import type { Step } from "@maze/maze";
 import type { Command } from "../command.ts";
 import { findProjectConfig } from "../config/locate.ts";
 import { didYouMean } from "../config/nearest.ts";
@@ -59,9 +60,10 @@ async function atHole(flags: WhyFlags, shell: Shell): Promise<number> {
       didYouMean(flags.what, Object.keys(CODES)) ?? "As in src/a.ts:42, config/type, last",
     );
   }
-  await using project = await openProject(shell, flags);
+  const steps: Step[] = [];
+  await using project = await openProject(shell, flags, { listener: (step) => void steps.push(step) });
   const { maze } = project;
   const target = await targetIn(maze.root, shell.cwd, flags.what);
-  for (const hole of await holesAt(maze, [target])) await explainHole(hole, project, shell);
+  for (const hole of await holesAt(maze, [target])) await explainHole(hole, { project, shell, steps });
   return EXIT.done;
 }

@@ -95,7 +95,8 @@ function readingLines(
   }).join("");
 }
 
-function ambiguity({ telling }: Outcome): string {
+/** Why a hole is ambiguous: the input that tells two readings apart. */
+export function ambiguity({ telling }: Pick<Outcome, "telling">): string {
   if (!telling) return "more than one reading fits, and they do not behave alike";
   const [one = "", two = ""] = telling.results;
   return visible(`more than one reading fits: for ${telling.input} one gives ${one}, another ${two}`);

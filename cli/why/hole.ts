@@ -4,40 +4,55 @@
  * @module
  */
 
-import type { Candidate, Hole, Outcome } from "@maze/maze";
+import type { Candidate, Hole, Outcome, Step } from "@maze/maze";
 import type { Scope } from "@maze/maze/plugin";
 import type { Project } from "../open.ts";
 import type { Shell } from "../shell.ts";
-import { timeText } from "../views/outcome.ts";
+import { ambiguity, timeText } from "../views/outcome.ts";
 import { refusalText } from "../views/refusal.ts";
-import { cut, type Style, styleOf, visible } from "../views/style.ts";
+import { cut, type Style, styleOf, visible, wrapped } from "../views/style.ts";
 import { firstFault, judgement } from "../views/verdict.ts";
+import { attemptIn, oneLine, requestText, row, stateMark } from "./attempt.ts";
 
 /** Names and candidates that are shown. */
 const SHOWN = 24;
 
+/** What explaining needs: an open project, and the steps of its run as they come. */
+export interface Look {
+  readonly project: Project;
+  readonly shell: Shell;
+  readonly steps: Step[];
+}
+
 /** Prints all that is known of a hole. Nothing is written. */
-export async function explainHole(hole: Hole, { maze, progress }: Project, shell: Shell): Promise<void> {
+export async function explainHole(hole: Hole, { project, shell, steps }: Look): Promise<void> {
+  const { maze, progress } = project;
   const style = styleOf(shell.hasColor.out);
   const scope = await maze.scope(hole);
   progress.clear();
-  shell.out(`${style.bold(hole.id)}  ${style.dim(visible(hole.intent))}\n\n`);
-  shell.out(`${row("kind", hole.kind)}${row("type", visible(scope?.expected?.type ?? "not known"))}`);
-  shell.out(
-    row(
-      "examples",
-      hole.examples.map(({ call, value }) => visible(`${call} => ${value}`)).join("; ") || "none",
-    ),
-  );
+  shell.out(`${style.bold(visible(hole.id))}  ${style.dim(oneLine(hole.intent))}\n\n`);
+  shell.out(row("kind", hole.kind) + row("type", oneLine(scope?.expected?.type ?? "not known")));
+  shell.out(examplesText(hole.examples, shell.columns));
   shell.out(scopeText(scope, style, shell.columns));
+  steps.length = 0; // the steps of this hole alone
   for await (const outcome of maze.fill({ holes: [hole], choose: () => undefined })) {
     progress.clear();
+    const provider = maze.plugins.find(({ points }) => points.includes("provider"))?.name ?? "nobody";
+    shell.out(`\n  what ${provider} was asked\n${requestText(attemptIn(steps), shell.columns)}`);
     shell.out(candidatesText(outcome, style, shell.columns));
   }
 }
 
-function row(name: string, text: string): string {
-  return `  ${name.padEnd(10)}${text}\n`;
+function examplesText(examples: Hole["examples"], columns: number | undefined): string {
+  if (examples.length === 0) return row("examples", "none");
+  const rows = examples.slice(0, SHOWN).map(({ call, value, code }, at) =>
+    cut(
+      row(at === 0 ? "examples" : "", oneLine(call === "" ? code ?? "" : `${call} => ${value}`)).trimEnd(),
+      columns,
+    )
+  );
+  const more = examples.length - rows.length;
+  return `${rows.join("\n")}\n` + (more > 0 ? row("", `and ${more} more`) : "");
 }
 
 function scopeText(scope: Scope | undefined, style: Style, columns: number | undefined): string {
@@ -45,7 +60,7 @@ function scopeText(scope: Scope | undefined, style: Style, columns: number | und
   const shown = scope.bindings.slice(0, SHOWN);
   const width = Math.max(0, ...shown.map(({ name }) => name.length));
   const lines = shown.map(({ name, type, kind }) => {
-    const text = `    ${name.padEnd(width)}  ${visible(type.replaceAll(/\s+/g, " "))}`;
+    const text = `    ${name.padEnd(width)}  ${oneLine(type)}`;
     return `${cut(text, columns && columns - kind.length - 2)}  ${style.dim(kind)}\n`;
   });
   const more = scope.bindings.length - shown.length;
@@ -53,27 +68,21 @@ function scopeText(scope: Scope | undefined, style: Style, columns: number | und
   return `\n  visible, nearest first\n${lines.join("")}${rest}`;
 }
 
-function candidatesText(
-  { candidates, notes, refusal, cost }: Outcome,
-  style: Style,
-  columns: number | undefined,
-): string {
+function candidatesText(outcome: Outcome, style: Style, columns: number | undefined): string {
+  const { candidates, filled, notes, refusal, cost } = outcome;
   if (refusal) return `\n${refusalText(refusal, columns)}`;
-  const said = notes.map(({ text }) => `  ${visible(text)}\n`).join("");
+  const said = notes.map(({ text }) => wrapped(visible(text), "  ", columns)).join("");
+  const doubt = filled === "ambiguous" ? wrapped(ambiguity(outcome), "  ", columns) : "";
   const head = `\n  candidates, best first: ${candidates.length} judged in ${timeText(cost.elapsedMs)}\n`;
-  return head + candidates.slice(0, SHOWN).map((one, at) => candidateText(one, at, style, columns)).join("") +
-    said;
+  const shown = candidates.slice(0, SHOWN).map((one, at) => candidateText(one, at, style, columns)).join("");
+  const more = candidates.length > SHOWN ? `    and ${candidates.length - SHOWN} more\n` : "";
+  return head + shown + more + doubt + said;
 }
 
 function candidateText(candidate: Candidate, at: number, style: Style, columns: number | undefined): string {
-  const { verdict: { state } } = candidate;
-  const mark = state === "valid"
-    ? style.green("✓")
-    : state === "invalid"
-    ? style.red("✗")
-    : style.yellow("?");
+  const mark = stateMark(candidate.verdict.state, style);
   const room = columns && columns - 8;
-  const text = cut(visible(candidate.text.replaceAll(/\s*\n\s*/g, " ")), room);
+  const text = cut(oneLine(candidate.text), room);
   const fault = firstFault(candidate);
   const why = fault ? cut(fault, room) : `${judgement(candidate)}; cost ${candidate.cost.toFixed(1)}`;
   return `  ${mark} ${String(at + 1).padStart(2)}  ${text}\n        ${style.dim(why)}\n`;

@@ -1,5 +1,5 @@
 /**
- * Explains a run from its trace: each hole, and where its time went.
+ * Explains a run from its trace: each hole, what was tried there, and where its time went.
  *
  * @module
  */
@@ -8,8 +8,12 @@ import type { Step } from "@maze/maze";
 import { join } from "node:path";
 import type { Shell } from "../shell.ts";
 import { timeText } from "../views/outcome.ts";
-import { styleOf, visible } from "../views/style.ts";
+import { type Style, styleOf, visible } from "../views/style.ts";
 import { tracesIn } from "../views/trace.ts";
+import { attemptIn, judgedText, requestText, row } from "./attempt.ts";
+
+/** Candidates that are shown of one hole. */
+const JUDGED = 5;
 
 /** The file of a trace by its id, or of the last one for `last`; `undefined` when there is none. */
 export async function traceFile(root: string, id: string): Promise<string | undefined> {
@@ -19,25 +23,66 @@ export async function traceFile(root: string, id: string): Promise<string | unde
   return name && join(folder, name);
 }
 
-/** Prints each hole of a run with the calls that took longest. */
+/** Prints each hole of a run with what was tried and the calls that took longest. */
 export async function explainTrace(file: string, shell: Shell): Promise<void> {
   const style = styleOf(shell.hasColor.out);
-  const steps = (await Deno.readTextFile(file)).split("\n").flatMap(stepIn);
-  const ended = steps.filter(({ status }) => status !== "running");
-  const parents = new Map(steps.map(({ id, parent }) => [id, parent]));
-  const holes = ended.filter(({ kind }) => kind === "hole");
-  const inHole = (step: Step, hole: Step): boolean => {
-    for (let at = step.parent; at !== undefined; at = parents.get(at)) if (at === hole.id) return true;
-    return false;
-  };
+  const lines = (await Deno.readTextFile(file)).split("\n");
+  const steps = lastOfEach(lines.flatMap(stepIn));
+  const holes = steps.filter(({ kind }) => kind === "hole");
+  const owner = owners(steps, holes);
   for (const hole of holes) {
-    shell.out(`${style.bold(hole.name)}  ${hole.status} in ${timeText(hole.elapsedMs)}\n`);
-    shell.out(callLines(ended.filter((step) => step.kind === "hook" && inHole(step, hole))));
+    const own = steps.filter((step) => owner.get(step.id) === hole.id);
+    shell.out(holeText(hole, own, style, shell.columns));
   }
-  const others = ended.filter((step) => step.kind === "hook" && !holes.some((hole) => inHole(step, hole)));
+  const others = steps.filter(({ id, kind }) => kind === "hook" && owner.get(id) === undefined);
   if (others.length > 0) shell.out(`${style.bold("outside of holes")}\n${callLines(others)}`);
-  const said = ended.filter(({ kind }) => kind === "log");
-  for (const { name, plugin } of said) shell.out(style.dim(`  ${plugin ?? "maze"}: ${visible(name)}\n`));
+  const said = steps.filter(({ kind }) => kind === "log");
+  for (const { name, plugin } of said) {
+    shell.out(style.dim(`  ${visible(`${plugin ?? "maze"}: ${name}`)}\n`));
+  }
+  if (lines.includes('{"cut":true}')) shell.out("The trace is cut here: trace.maxBytes bounds it\n");
+}
+
+/** A step is told when it starts and when it ends: the later one counts. */
+function lastOfEach(steps: readonly Step[]): readonly Step[] {
+  return [...new Map(steps.map((step) => [step.id, step])).values()];
+}
+
+/** The hole in which each step was done. */
+function owners(steps: readonly Step[], holes: readonly Step[]): ReadonlyMap<number, number> {
+  const parents = new Map(steps.map(({ id, parent }) => [id, parent]));
+  const known = new Set(holes.map(({ id }) => id));
+  const found = new Map<number, number>();
+  for (const { id, parent } of steps) {
+    let at = parent;
+    // A parent is older than its child; a trace that says otherwise has no end.
+    while (at !== undefined && !known.has(at)) {
+      at = (parents.get(at) ?? at) < at ? parents.get(at) : undefined;
+    }
+    if (at !== undefined) found.set(id, at);
+  }
+  return found;
+}
+
+const RESULTS: Readonly<Record<string, string>> = {
+  yes: "filled",
+  ambiguous: "ambiguous",
+  no: "not filled",
+};
+
+function holeText(hole: Step, own: readonly Step[], style: Style, columns: number | undefined): string {
+  const attempt = attemptIn(own);
+  const { filled, judged, notes } = attempt;
+  const result = RESULTS[filled ?? ""] ?? (hole.status === "running" ? "not ended" : hole.status);
+  const valid = judged.filter(({ state }) => state === "valid").length;
+  return [
+    `${style.bold(visible(hole.name))}  ${result} in ${timeText(hole.elapsedMs)}\n`,
+    attempt.request ? requestText(attempt, columns) : "",
+    attempt.request ? row("judged", `${judged.length}, of these ${valid} valid`) : "",
+    judgedText(attempt, { style, columns, most: JUDGED }),
+    ...notes.map((note) => row("note", visible(note))),
+    callLines(own.filter(({ kind }) => kind === "hook")),
+  ].join("");
 }
 
 /** Calls by method: how often, how long in all. A call that was made inside another is counted in both. */
@@ -50,13 +95,24 @@ function callLines(calls: readonly Step[]): string {
     }))
     .sort((a, b) => b.total - a.total);
   return rows.map(({ name, count, total }) =>
-    `  ${timeText(total).padStart(8)}  ${String(count).padStart(4)} × ${name}\n`
+    `  ${timeText(total).padStart(8)}  ${String(count).padStart(4)} × ${visible(name)}\n`
   ).join("");
 }
 
-/** A line that says what a trace's lines say; the mark of a trace that was cut is none. */
+/** A line that says what a trace's lines say. A process that was killed leaves half a line. */
 function stepIn(line: string): readonly Step[] {
-  if (!line.startsWith('{"id":')) return [];
-  const step: Step = JSON.parse(line);
-  return [step];
+  try {
+    const step: unknown = JSON.parse(line);
+    return isStep(step) ? [step] : [];
+  } catch (error) {
+    if (error instanceof SyntaxError) return [];
+    throw error;
+  }
+}
+
+function isStep(value: unknown): value is Step {
+  const { id, kind, name, status, elapsedMs, fields }: Partial<Record<keyof Step, unknown>> = Object(value);
+  return typeof id === "number" && typeof kind === "string" && typeof name === "string" &&
+    typeof status === "string" && typeof elapsedMs === "number" && typeof fields === "object" &&
+    fields !== null;
 }

@@ -18,6 +18,7 @@ import { nextMove } from "./ladder.ts";
 import { plan } from "./plan.ts";
 import { readingsOf, tellingInput } from "./readings.ts";
 import { requestFor } from "./request.ts";
+import { tellOutcome, tellRequest, tellVerdict } from "./tell.ts";
 
 /**
  * Fills holes one after another; what is filled lies over the files, so that later holes see it. Nothing is written.
@@ -60,24 +61,30 @@ function fillOne(context: FillContext, hole: Hole): Promise<Outcome> {
 
 /** One attempt, judged until the ladder stops. */
 async function attempted(context: FillContext, draft: Draft, budget: Budget): Promise<Outcome> {
+  const { steps } = context.kernel;
   const request = await requestFor(context, draft, budget.leftMs);
+  tellRequest(steps, request);
   const attempt = await decode(context, request, budget);
   const left = [...attempt.answers];
   const judged: Candidate[] = [];
   const notes = [...attempt.notes];
   for (;;) {
     const move = nextMove(context, draft.hole, left, judged, budget);
-    context.kernel.steps.note({ kind: "note", name: `ladder.${move.kind}`, fields: { ...move } });
+    steps.note({ kind: "note", name: `ladder.${move.kind}`, fields: { ...move } });
     if (move.kind === "stop") {
       if (left.length > 0 && budget.isSpent) {
         notes.push({ code: "not-judged", text: `${left.length} answers were not judged: ${move.reason}` });
       }
       break;
     }
-    judged.push(await judge(context, draft, move.answer));
+    const candidate = await judge(context, draft, move.answer);
+    tellVerdict(steps, candidate);
+    judged.push(candidate);
     budget.judged();
   }
-  return await outcomeOf(context, draft, judged, { notes, budget });
+  const outcome = await outcomeOf(context, draft, judged, { notes, budget });
+  tellOutcome(steps, outcome);
+  return outcome;
 }
 
 /** The part of the likelihood that the first reading must have; below it the hole is ambiguous. */

@@ -80,23 +80,6 @@ Deno.test("maze doctor claims to name what is wrong and how to mend it", async (
   });
 });
 
-Deno.test("maze why claims to show a hole's type, names and candidates, and what the last run did", async () => {
-  await inProject(ONE_HOLE, async ({ maze, read }) => {
-    const { code, out, err } = await maze("why", "src/stock.ts:9");
-    assert.equal(code, 0, err);
-    assert.match(out, /^ {2}type +number$/m);
-    assert.match(out, /^ {4}item +Item +parameter$/m);
-    assert.match(out, /^ {2}✓ +\d+ {2}item\.count$/m);
-    assert.equal(await read("src/stock.ts"), ONE_HOLE["src/stock.ts"]);
-    assert.match(
-      (await maze("why", "last")).out,
-      /^src\/stock\.ts:9:10 {2}ok in [\s\S]*× provider\.complete \(synth\)$/m,
-    );
-    assert.equal((await maze("why", "src/stock.ts:1")).code, 2);
-    assert.equal((await maze("why", "nonsense")).code, 2);
-  });
-});
-
 Deno.test("maze completions claims a script for each shell, and what may follow the words typed", async () => {
   await inProject({}, async ({ maze }) => {
     for (const shell of ["bash", "zsh", "fish", "nu", "pwsh"]) {

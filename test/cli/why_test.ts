@@ -1,0 +1,94 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { cannedFiles } from "./canned_plugin.ts";
+import { inProject, ONE_HOLE } from "./maze_process.ts";
+
+Deno.test("maze why FILE:LINE claims to show type, names, what the provider was asked, and every candidate", async () => {
+  await inProject(ONE_HOLE, async ({ maze, read }) => {
+    const { code, out, err } = await maze("why", "src/stock.ts:9");
+    assert.equal(code, 0, err);
+    assert.match(out, /^ {2}type +number$/m);
+    assert.match(out, /^ {4}item +Item +parameter$/m);
+    assert.match(out, /^ {2}what synth was asked\n {2}asked +40 answers at most, within [\d.]+ s\n/m);
+    assert.match(
+      out,
+      /^ {2}told +the intent, type number, 0 examples, 2 names\n {2}names +item: Item, countOf: /m,
+    );
+    assert.match(out, /^ {2}✓ +\d+ {2}item\.count$/m);
+    assert.equal(await read("src/stock.ts"), ONE_HOLE["src/stock.ts"]);
+    const byId = await maze("why", "src/stock.ts:9:10");
+    assert.match(byId.out, /^src\/stock\.ts:9:10 {2}the count of the item$/m);
+  });
+});
+
+Deno.test("maze why FILE:LINE claims to name the fault of a candidate, and the input that tells two readings apart", async () => {
+  await inProject({ ...ONE_HOLE, ...cannedFiles({ text: "item.label" }) }, async ({ maze }) => {
+    const { out } = await maze("why", "--trust", "src/stock.ts:9");
+    assert.match(out, /^ {2}what canned was asked$/m);
+    assert.match(
+      out,
+      /^ {2}✗ +1 {2}item\.label\n +TS2322: Type 'string' is not assignable to type 'number'\.$/m,
+    );
+  });
+});
+
+Deno.test("maze why claims to say where the nearest hole is, and which code was meant", async () => {
+  await inProject(ONE_HOLE, async ({ maze }) => {
+    const none = await maze("why", "src/stock.ts:1");
+    assert.deepEqual([none.code, none.out], [2, ""]);
+    assert.match(none.err, /hint: The nearest is src\/stock\.ts:9:10$/m);
+    const slip = await maze("why", "config/typ");
+    assert.equal(slip.code, 2);
+    assert.match(slip.err, /hint: Did you mean "config\/type"\?$/m);
+    assert.match((await maze("why", "nonsense")).err, /hint: As in src\/a\.ts:42, config\/type, last$/m);
+  });
+});
+
+Deno.test("maze why TRACE claims what was asked, judged and called for each hole, without filling it again", async () => {
+  await inProject({ ...ONE_HOLE, ...cannedFiles({ text: "item.label" }) }, async ({ maze }) => {
+    const { trace } = JSON.parse((await maze("fill", "--trust", "--json")).out);
+    const { code, out } = await maze("why", trace);
+    assert.equal(code, 0);
+    assert.match(out, /^src\/stock\.ts:9:10 {2}not filled in /m);
+    assert.match(out, /^ {2}asked +40 answers at most, within /m);
+    assert.match(
+      out,
+      /^ {2}judged +1, of these 0 valid\n {4}✗ item\.label\n {6}TS2322: Type 'string' is not/m,
+    );
+    assert.match(out, /^ +[\d.]+ m?s +1 × provider\.complete \(canned\)$/m);
+    assert.match(out, /^ {2}canned: canned was asked$/m);
+    assert.equal((await maze("why", "last")).out, out);
+  });
+});
+
+Deno.test("maze why TRACE claims to read what a killed process left, and that no control character gets through", async () => {
+  const step = (more: object) =>
+    JSON.stringify({
+      id: 1,
+      kind: "hole",
+      name: "a.ts:1:1",
+      startMs: 0,
+      elapsedMs: 0,
+      status: "running",
+      fields: {},
+      ...more,
+    });
+  const lines = [
+    step({}),
+    step({ id: 2, parent: 1, kind: "hook", name: "\u001b[2Jx", status: "ok" }),
+    step({ id: 3, parent: 4, kind: "hook" }),
+    step({ id: 4, parent: 3, kind: "hook" }),
+    '{"id":5,"name":3}',
+    step({ id: 6 }).slice(0, 30),
+  ];
+  const name = "20260101-000000-abcdef";
+  await inProject(
+    { ...ONE_HOLE, [join(".maze", "traces", `${name}.jsonl`)]: lines.join("\n") },
+    async ({ maze }) => {
+      const { code, out, err } = await maze("why", name);
+      assert.equal(code, 0, err);
+      assert.match(out, /^a\.ts:1:1 {2}not ended in 0 ms\n +0 ms +1 × \\u001b\[2Jx$/m);
+      assert.ok(!out.includes("\u001b"));
+    },
+  );
+});
