@@ -1,5 +1,6 @@
 /**
- * OpenTelemetry, made from the stream of steps: a span for each hole and hook call, how long they took, what failed.
+ * OpenTelemetry, made from the stream of steps: a span for each hole and hook call, how long they took, what failed, how
+ * often caches helped.
  *
  * Deno exports what `@opentelemetry/api` is told when it is started with `OTEL_DENO=true`; without it nothing is loaded.
  *
@@ -22,37 +23,76 @@ export async function openTelemetry(environment: Readonly<Record<string, string>
   return exporter(await import("@opentelemetry/api"));
 }
 
-function exporter({ trace, metrics, context, SpanStatusCode }: typeof api): Telemetry {
+function exporter(otel: typeof api): Telemetry {
+  const [spans, counts] = [spanWriter(otel), counter(otel)];
+  return {
+    hear(step) {
+      spans.hear(step);
+      counts(step);
+    },
+    [Symbol.dispose]: () => spans[Symbol.dispose](),
+  };
+}
+
+/** A span for each hole and hook call, inside that of its parent. */
+function spanWriter({ trace, context, SpanStatusCode }: typeof api): Telemetry {
   const tracer = trace.getTracer("maze");
-  const meter = metrics.getMeter("maze");
-  const latency = meter.createHistogram("maze.step.duration", { unit: "ms" });
-  const failures = meter.createCounter("maze.step.failures");
   const open = new Map<number, api.Span>();
-  const origin = Date.now() - performance.now();
-  const zero = performance.now();
-  const at = (ms: number) => origin + zero + ms;
+  const origin = Date.now(); // steps count from the moment in which their stream is made: now
   return {
     hear({ id, parent, kind, name, plugin = "", status, startMs, elapsedMs }) {
-      if (kind !== "hole" && kind !== "hook") return;
+      if (!isTimed({ kind })) return;
       if (status === "running") {
         const above = parent === undefined ? undefined : open.get(parent);
         const inside = above ? trace.setSpan(context.active(), above) : context.active();
-        open.set(
-          id,
-          tracer.startSpan(name, { startTime: at(startMs), attributes: { kind, plugin } }, inside),
-        );
+        const options = { startTime: origin + startMs, attributes: { kind, plugin } };
+        open.set(id, tracer.startSpan(name, options, inside));
         return;
       }
       const span = open.get(id);
       open.delete(id);
-      const attributes = { kind, plugin, ...(kind === "hook" ? { method: name } : {}) };
-      latency.record(elapsedMs, attributes);
-      if (status === "failed") {
-        failures.add(1, attributes);
-        span?.setStatus({ code: SpanStatusCode.ERROR });
-      }
-      span?.end(at(startMs + elapsedMs));
+      if (status === "failed") span?.setStatus({ code: SpanStatusCode.ERROR });
+      span?.end(origin + startMs + elapsedMs);
     },
     [Symbol.dispose]: () => open.forEach((span) => span.end()),
   };
+}
+
+/** How long holes and hook calls took, how many failed, how often a cache had what was asked for. */
+function counter({ metrics }: typeof api): (step: Step) => void {
+  const meter = metrics.getMeter("maze");
+  const latency = meter.createHistogram("maze.step.duration", { unit: "ms" });
+  const failures = meter.createCounter("maze.step.failures");
+  const hits = meter.createCounter("maze.cache.hits");
+  const misses = meter.createCounter("maze.cache.misses");
+  return (step) => {
+    const { kind, name, plugin = "", status, elapsedMs } = step;
+    const use = cacheUse(step);
+    if (use) {
+      hits.add(use.hits, { cache: use.cache, plugin });
+      misses.add(use.misses, { cache: use.cache, plugin });
+    }
+    if (!isTimed(step) || status === "running") return;
+    const attributes = { kind, plugin, ...(kind === "hook" ? { method: name } : {}) };
+    latency.record(elapsedMs, attributes);
+    if (status === "failed") failures.add(1, attributes);
+  };
+}
+
+function isTimed({ kind }: Pick<Step, "kind">): boolean {
+  return kind === "hole" || kind === "hook";
+}
+
+/** How a cache was used, where a step tells of one. */
+export interface CacheUse {
+  readonly cache: string;
+  readonly hits: number;
+  readonly misses: number;
+}
+
+/** What a log or note tells of a cache; `undefined` when it tells of none. */
+export function cacheUse({ kind, fields }: Pick<Step, "kind" | "fields">): CacheUse | undefined {
+  const { cache, hits, misses } = fields;
+  if ((kind !== "log" && kind !== "note") || typeof cache !== "string") return undefined;
+  return typeof hits === "number" && typeof misses === "number" ? { cache, hits, misses } : undefined;
 }

@@ -9,6 +9,7 @@ import { join } from "node:path";
 import type { Shell } from "../shell.ts";
 import { timeText } from "../views/outcome.ts";
 import { type Style, styleOf, visible } from "../views/style.ts";
+import { cacheUse } from "../views/telemetry.ts";
 import { tracesIn } from "../views/trace.ts";
 import { attemptIn, judgedText, requestText, row } from "./attempt.ts";
 
@@ -36,10 +37,10 @@ export async function explainTrace(file: string, shell: Shell): Promise<void> {
   }
   const others = steps.filter(({ id, kind }) => kind === "hook" && owner.get(id) === undefined);
   if (others.length > 0) shell.out(`${style.bold("outside of holes")}\n${callLines(others)}`);
-  const said = steps.filter(({ kind }) => kind === "log");
-  for (const { name, plugin } of said) {
-    shell.out(style.dim(`  ${visible(`${plugin ?? "maze"}: ${name}`)}\n`));
+  for (const { fields, name, plugin } of steps.filter(({ kind }) => kind === "log")) {
+    if (fields.level !== "debug") shell.out(style.dim(`  ${visible(`${plugin ?? "maze"}: ${name}`)}\n`));
   }
+  shell.out(cacheLines(steps));
   if (lines.includes('{"cut":true}')) shell.out("The trace is cut here: trace.maxBytes bounds it\n");
 }
 
@@ -97,6 +98,16 @@ function callLines(calls: readonly Step[]): string {
   return rows.map(({ name, count, total }) =>
     `  ${timeText(total).padStart(8)}  ${String(count).padStart(4)} × ${visible(name)}\n`
   ).join("");
+}
+
+/** How often each cache had what was asked for. */
+function cacheLines(steps: readonly Step[]): string {
+  const uses = steps.flatMap((step) => cacheUse(step) ?? []);
+  return [...Map.groupBy(uses, ({ cache }) => cache)].map(([cache, own]) => {
+    const hits = own.reduce((sum, use) => sum + use.hits, 0);
+    const misses = own.reduce((sum, use) => sum + use.misses, 0);
+    return `  cache ${visible(cache)}: ${hits} of ${hits + misses} were there\n`;
+  }).join("");
 }
 
 /** A line that says what a trace's lines say. A process that was killed leaves half a line. */

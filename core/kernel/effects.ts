@@ -54,6 +54,11 @@ export function createContext(setting: ContextSetting): PluginContext {
     await authorize({ ...action, target, plugin: name }, setting);
   };
   const folder = join(root, ".maze", "store", name);
+  const store = openStore({
+    folder,
+    maxBytes: setting.storeBytes,
+    permit: (kind) => authorize({ kind, target: folder, plugin: name }, setting),
+  });
   const log = (level: string): LogEntry => (message, fields = {}) =>
     steps.note({ kind: "log", name: message, plugin: name, fields: { ...fields, level } });
   return {
@@ -87,11 +92,20 @@ export function createContext(setting: ContextSetting): PluginContext {
       if (value !== undefined) steps.addSecret(value);
       return value;
     },
-    store: openStore({
-      folder,
-      maxBytes: setting.storeBytes,
-      permit: (kind) => authorize({ kind, target: folder, plugin: name }, setting),
-    }),
+    store: {
+      ...store,
+      async get(key) {
+        const value = await store.get(key);
+        const [hits, misses] = value === undefined ? [0, 1] : [1, 0];
+        steps.note({
+          kind: "note",
+          name: "store.get",
+          plugin: name,
+          fields: { cache: "store", hits, misses },
+        });
+        return value;
+      },
+    },
     log: { debug: log("debug"), info: log("info"), warn: log("warn"), error: log("error") },
     permit,
     signal,

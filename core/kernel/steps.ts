@@ -25,7 +25,7 @@ export interface Step {
   readonly elapsedMs: number;
   /** How it stands; `cancelled`: nobody wanted its end. */
   readonly status: "running" | "ok" | "failed" | "cancelled";
-  /** Redacted data. */
+  /** Redacted data. A log or note with `cache`, its name, tells how often it was used: `hits`, `misses`. */
   readonly fields: Readonly<Record<string, unknown>>;
 }
 

@@ -4,7 +4,8 @@
  * @module
  */
 
-import { CONTRACT_VERSION, definePlugin, type Plugin } from "../../core/kernel/plugin.ts";
+import { CONTRACT_VERSION, definePlugin, type LogEntry, type Plugin } from "../../core/kernel/plugin.ts";
+import type { Refreshed } from "./index/files.ts";
 import { createIndexer } from "./indexer.ts";
 import { options, type TypescriptOptions } from "./options.ts";
 import { denoBy } from "./run_deno.ts";
@@ -32,6 +33,7 @@ const typescript: Plugin<TypescriptOptions, "indexer" | "validator"> = definePlu
       context.project.root,
       chosen.cache ? `${context.project.root}/.maze/index` : undefined,
       denoBy(context),
+      chosen.cache ? tellCache(context.log.debug) : undefined,
     );
     const indexer = createIndexer(session);
     return {
@@ -42,3 +44,9 @@ const typescript: Plugin<TypescriptOptions, "indexer" | "validator"> = definePlu
 });
 
 export default typescript;
+
+/** A log entry that names a cache is counted by whoever measures. */
+function tellCache(log: LogEntry): (refreshed: Refreshed) => void {
+  return ({ files, parsed }) =>
+    log("the index is read", { cache: "index", hits: files - parsed.length, misses: parsed.length });
+}

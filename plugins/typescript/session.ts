@@ -9,6 +9,7 @@ import type { FileText } from "../../core/code/text.ts";
 import { MazeError } from "../../core/kernel/errors.ts";
 import { type Compiler, openCompiler } from "./compiler.ts";
 import { type DeclarationIndex, openIndex } from "./index/declaration_index.ts";
+import type { Refreshed } from "./index/files.ts";
 import { mapDenoConfig, type MappedConfig, type RunDeno } from "./project/deno_config.ts";
 import { realDisk } from "./project/disk.ts";
 import { type Setting, settingOf } from "./setting.ts";
@@ -22,6 +23,7 @@ export class Session {
   revision = 0;
   readonly #storeDir: string | undefined;
   readonly #runDeno: RunDeno | undefined;
+  readonly #onIndexed: ((refreshed: Refreshed) => void) | undefined;
   #deno: Promise<MappedConfig | undefined> | undefined;
   readonly #texts = new Map<string, string>();
   readonly #compilers = new Map<string, Promise<Compiler>>();
@@ -33,21 +35,23 @@ export class Session {
   /**
    * @param storeDir Absolute path of the folder for the index; in memory without one.
    * @param runDeno Runs `deno` for what a Deno project's specifiers mean.
+   * @param onIndexed Told once, of what was read anew and what the folder still held.
    */
-  constructor(root: string, storeDir: string | undefined, runDeno?: RunDeno) {
+  constructor(
+    root: string,
+    storeDir: string | undefined,
+    runDeno?: RunDeno,
+    onIndexed?: (refreshed: Refreshed) => void,
+  ) {
     this.root = root;
     this.#storeDir = storeDir;
     this.#runDeno = runDeno;
+    this.#onIndexed = onIndexed;
   }
 
   /** The index, opened at first use. */
   index(): Promise<DeclarationIndex> {
-    const storeDir = this.#storeDir;
-    return this.#index ??= openIndex({
-      root: this.root,
-      extractors: [usageExtractor()],
-      ...(storeDir ? { storeDir } : {}),
-    });
+    return this.#index ??= this.#openIndex();
   }
 
   /** What the project's code writes where, counted at first use. */
@@ -168,6 +172,17 @@ export class Session {
         writeFileSync(path, text);
       },
     });
+  }
+
+  async #openIndex(): Promise<DeclarationIndex> {
+    const storeDir = this.#storeDir;
+    const index = await openIndex({
+      root: this.root,
+      extractors: [usageExtractor()],
+      ...(storeDir ? { storeDir } : {}),
+    });
+    this.#onIndexed?.(index.refreshed);
+    return index;
   }
 
   async #count(): Promise<Statistics> {

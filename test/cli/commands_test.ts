@@ -92,30 +92,3 @@ Deno.test("maze completions claims a script for each shell, and what may follow 
   });
 });
 
-Deno.test("maze claims to export holes and calls as spans when Deno was started for it", async () => {
-  await inProject(ONE_HOLE, async ({ maze }) => {
-    const spans: string[] = [];
-    await using server = Deno.serve(
-      { port: 0, hostname: "127.0.0.1", onListen: () => {} },
-      async (request) => {
-        if (new URL(request.url).pathname === "/v1/traces") spans.push(await request.text());
-        else await request.body?.cancel();
-        return Response.json({});
-      },
-    );
-    const environment = {
-      OTEL_DENO: "true",
-      OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${server.addr.port}`,
-      OTEL_EXPORTER_OTLP_PROTOCOL: "http/json",
-    };
-    for (const [name, value] of Object.entries(environment)) Deno.env.set(name, value);
-    try {
-      assert.equal((await maze("fill")).code, 0);
-    } finally {
-      for (const name of Object.keys(environment)) Deno.env.delete(name);
-    }
-    const text = spans.join("");
-    assert.match(text, /"name":\s*"src\/stock\.ts:9:10"/);
-    assert.match(text, /"name":\s*"provider\.complete"/);
-  });
-});

@@ -221,6 +221,23 @@ Deno.test("project.read() reads from disk where nothing lies over it", async () 
   await Deno.remove(root, { recursive: true });
 });
 
+Deno.test("store tells how often it had what was asked for", async () => {
+  const steps = new Steps();
+  const told: unknown[] = [];
+  steps.subscribe(({ plugin, fields }) => {
+    if (fields.cache !== undefined) told.push([plugin, fields]);
+  });
+  const { context, kernel } = await contextWith({}, { root: await Deno.makeTempDir(), steps });
+  await using _kernel = kernel;
+  await context.store.get("a");
+  await context.store.set("a", 1);
+  assert.equal(await context.store.get("a"), 1);
+  assert.deepEqual(told, [
+    ["probe", { cache: "store", hits: 0, misses: 1 }],
+    ["probe", { cache: "store", hits: 1, misses: 0 }],
+  ]);
+});
+
 Deno.test("store keeps values in the plugin's own folder, and asks integrations", async () => {
   const root = await Deno.makeTempDir();
   const { context, kernel } = await contextWith({}, { root, storeBytes: 100 });

@@ -1,0 +1,108 @@
+import assert from "node:assert/strict";
+import { inProject, ONE_HOLE, type TestProject } from "./maze_process.ts";
+
+/** What one run exports, as the collector gets it. */
+interface Exported {
+  readonly traces: string;
+  readonly metrics: readonly Metric[];
+}
+
+/** A counter's points: value and attributes. */
+interface Metric {
+  readonly name: string;
+  readonly points: readonly {
+    readonly value: number;
+    readonly attributes: Readonly<Record<string, string>>;
+  }[];
+}
+
+/** Runs `maze` with a collector beside it. */
+async function exported({ start }: TestProject, ...args: readonly string[]): Promise<Exported> {
+  const bodies = new Map<string, string[]>();
+  await using server = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen: () => {} }, async (request) => {
+    const { pathname } = new URL(request.url);
+    bodies.set(pathname, [...bodies.get(pathname) ?? [], await request.text()]);
+    return Response.json({});
+  });
+  const environment = {
+    OTEL_DENO: "true",
+    OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${server.addr.port}`,
+    OTEL_EXPORTER_OTLP_PROTOCOL: "http/json",
+  };
+  for (const [name, value] of Object.entries(environment)) Deno.env.set(name, value);
+  try {
+    const { code, stderr } = await start(...args).output();
+    assert.equal(code, 0, new TextDecoder().decode(stderr));
+  } finally {
+    for (const name of Object.keys(environment)) Deno.env.delete(name);
+  }
+  const metrics = (bodies.get("/v1/metrics") ?? []).flatMap(metricsIn);
+  return { traces: (bodies.get("/v1/traces") ?? []).join(""), metrics };
+}
+
+function metricsIn(body: string): readonly Metric[] {
+  const scopes = JSON.parse(body).resourceMetrics.flatMap(({ scopeMetrics }: { scopeMetrics: unknown[] }) =>
+    scopeMetrics
+  );
+  return scopes.flatMap(({ metrics }: { metrics: readonly OtlpMetric[] }) => metrics).map(
+    ({ name, sum, histogram }: OtlpMetric): Metric => ({
+      name,
+      points: (sum ?? histogram)?.dataPoints.map(({ asInt, asDouble, count, attributes }) => ({
+        value: Number(asInt ?? asDouble ?? count),
+        attributes: Object.fromEntries(attributes.map(({ key, value }) => [key, value.stringValue])),
+      })) ?? [],
+    }),
+  );
+}
+
+/** The part of OTLP's JSON that is read here. */
+interface OtlpMetric {
+  readonly name: string;
+  readonly sum?: { readonly dataPoints: readonly OtlpPoint[] };
+  readonly histogram?: { readonly dataPoints: readonly OtlpPoint[] };
+}
+
+interface OtlpPoint {
+  readonly asInt?: string | number;
+  readonly asDouble?: number;
+  readonly count?: string | number;
+  readonly attributes: readonly { readonly key: string; readonly value: { readonly stringValue: string } }[];
+}
+
+/** The last value of a counter for a cache. */
+function countOf({ metrics }: Exported, name: string, cache: string): number | undefined {
+  const points = metrics.filter((metric) => metric.name === name).flatMap((metric) => metric.points);
+  return points.findLast(({ attributes }) => attributes.cache === cache)?.value;
+}
+
+Deno.test("maze claims to export holes and calls as spans, and how long they took, when Deno was started for it", async () => {
+  await inProject(ONE_HOLE, async (project) => {
+    const { traces, metrics } = await exported(project, "fill");
+    assert.match(traces, /"name":\s*"src\/stock\.ts:9:10"/);
+    assert.match(traces, /"name":\s*"provider\.complete"/);
+    const calls = metrics.filter(({ name }) => name === "maze.step.duration").flatMap(({ points }) => points);
+    const methods = calls.map(({ attributes }) => attributes.method);
+    assert.ok(methods.includes("provider.complete") && methods.includes("validator.validate"));
+  });
+});
+
+Deno.test("maze claims to count what its caches had and had not", async () => {
+  await inProject(ONE_HOLE, async (project) => {
+    const first = await exported(project, "index");
+    assert.deepEqual([
+      countOf(first, "maze.cache.hits", "index"),
+      countOf(first, "maze.cache.misses", "index"),
+    ], [0, 2]);
+    const old = new Date(Date.now() - 60_000);
+    for (const file of ["src/stock.ts", "maze-hole.d.ts"]) {
+      await Deno.utime(`${project.root}/${file}`, old, old);
+    }
+    await project.write("src/more.ts", "export const more = 1;\n");
+    const second = await exported(project, "index");
+    assert.deepEqual([
+      countOf(second, "maze.cache.hits", "index"),
+      countOf(second, "maze.cache.misses", "index"),
+    ], [2, 1]);
+    assert.match((await project.maze("why", "last")).out, /^ {2}cache index: 2 of 3 were there$/m);
+  });
+});
