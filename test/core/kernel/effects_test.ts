@@ -227,7 +227,8 @@ Deno.test("store tells how often it had what was asked for", async () => {
   steps.subscribe(({ plugin, fields }) => {
     if (fields.cache !== undefined) told.push([plugin, fields]);
   });
-  const { context, kernel } = await contextWith({}, { root: await Deno.makeTempDir(), steps });
+  const root = await Deno.makeTempDir();
+  const { context, kernel } = await contextWith({}, { root, steps });
   await using _kernel = kernel;
   await context.store.get("a");
   await context.store.set("a", 1);
@@ -236,6 +237,7 @@ Deno.test("store tells how often it had what was asked for", async () => {
     ["probe", { cache: "store", hits: 0, misses: 1 }],
     ["probe", { cache: "store", hits: 1, misses: 0 }],
   ]);
+  await Deno.remove(root, { recursive: true });
 });
 
 Deno.test("store keeps values in the plugin's own folder, and asks integrations", async () => {
