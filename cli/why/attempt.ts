@@ -48,7 +48,6 @@ export function requestText({ request }: Attempt, columns: number | undefined): 
     numberIn(request, name)
   );
   const names = textsIn(request, "names").map(oneLine);
-  const excluded = textsIn(request, "excluded").map(oneLine);
   const wide = columns ?? 200;
   return [
     row("asked", `${answers} answers at most, within ${timeText(time ?? 0)}`),
@@ -62,7 +61,6 @@ export function requestText({ request }: Attempt, columns: number | undefined): 
       ].join(", "),
     ),
     names.length === 0 ? "" : row("names", cut(names.join(", "), wide - INDENT)),
-    row("excluded", excluded.length === 0 ? "nothing" : cut(excluded.join(", "), wide - INDENT)),
   ].join("");
 }
 

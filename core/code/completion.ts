@@ -8,16 +8,6 @@ import type { Draft } from "./hole.ts";
 import type { Note } from "./note.ts";
 import type { ImportNeed, Scope } from "./scope.ts";
 
-/** What a provider can do, found by evidence where it is a server. */
-export interface Capabilities {
-  /** Answers in one call: a provider that numbers parallel answers says how many at most. */
-  readonly maxAnswers: number;
-  /** How an answer can be continued from a cut. */
-  readonly continuation: "ids" | "text" | "prefill" | "none";
-  /** True when an answer costs no tokens and no money. */
-  readonly isFree: boolean;
-}
-
 /** One request for text at a draft's end. */
 export interface CompletionRequest {
   /** Where text is wanted. */
@@ -28,8 +18,6 @@ export interface CompletionRequest {
   readonly answers: number;
   /** Wall time the provider may use, milliseconds. */
   readonly budgetMs: number;
-  /** Texts that were tried at this draft and found wrong. */
-  readonly excluded: readonly string[];
 }
 
 /** What an answer cost. */

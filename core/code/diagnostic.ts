@@ -13,8 +13,6 @@ export interface Diagnostic {
   readonly file: string;
   /** What is at fault, in the text that was judged. */
   readonly span: Span;
-  /** Where to mend it, when that is elsewhere: the declaration that is to blame. */
-  readonly cause?: { readonly file: string; readonly span: Span };
   /** A warning alone makes nothing invalid. */
   readonly severity: "error" | "warning";
   /** Stable, as its source writes it: `TS2322`, `example`, `cheat/any`. */

@@ -20,6 +20,5 @@ export async function requestFor(
     scope: scope ?? { bindings: [], isCapped: false },
     answers: options.answers,
     budgetMs,
-    excluded: [],
   };
 }

@@ -14,7 +14,7 @@ const FAULTS = 3;
 
 /** Tells what a provider is asked, and in which context. */
 export function tellRequest(steps: Steps, request: CompletionRequest): void {
-  const { draft: { hole }, scope, answers, budgetMs, excluded } = request;
+  const { draft: { hole }, scope, answers, budgetMs } = request;
   const names = scope.bindings.slice(0, NAMES).map(({ name, type }) => `${name}: ${type}`);
   steps.note({
     kind: "note",
@@ -24,7 +24,7 @@ export function tellRequest(steps: Steps, request: CompletionRequest): void {
       expected: scope.expected?.type ?? "",
       examples: hole.examples.length,
       bindings: scope.bindings.length,
-      ...{ names, answers, budgetMs, excluded },
+      ...{ names, answers, budgetMs },
     },
   });
 }

@@ -7,7 +7,7 @@
  * @module
  */
 
-import type { Capabilities, Chunk, CompletionRequest } from "../code/completion.ts";
+import type { Chunk, CompletionRequest } from "../code/completion.ts";
 import type { Diagnostic, Report } from "../code/diagnostic.ts";
 import type { Exploration, Explored } from "../code/exploration.ts";
 import type { Draft, Hole } from "../code/hole.ts";
@@ -50,8 +50,6 @@ export interface Indexer {
 
 /** Writes code. */
 export interface Provider {
-  /** What it can do now. */
-  capabilities(call: Call): Promise<Capabilities>;
   /** Streams numbered answers; ends with one `usage` chunk. */
   complete(request: CompletionRequest, call: Call): AsyncIterable<Chunk>;
 }

@@ -10,7 +10,7 @@ import type { Draft } from "../code/hole.ts";
 import type { Scope, Slot, Term } from "../code/scope.ts";
 import type { Action, Call, Contributions, HookPoint, Observation } from "./hooks.ts";
 
-export type { Capabilities, Chunk, CompletionRequest, Usage } from "../code/completion.ts";
+export type { Chunk, CompletionRequest, Usage } from "../code/completion.ts";
 export type { Diagnostic, Report, Verdict, VerdictState } from "../code/diagnostic.ts";
 export type { Draft, Example, Hole, HoleKind } from "../code/hole.ts";
 export { NOTE_CODES } from "../code/note.ts";

@@ -75,7 +75,6 @@ const fault: Shape = {
 };
 const note: Shape = { code: "string", text: "string" };
 const report: Shape = { validator: "string", state: "string", diagnostics: [fault], notes: [note] };
-const ability: Shape = { maxAnswers: "number", continuation: "string", isFree: "boolean" };
 
 const symbol: Shape = {
   name: "string",
@@ -105,7 +104,6 @@ export const METHODS = {
   "indexer.sift": { rule: "first", answer: ["boolean"], hole: ["0", "hole"] },
   "indexer.edits": { rule: "first", answer: [edit], hole: ["0", "hole"] },
   "indexer.symbols": { rule: "all-list", isOptional: true, answer: [symbol] },
-  "provider.capabilities": { rule: "first", answer: ability },
   "provider.complete": {
     rule: "fallback",
     answer: { kind: "string" },

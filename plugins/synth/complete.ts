@@ -94,12 +94,12 @@ async function byRunning(
   until: number,
   call: Call,
 ): Promise<Round> {
-  const { draft, scope, excluded, budgetMs } = request;
+  const { draft, scope, budgetMs } = request;
   const nothing: Round = { tried: 0, checked: [], kept: [], hasRun: false };
   if (runnable(draft).length === 0) return nothing;
   const found = await oracle.explore(draft, explorationFor(request, budgetMs * RUNNING_PART), call);
   if (!found || found.length === 0) return nothing;
-  const fresh = found.filter(({ text }) => !excluded.includes(text) && !isConstant(text, draft, scope))
+  const fresh = found.filter(({ text }) => !isConstant(text, draft, scope))
     .map(({ text, cost }): Found => ({ text, cost: cost * COST_OF_STEP, needs: [] }));
   const sound = await oracle.sift(draft, fresh.map(({ text }) => text), call);
   const checked = sound ? fresh.filter((_, at) => sound[at]) : fresh;
@@ -109,13 +109,13 @@ async function byRunning(
 
 async function look(
   oracle: Oracle,
-  { draft, scope, excluded }: CompletionRequest,
+  { draft, scope }: CompletionRequest,
   { until, ...bounds }: Partial<SearchOptions> & { readonly until: number },
   call: Call,
 ): Promise<Round> {
   const fits = (key: string) => oracle.fits(draft, { ...ROOT, key }, call);
   const found = await search(await fits(ROOT.key), fits, bounds);
-  const fresh = found.filter(({ text }) => !excluded.includes(text) && !isConstant(text, draft, scope));
+  const fresh = found.filter(({ text }) => !isConstant(text, draft, scope));
   const sound = await oracle.sift(draft, fresh.map(({ text }) => text), call);
   const checked = sound ? fresh.filter((_, at) => sound[at]) : fresh;
   const pruned = await passing(oracle, draft, checked, { most: ENOUGH, until }, call);

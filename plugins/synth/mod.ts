@@ -26,13 +26,7 @@ const synth: Plugin<SynthOptions, "provider"> = definePlugin({
     if (!oracle) {
       throw new MazeError("Cannot set up synth: it was given no oracle", { code: "plugin/oracle" });
     }
-    return {
-      provider: {
-        capabilities: () =>
-          Promise.resolve({ maxAnswers: chosen.candidates, continuation: "none", isFree: true }),
-        complete: (request, call) => complete(oracle, request, chosen, call),
-      },
-    };
+    return { provider: { complete: (request, call) => complete(oracle, request, chosen, call) } };
   },
 });
 

@@ -35,7 +35,6 @@ export default {
   options: { "~standard": { version: 1, vendor: "test", validate } },
   setup: (options, { log }) => ({
     provider: {
-      capabilities: async () => ({ maxAnswers: 1, continuation: "none", isFree: false }),
       complete: (request, call) => complete(request, call, options, log),
     },
   }),

@@ -29,12 +29,6 @@ export function providerContract(name: string, { open, request, isRepeatable = t
     });
   const complete = (provider: Provider) => Array.fromAsync(provider.complete(request, callNow()));
 
-  test("says what it can do", async (provider) => {
-    const ability = await provider.capabilities(callNow());
-    assert.deepEqual(copyData(ability, "capabilities"), ability);
-    assert.ok(ability.maxAnswers >= 1);
-  });
-
   test("answers with data", async (provider) => {
     for (const chunk of await complete(provider)) assert.deepEqual(copyData(chunk, "chunk"), chunk);
   });
@@ -65,14 +59,6 @@ export function providerContract(name: string, { open, request, isRepeatable = t
     assert.ok(numbers.size <= request.answers);
   });
 
-  test("gives no answer that was excluded", async (provider) => {
-    const texts = textsOf(await complete(provider));
-    const [excluded = ""] = texts;
-    const without = { ...request, excluded: [excluded] };
-    const others = textsOf(await Array.fromAsync(provider.complete(without, callNow())));
-    if (isRepeatable) assert.ok(!others.includes(excluded), `"${excluded}" was excluded`);
-  });
-
   test("honours an abort before it begins", async (provider) => {
     await settles(Array.fromAsync(provider.complete(request, abortedCall())));
   });
@@ -86,12 +72,4 @@ type Piece = Exclude<Chunk, { readonly kind: "usage" }>;
 
 function isPiece(chunk: Chunk): chunk is Piece {
   return chunk.kind !== "usage";
-}
-
-function textsOf(chunks: readonly Chunk[]): readonly string[] {
-  const texts: string[] = [];
-  for (const chunk of chunks) {
-    if (chunk.kind === "text") texts[chunk.answer] = (texts[chunk.answer] ?? "") + chunk.text;
-  }
-  return Object.values(texts); // numbers may be missing
 }

@@ -43,7 +43,6 @@ const validator: Validator = {
 };
 
 const provider: Provider = {
-  capabilities: () => Promise.resolve({ maxAnswers: 0, continuation: "none", isFree: true }),
   async *complete(_request, { signal }): AsyncGenerator<Chunk> {
     if (signal.aborted) await wrong();
     const end = { kind: "end" as const, answer: 7, reason: "complete" as const, needs: [] };

@@ -98,8 +98,6 @@ function speaker(answers: readonly Said[]) {
     options: z.strictObject({}),
     setup: () => ({
       provider: {
-        capabilities: () =>
-          Promise.resolve({ maxAnswers: answers.length, continuation: "none" as const, isFree: true }),
         async *complete(): AsyncGenerator<Chunk> {
           for (const [answer, said] of answers.entries()) {
             const [text, cost] = typeof said === "string" ? [said, answer] : said;

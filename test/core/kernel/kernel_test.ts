@@ -24,8 +24,7 @@ function indexer(methods: Partial<Indexer>): Indexer {
 }
 
 function provider(complete: Provider["complete"]): Provider {
-  const ability = { maxAnswers: 1, continuation: "none" as const, isFree: true };
-  return { capabilities: () => Promise.resolve(ability), complete };
+  return { complete };
 }
 
 function text(words: string): Chunk {

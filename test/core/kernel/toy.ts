@@ -33,7 +33,6 @@ export const request: CompletionRequest = {
   scope: { bindings: [], isCapped: false },
   answers: 2,
   budgetMs: 100,
-  excluded: [],
 };
 
 /** A call with time enough. */

@@ -36,7 +36,6 @@ async function answered(observe: (text: string, input: string) => Observation["s
     scope: { bindings: [], isCapped: false },
     answers: 40,
     budgetMs: 2000,
-    excluded: [],
   };
   const call = { signal: new AbortController().signal, deadline: performance.now() + 5000 };
   const chunks = await Array.fromAsync(complete(oracle, request, { candidates: 10, breadth: 10 }, call));

@@ -38,7 +38,6 @@ function wish(intent: string, kind: "body" | "expression" = "body") {
     scope: { bindings, isCapped: false },
     answers: 1,
     budgetMs: 1,
-    excluded: [],
   }, 1000);
 }
 

@@ -16,7 +16,6 @@ export default definePlugin({
   options: z.strictObject({}),
   setup: (_options, { oracle }) => ({
     provider: {
-      capabilities: () => Promise.resolve({ maxAnswers: 9, continuation: "none" as const, isFree: true }),
       async *complete({ draft, scope }, call) {
         const terms = await oracle?.fits(draft, scope.expected ?? { key: "", type: "" }, call) ?? [];
         for (const [answer, { parts, cost, needs }] of terms.entries()) {
