@@ -4,6 +4,8 @@
  * @module
  */
 
+import type { ImportNeed } from "./scope.ts";
+
 /** What a value must be to be given to a function, as far as a running program can see. */
 export interface Sketch {
   /** `number`, `string`, `boolean`, `list`, `map`, `set`, `function`, `record` for other objects, or `any`. */
@@ -22,6 +24,8 @@ export interface Ingredient {
   readonly kind: "value" | "function" | "class";
   /** What a function or class must be given, in order. */
   readonly takes?: readonly Sketch[];
+  /** Imports that bring it, where the file lacks them. */
+  readonly needs?: readonly ImportNeed[];
   /** True for what the hole's own function is given: an answer that ignores it is unlikely. */
   readonly isGiven: boolean;
 }
@@ -48,4 +52,6 @@ export interface Explored {
   readonly text: string;
   /** The sum of the costs of its parts. */
   readonly cost: number;
+  /** Imports that it needs and the file lacks. */
+  readonly needs: readonly ImportNeed[];
 }

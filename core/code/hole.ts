@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { ImportNeed } from "./scope.ts";
 import type { Edit, Span } from "./text.ts";
 
 /** What kind of code is missing. */
@@ -49,6 +50,8 @@ export interface Draft {
   readonly hole: Hole;
   /** What is written in it so far. */
   readonly text: string;
-  /** Edits elsewhere, such as imports. */
+  /** Edits elsewhere. */
   readonly edits: readonly Edit[];
+  /** Imports that texts for the hole may use though the file lacks them. */
+  readonly needs?: readonly ImportNeed[];
 }

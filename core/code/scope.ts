@@ -29,6 +29,8 @@ export interface Binding {
   readonly distance: number;
   /** What a function or class must be given, in order; absent for other values, and where nobody looked. */
   readonly takes?: readonly Sketch[];
+  /** The import that brings it, where the file has none yet. */
+  readonly needs?: readonly ImportNeed[];
 }
 
 /** What is visible at a draft's end: nearest first. */

@@ -11,7 +11,8 @@ const LITERAL = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|(?<![\w.$])\d+(?:\.\d+)?(?!
 
 /**
  * Calls like those of the examples, each with one literal changed: numbers to neighbours, zero and their negative,
- * strings to empty, longer and shouted ones, and every literal to what stands at its place in another example.
+ * strings to empty, longer and shouted ones, and every literal to the others of its call and to what stands at its place
+ * in another example.
  *
  * @param most Calls at most, spread over the examples.
  */
@@ -34,7 +35,11 @@ function variantsOf(call: string, examples: readonly Example[]): string[] {
   const literals = [...call.matchAll(LITERAL)];
   const changed = literals.map((literal, at) => {
     const elsewhere = examples.flatMap(({ call: other }) => [...other.matchAll(LITERAL)][at]?.[0] ?? []);
-    const others = [...changesOf(literal[0]), ...elsewhere.filter((text) => isAlike(text, literal[0]))];
+    const [first = [], ...rest] = changesOf(literal[0]).map((text) => [text]);
+    // Equal values are where `<` and `<=` part.
+    const beside = literals.filter(({ index }) => index !== literal.index).map(([text]) => text);
+    const known = [...beside, ...elsewhere].filter((text) => isAlike(text, literal[0]));
+    const others = [...new Set([...first, ...known.slice(0, 2), ...rest.flat(), ...known.slice(2)])];
     return others.map((text) =>
       call.slice(0, literal.index) + text + call.slice(literal.index + literal[0].length)
     );

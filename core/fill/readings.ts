@@ -38,7 +38,7 @@ export async function readingsOf(
   const inputs = inputsFrom(draft.hole.examples, MAX_INPUTS);
   const texts = candidates.map(({ text }) => text);
   const rows = inputs.length > 0 && candidates.length > 1
-    ? await kernel.ask("validator.execute", [draft, texts, inputs], { signal })
+    ? await kernel.ask("validator.execute", [leaning(draft, candidates), texts, inputs], { signal })
     : undefined;
   const groups = Map.groupBy(candidates, (_, at) => JSON.stringify((rows?.[at] ?? []).map(shownOf)));
   const weight = (one: Candidate) => Math.exp(-one.cost);
@@ -49,6 +49,12 @@ export async function readingsOf(
     results: JSON.parse(key),
   }));
   return { readings: readings.sort((a, b) => b.share - a.share), inputs };
+}
+
+/** The draft with the imports that some candidates need. */
+function leaning(draft: Draft, candidates: readonly Candidate[]): Draft {
+  const needs = new Map(candidates.flatMap(({ needs }) => needs).map((need) => [need.name, need]));
+  return needs.size === 0 ? draft : { ...draft, needs: [...needs.values()] };
 }
 
 /** The first input on which two readings differ, and what each makes of it. */

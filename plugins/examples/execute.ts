@@ -9,6 +9,7 @@ import type { Draft } from "../../core/code/hole.ts";
 import type { Call, Observation } from "../../core/kernel/hooks.ts";
 import { type Candidates, instancesText, standsAlone } from "./instances.ts";
 import { instrument, snippetFault } from "./instrument.ts";
+import { withImports } from "./needs.ts";
 import type { Ran } from "./child_run.ts";
 import {
   type Batch,
@@ -47,8 +48,9 @@ export async function execute(
   call: Call,
 ): Promise<readonly (readonly Observation[])[]> {
   const { file } = draft.hole;
-  const fileText = await read(file);
-  if (fileText === undefined) return texts.map(() => inputs.map(() => unchecked(`there is no "${file}"`)));
+  const asRead = await read(file);
+  if (asRead === undefined) return texts.map(() => inputs.map(() => unchecked(`there is no "${file}"`)));
+  const fileText = withImports(file, asRead, draft.needs ?? []);
   const faults = inputs.map((expression) => snippetFault(file, { expression }));
   const usable = inputs.filter((_, index) => faults[index] === undefined);
   const limits = {

@@ -12,6 +12,7 @@ import type { Call } from "../../core/kernel/hooks.ts";
 import type { Oracle } from "../../core/kernel/plugin.ts";
 import { isConstant } from "./constant.ts";
 import { explorationFor } from "./exploration.ts";
+import { leaning } from "./leaning.ts";
 import { passing, type Pruned, runnable } from "./prune.ts";
 import { type Found, search, type SearchOptions } from "./search.ts";
 
@@ -100,8 +101,8 @@ async function byRunning(
   const found = await oracle.explore(draft, explorationFor(request, budgetMs * RUNNING_PART), call);
   if (!found || found.length === 0) return nothing;
   const fresh = found.filter(({ text }) => !isConstant(text, draft, scope))
-    .map(({ text, cost }): Found => ({ text, cost: cost * COST_OF_STEP, needs: [] }));
-  const sound = await oracle.sift(draft, fresh.map(({ text }) => text), call);
+    .map(({ text, cost, needs }): Found => ({ text, cost: cost * COST_OF_STEP, needs }));
+  const sound = await oracle.sift(leaning(draft, fresh), fresh.map(({ text }) => text), call);
   const checked = sound ? fresh.filter((_, at) => sound[at]) : fresh;
   const pruned = await passing(oracle, draft, checked, { most: ENOUGH, until }, call);
   return { tried: found.length, checked, ...pruned };
@@ -116,7 +117,7 @@ async function look(
   const fits = (key: string) => oracle.fits(draft, { ...ROOT, key }, call);
   const found = await search(await fits(ROOT.key), fits, bounds);
   const fresh = found.filter(({ text }) => !isConstant(text, draft, scope));
-  const sound = await oracle.sift(draft, fresh.map(({ text }) => text), call);
+  const sound = await oracle.sift(leaning(draft, fresh), fresh.map(({ text }) => text), call);
   const checked = sound ? fresh.filter((_, at) => sound[at]) : fresh;
   const pruned = await passing(oracle, draft, checked, { most: ENOUGH, until }, call);
   return { tried: found.length, checked, ...pruned };

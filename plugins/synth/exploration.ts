@@ -11,8 +11,10 @@ import type { Binding } from "../../core/code/scope.ts";
 import { inputsFrom } from "../../core/fill/inputs.ts";
 
 /** Calls whose results nobody knows; each makes every step of the search dearer. */
-const MAX_INPUTS = 6;
+const MAX_INPUTS = 8;
 const MOST = 120;
+/** What has to be imported first is farther than what is in the file. */
+const FAR = 2;
 /** Names of any project that say nothing about this one. */
 const GLOBAL_DISTANCE = 50;
 /** Words that any sentence has. */
@@ -46,14 +48,19 @@ export function explorationFor({ draft: { hole }, scope }: CompletionRequest, ma
   };
 }
 
-function ingredientOf({ name, kind, takes }: Binding, hole: Hole, words: readonly string[]): Ingredient {
+function ingredientOf(
+  { name, kind, takes, needs }: Binding,
+  hole: Hole,
+  words: readonly string[],
+): Ingredient {
   const isNear = kind === "parameter" || kind === "this" || kind === "local";
   const isWanted = partsOf(name).some((part) => words.includes(part));
   return {
     text: name,
-    cost: isNear ? 2 : isWanted ? 2 : 3,
+    cost: (isNear || isWanted ? 2 : 3) + (needs ? FAR : 0),
     kind: !takes ? "value" : /^\p{Lu}/u.test(name) ? "class" : "function",
     ...(takes ? { takes } : {}),
+    ...(needs ? { needs } : {}),
     isGiven: kind === "parameter" && hole.kind === "body",
   };
 }

@@ -7,6 +7,7 @@
 import type { Draft, Example } from "../../core/code/hole.ts";
 import type { Call, Observation } from "../../core/kernel/hooks.ts";
 import type { Oracle } from "../../core/kernel/plugin.ts";
+import { leaning } from "./leaning.ts";
 import type { Found } from "./search.ts";
 
 /** Texts that run together; after each such part the clock is looked at. */
@@ -42,7 +43,7 @@ export async function passing(
   const kept: Found[] = [];
   for (let at = 0; at < found.length && kept.length < most && performance.now() < until; at += PART) {
     const part = found.slice(at, at + PART);
-    const rows = await oracle.execute(draft, part.map(({ text }) => text), inputs, limit);
+    const rows = await oracle.execute(leaning(draft, part), part.map(({ text }) => text), inputs, limit);
     if (!rows || isIdle(rows)) return { kept: found, hasRun: false };
     kept.push(...part.filter((_, index) => isRight(examples, rows[index] ?? [])));
   }

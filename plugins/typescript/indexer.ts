@@ -12,12 +12,14 @@ import { asStatements, expressionPlace, neverEnds, returned } from "./bodies.ts"
 import { configFaults } from "./config_faults.ts";
 import { editsFor } from "./edits.ts";
 import { Offers } from "./fits/offers.ts";
+import { Importable } from "./importable.ts";
 import { holesIn, mayHaveHoles } from "./holes.ts";
 import { saidBy } from "./said.ts";
 import type { Session } from "./session.ts";
 import { siftExpressions } from "./sift.ts";
 import { siftStatements } from "./sift_statements.ts";
 import { takesOf } from "./sketches.ts";
+import { roleOf } from "./place.ts";
 import { quoteOf } from "./style.ts";
 import { type Survey, survey } from "./survey.ts";
 import { symbolsIn } from "./symbols.ts";
@@ -25,6 +27,8 @@ import { parseFile, pathTo } from "./syntax.ts";
 
 /** Globals tried at a hole: those the project reads most. */
 const MAX_GLOBALS = 24;
+/** Names tried that the file would have to import first; each costs a little time. */
+const MAX_IMPORTS = 16;
 /** Types are shown for the nearest names; showing one costs a call. */
 const MAX_SHOWN = 40;
 
@@ -64,7 +68,14 @@ async function sift(
   const known = expressions.filter((one) => one !== undefined);
   const [compiler, whole] = await Promise.all([session.compiler(file), session.text(file)]);
   const place = expressionPlace(whole, draft);
-  const good = await siftExpressions(compiler, session.path(file), place.text, place.draft, known);
+  const good = await siftExpressions(
+    compiler,
+    session.path(file),
+    place.text,
+    place.draft,
+    known,
+    draft.needs,
+  );
   const others = texts.filter((_, at) => expressions[at] === undefined);
   const rest = await siftStatements(session, baseline, draft, others);
   const path = pathTo(parseFile(file, place.text).program, place.draft.hole.span);
@@ -110,6 +121,8 @@ interface Look {
 class Looks {
   readonly #session: Session;
   #key = "";
+  #imports: Promise<Importable> | undefined;
+  #importsOf = -1;
   #look: Promise<Look> | undefined;
 
   constructor(session: Session) {
@@ -133,6 +146,16 @@ class Looks {
     await look?.survey.moment[Symbol.asyncDispose]();
   }
 
+  /** What can be imported changes with the files. */
+  #importable(): Promise<Importable> {
+    const { revision } = this.#session;
+    if (!this.#imports || revision !== this.#importsOf) {
+      this.#importsOf = revision;
+      this.#imports = this.#session.index().then((index) => new Importable(index));
+    }
+    return this.#imports;
+  }
+
   async #open(draft: Draft): Promise<Look> {
     const { file, intent, examples } = draft.hole;
     const session = this.#session;
@@ -142,7 +165,17 @@ class Looks {
       session.statistics(),
     ]);
     const { text, draft: place } = expressionPlace(whole, draft);
-    const found = await survey(compiler, session.path(file), text, place, statistics.globals(MAX_GLOBALS));
+    const wanted = [
+      roleOf(pathTo(parseFile(file, text).program, place.hole.span)).wanted,
+      ...intent.split(/\W+/),
+    ];
+    const imports = (await this.#importable()).names({
+      file,
+      words: wanted.filter(Boolean),
+      most: MAX_IMPORTS,
+    });
+    const globals = statistics.globals(MAX_GLOBALS);
+    const found = await survey(compiler, session.path(file), text, place, globals, imports);
     return {
       survey: found,
       offers: new Offers(found, statistics, { file, intent, examples, quote: quoteOf(text) }),
@@ -152,18 +185,23 @@ class Looks {
 
 async function scopeOf({ survey: found }: Look, { hole }: Draft): Promise<Scope> {
   const { expected, names, isCapped, moment: { checker } } = found;
-  const shown = names.slice(0, MAX_SHOWN);
+  // What is to be imported comes last and is little.
+  const shown = [
+    ...names.filter(({ needs }) => !needs).slice(0, MAX_SHOWN),
+    ...names.filter(({ needs }) => needs),
+  ];
   const [types, takes] = await Promise.all([
     Promise.all(shown.map(({ type }) => checker.typeToString(type))),
     // Only a search by running asks for it, and that needs examples.
     hole.examples.length > 0 ? Promise.all(shown.map((name) => takesOf(name, found))) : [],
   ]);
-  const bindings = shown.map(({ text, name }, at): Binding => ({
+  const bindings = shown.map(({ text, name, needs }, at): Binding => ({
     name: text,
     kind: name.kind,
     distance: name.distance,
     type: types[at] ?? "",
     ...(takes[at] ? { takes: takes[at] } : {}),
+    ...(needs ? { needs } : {}),
   }));
   const slot: Slot | undefined = expected && { key: "", type: await checker.typeToString(expected) };
   return { bindings, isCapped: isCapped || names.length > MAX_SHOWN, ...(slot ? { expected: slot } : {}) };

@@ -76,7 +76,8 @@ async function siftPart(
   return sheet.verdicts(await moment.diagnostics(path), edit.span.start, sound);
 }
 
-function importLine({ name, from, kind }: ImportNeed): string {
+/** An import as a line that may stand anywhere in a module. */
+export function importLine({ name, from, kind }: ImportNeed): string {
   const names = kind === "named" ? `{ ${name} }` : kind === "default" ? name : `* as ${name}`;
   return `import ${names} from ${JSON.stringify(from)};\n`;
 }

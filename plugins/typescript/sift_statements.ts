@@ -11,6 +11,7 @@ import { newFaults } from "../_faults/new_faults.ts";
 import type { Baseline } from "./baseline.ts";
 import { layInto } from "./lay.ts";
 import type { Session } from "./session.ts";
+import { importLine } from "./sift.ts";
 import { parseFile } from "./syntax.ts";
 
 /** Texts judged at once: each costs a check of the file. Those behind are let through. */
@@ -27,11 +28,12 @@ export async function siftStatements(
   const { hole } = draft;
   const path = session.path(hole.file);
   const [compiler, text] = await Promise.all([session.compiler(hole.file), session.text(hole.file)]);
+  const needs = (draft.needs ?? []).map((need) => `\n${importLine(need)}`).join("");
   const before = await baseline.faults(compiler, hole.file, hole);
   const good: boolean[] = [];
   for (const one of texts.slice(0, MOST)) {
     const edit = layInto(text, hole, one);
-    const filled = applyEdits(text, [edit]);
+    const filled = applyEdits(text, [edit]) + needs;
     if (!parseFile(hole.file, filled).isWhole) {
       good.push(false);
       continue;

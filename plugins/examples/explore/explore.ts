@@ -13,6 +13,7 @@ import { openSandbox, type Sandbox } from "../../_process/sandbox.ts";
 import { copyClosure } from "../closure.ts";
 import type { Read } from "../execute.ts";
 import { snippetFault } from "../instrument.ts";
+import { withImports } from "../needs.ts";
 import { Sources } from "../sources.ts";
 import type { ExamplesOptions } from "../workshop.ts";
 import type { ExploreOrders } from "./inside/main.ts";
@@ -44,11 +45,13 @@ export async function explore(
   if (fileText === undefined || examples.length === 0 || hole.kind === "statements") return [];
   const calls = [...examples.flatMap(({ call, value }) => [call, value]), ...wish.inputs];
   if (calls.some((expression) => snippetFault(hole.file, { expression }) !== undefined)) return [];
-  const text = probedText(draft, fileText, wish.ingredients.map(({ text }) => text), calls);
+  const needs = wish.ingredients.flatMap(({ needs = [] }) => needs);
+  const whole = withImports(hole.file, fileText, needs);
+  const text = probedText(draft, whole, wish.ingredients.map(({ text }) => text), calls);
   await using sandbox = await sandboxFor(options, hole.file, text);
   if (!sandbox) return [];
   const orders = {
-    names: wish.ingredients.map(({ cost, ...rest }) => ({ ...rest, level: cost })),
+    names: wish.ingredients.map(({ cost, needs: _, ...rest }) => ({ ...rest, level: cost })),
     literals: wish.literals.map(({ value, cost }) => ({ value, level: cost })),
     words: wish.words,
     examples: examples.length,
@@ -58,10 +61,23 @@ export async function explore(
     maxEntries: MAX_ENTRIES,
   };
   const found = await searched(sandbox, orders, { ...options, maxMs: wish.maxMs }, call);
+  if (found === undefined) {
+    // What is to be imported may fail to load; without it there are still the file's own names.
+    const own = wish.ingredients.filter((one) => one.needs === undefined);
+    if (own.length === wish.ingredients.length) return [];
+    return await explore(options, draft, { ...wish, ingredients: own }, read, call);
+  }
   return found.map(({ text, level }) => ({
     text: hole.kind === "body" ? `return ${text};` : text,
     cost: level,
+    needs: needs.filter(({ name }) => namesIn(text).has(name)),
   }));
+}
+
+/** The names that an expression reads from its scope. */
+function namesIn(text: string): ReadonlySet<string> {
+  const code = text.replaceAll(/"(?:[^"\\]|\\.)*"/g, '""');
+  return new Set(code.match(/(?<![\p{ID_Continue}$.])[\p{ID_Start}$_][\p{ID_Continue}$]*/gu));
 }
 
 interface Opened extends Sandbox {
@@ -92,19 +108,24 @@ async function sandboxFor(options: ExamplesOptions, file: string, text: string):
 type Orders = Omit<ExploreOrders, "marker" | "avoided" | "maxMs">;
 type Found = { readonly text: string; readonly level: number };
 
-/** A search is begun anew without the function whose call does not end. */
+/**
+ * A search is begun anew without the function whose call does not end.
+ *
+ * @returns `undefined` when the search did not begin: the module did not load.
+ */
 async function searched(
   sandbox: Opened,
   orders: Orders,
   { loadMs = 10_000, maxMs }: ExamplesOptions & { readonly maxMs: number },
   { deadline, signal }: Call,
-): Promise<readonly Found[]> {
+): Promise<readonly Found[] | undefined> {
   const until = Math.min(deadline - MARGIN_MS, performance.now() + loadMs + maxMs);
   const avoided: string[] = [];
   let left = maxMs;
   for (let start = 0; start < MAX_STARTS; start++) {
     const found = new Map<string, Found>();
     let calling: string | undefined;
+    let hasBegun = false;
     const begunAt = performance.now();
     const marker = `${crypto.randomUUID()} `;
     const entry = `explore${start}.mjs`;
@@ -119,6 +140,7 @@ async function searched(
       deadline: until,
       signal,
       onLine(line) {
+        hasBegun ||= line === "B";
         if (line.startsWith("E ")) return "stop";
         if (line.startsWith("C ")) calling = line.slice(2);
         if (line.startsWith("A ")) {
@@ -129,6 +151,7 @@ async function searched(
       },
     });
     left -= performance.now() - begunAt;
+    if (!hasBegun) return undefined;
     const isStuck = end.cause === "silence" && calling !== undefined;
     if (!isStuck || found.size > 0 || left < SILENCE_MS) {
       return [...found.values()].sort((a, b) => a.level - b.level);

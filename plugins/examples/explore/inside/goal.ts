@@ -188,7 +188,7 @@ export class Goal {
     const constant = this.#constant(values, keys, rows);
     // One value alone may be a chance of the examples, unless it is the usual one for nothing.
     const isUsual = constant !== undefined && constant.level <= 2;
-    const single = rows.length === 1 && this.#counted > 1 && !isUsual ? 3 : 0;
+    const single = rows.length === 1 && this.#counted > 1 && !isUsual ? 6 : 0;
     if (constant && !isMain) found.push({ ...constant, level: constant.level + single });
     let count = 0;
     for (const entry of this.#cheap) {

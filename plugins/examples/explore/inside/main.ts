@@ -31,7 +31,7 @@ export interface ExploreOrders {
 export type Probe = (names: readonly (() => unknown)[]) => unknown;
 
 /**
- * Runs one search and says in marked lines `A {"text", "level"}` of each answer, `C name` before the first call of a
+ * Runs one search and says in marked lines `B` when it begins, `A {"text", "level"}` of each answer, `C name` before the first call of a
  * function of the project on a level, `L` now and then, and `E reason` at the end.
  *
  * @param load Imports the module.
@@ -101,6 +101,7 @@ export async function main(load: () => Promise<unknown>, table: string, probe: s
 
   const names = orders.names.map((name, at): Known => ({ ...name, values: rows.map((row) => row[at]) }))
     .filter(({ values, isGiven }) => isGiven || !values.includes(Space.absent));
+  say("B");
   const start = now();
   let beat = start;
   const isLate = () => {

@@ -1,0 +1,174 @@
+/**
+ * What a file could import: names that other files of the project import or export, with the specifier that this file
+ * would write.
+ *
+ * @module
+ */
+
+import { posix } from "node:path";
+import type { ImportNeed } from "../../core/code/scope.ts";
+import type { Import } from "./index/answers.ts";
+import type { DeclarationIndex } from "./index/declaration_index.ts";
+import { nameFeatures, partsOf } from "./rank.ts";
+
+/** What is asked of the index. */
+export type ImportSource = Pick<DeclarationIndex, "files" | "imports" | "importers" | "symbols">;
+
+/** What a file is asked with. */
+export interface Wanted {
+  /** The hole's file, relative to the root. */
+  readonly file: string;
+  /** Words that say what is wanted. */
+  readonly words: readonly string[];
+  /** At most so many names. */
+  readonly most: number;
+}
+
+/** Kinds of declarations that leave a value behind. */
+const VALUES: ReadonlySet<string> = new Set(["function", "class", "enum", "const"]);
+const TEST = /(?:^|\/)(?:tests?|__tests__|specs?)\/|[._](?:test|spec)\.\w+$/;
+const PLAIN_NAME = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
+/** What a name must score before its type is asked for: each costs a little time. */
+const LEAST = 1;
+/** Declarations looked at for each word, and the length of a word worth looking for. */
+const MAX_HITS = 60;
+const MIN_PART = 3;
+
+/** A name that a module gives, and how the project uses it. */
+interface Known {
+  readonly need: ImportNeed;
+  /** Relative to the root; absent for modules outside the project. */
+  readonly target?: string;
+  /** Files that import it. */
+  importers: number;
+  /** Such files in the folder of the hole's file. */
+  near: number;
+}
+
+/** Names that the project has and a file lacks. Made once for one state of the index. */
+export class Importable {
+  readonly #index: ImportSource;
+  readonly #imports = new Map<string, readonly Import[]>();
+  readonly #style: SpecifierStyle;
+
+  constructor(index: ImportSource) {
+    this.#index = index;
+    for (const file of index.files()) this.#imports.set(file, index.imports(file));
+    this.#style = new SpecifierStyle(this.#imports);
+  }
+
+  /** The likeliest names, those that match the wanted words first. */
+  names({ file, words, most }: Wanted): ImportNeed[] {
+    const known = this.#known(file, words);
+    const cyclic = new Set(this.#index.importers(file, { isTransitive: true }));
+    return [...known.values()].map((one) => ({ one, score: scoreOf(one, words, cyclic) }))
+      .filter(({ score }) => score >= LEAST).sort((a, b) => b.score - a.score)
+      .slice(0, most).map(({ one }) => one.need);
+  }
+
+  #known(file: string, words: readonly string[]): Map<string, Known> {
+    const known = new Map<string, Known>();
+    const isTest = TEST.test(file);
+    const folder = posix.dirname(file);
+    for (const [importer, imports] of this.#imports) {
+      const isNear = posix.dirname(importer) === folder;
+      for (const { specifier, kind, bindings, target, isExternal } of imports) {
+        if (kind !== "import" || importer === file) continue;
+        const own = isExternal ? undefined : target;
+        if (
+          own === file || own === undefined && /^\.{0,2}\//.test(specifier) ||
+          own && !isTest && TEST.test(own)
+        ) continue;
+        const from = own === undefined ? specifier : this.#style.specifier(file, own);
+        for (const { imported, local, isType } of bindings) {
+          if (isType || !isTest && TEST.test(importer)) continue;
+          const need = needOf(imported, local, from);
+          const row = entry(known, { need, ...(own === undefined ? {} : { target: own }) });
+          row.importers++;
+          if (isNear) row.near++;
+        }
+      }
+    }
+    const hits = [...new Set(words.flatMap(partsOf))].filter((part) => part.length >= MIN_PART)
+      .flatMap((part) => this.#index.symbols(part, MAX_HITS));
+    for (const { name, kind, isExported, container, file: target } of hits) {
+      if (!isExported || container !== "" || !VALUES.has(kind) || target === file || TEST.test(target)) {
+        continue;
+      }
+      entry(known, { need: { name, from: this.#style.specifier(file, target), kind: "named" }, target });
+    }
+    return known;
+  }
+}
+
+function needOf(imported: string, local: string, from: string): ImportNeed {
+  if (imported === "*") return { name: local, from, kind: "namespace" };
+  if (imported === "default") return { name: local, from, kind: "default" };
+  // Under another name it is this importer's own affair.
+  return { name: imported, from, kind: "named" };
+}
+
+function entry(known: Map<string, Known>, one: Pick<Known, "need" | "target">): Known {
+  const { name, from, kind } = one.need;
+  const key = [name, from, kind].join("\0");
+  const row = known.get(key) ?? { ...one, importers: 0, near: 0 };
+  if (PLAIN_NAME.test(name)) known.set(key, row);
+  return row;
+}
+
+function scoreOf(
+  { need, target, importers, near }: Known,
+  words: readonly string[],
+  cyclic: ReadonlySet<string>,
+): number {
+  const { alikeName = 0, sameName = 0 } = nameFeatures(words, need.name);
+  const isCyclic = target !== undefined && cyclic.has(target);
+  return Math.log1p(importers) * 0.5 + Math.log1p(near) + 3 * alikeName + sameName - (isCyclic ? 2 : 0);
+}
+
+/** How a project writes the way to its own modules. */
+class SpecifierStyle {
+  /** Specifiers that are no relative path, by target, with how often they are written. */
+  readonly #aliases = new Map<string, Map<string, number>>();
+  readonly #relative = new Map<string, number>();
+  readonly #endings = new Map<string, number>();
+
+  constructor(imports: ReadonlyMap<string, readonly Import[]>) {
+    for (const { specifier, target, isExternal, kind } of [...imports.values()].flat()) {
+      if (target === undefined || isExternal || kind === "require") continue;
+      if (!specifier.startsWith(".")) {
+        const row = this.#aliases.get(target) ?? new Map<string, number>();
+        this.#aliases.set(target, row.set(specifier, (row.get(specifier) ?? 0) + 1));
+        continue;
+      }
+      add(this.#relative, target);
+      add(this.#endings, endingOf(specifier, target));
+    }
+  }
+
+  /** What a file writes to import from another one of the project. */
+  specifier(from: string, target: string): string {
+    const aliases = [...this.#aliases.get(target) ?? []].sort((a, b) => b[1] - a[1]);
+    const [alias, times = 0] = aliases[0] ?? [];
+    if (alias !== undefined && times > (this.#relative.get(target) ?? 0)) return alias;
+    const path = posix.relative(posix.dirname(from), target);
+    const relative = path.startsWith(".") ? path : `./${path}`;
+    const ending = [...this.#endings].sort((a, b) => b[1] - a[1])[0]?.[0] ??
+      (from.endsWith(".js") ? "same" : "none");
+    const bare = relative.replace(/(?:\.d)?\.[cm]?[jt]sx?$/, "");
+    if (ending === "same") return relative;
+    if (ending === "js") return relative.replace(/\.([cm]?)tsx?$/, ".$1js");
+    return bare.replace(/(?<=.)\/index$/, "");
+  }
+}
+
+function add(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}
+
+/** `same`: the file's own ending; `js`: that of its output; `none`. */
+function endingOf(specifier: string, target: string): string {
+  const ending = /\.[cm]?[jt]sx?$/.exec(specifier)?.[0];
+  if (ending === undefined) return "none";
+  return target.endsWith(ending) ? "same" : "js";
+}
