@@ -46,6 +46,12 @@ export function obtain(wanted: PackageName): Promise<string> {
   });
 }
 
+/** Absolute path of a package's own folder, as npm installs it. */
+export async function obtainFolder(wanted: PackageName): Promise<string> {
+  const root = await installed(wanted, () => Promise.resolve());
+  return `${root}/node_modules/${wanted.name}`;
+}
+
 /** Absolute path of TypeScript's native compiler, the version that Maze itself uses. */
 export async function obtainCompiler(): Promise<string> {
   const root = await installed({ name: "typescript", version: "7.0.2" }, () => Promise.resolve());

@@ -29,6 +29,7 @@ interface PluginModule {
 const BUILTINS: Readonly<Record<string, () => Promise<PluginModule>>> = {
   typescript: () => import("@maze/maze/typescript"),
   examples: () => import("@maze/maze/examples"),
+  own_compiler: () => import("@maze/maze/own_compiler"),
   synth: () => import("@maze/maze/synth"),
 };
 

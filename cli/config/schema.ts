@@ -49,7 +49,7 @@ const trace = z.strictObject({
 }).describe("What is written to .maze/traces/");
 
 const kernel = z.strictObject({
-  plugins: z.array(z.string()).default(["typescript", "examples", "synth"])
+  plugins: z.array(z.string()).default(["typescript", "examples", "own_compiler", "synth"])
     .describe("Plugins in order of calls: names of built-ins, or jsr:, npm:, https: and relative specifiers"),
   fill: fill.prefault({}),
   log: log.prefault({}),

@@ -8,9 +8,9 @@ import type { Candidate } from "@maze/maze";
 import { NOTE_CODES, type Report } from "@maze/maze/plugin";
 import { visible } from "./style.ts";
 
-/** `compiles; 3 of 3 examples`, `compiles; no examples`, `does not compile`. */
+/** `compiles; 3 of 3 examples`, `compiles; no examples`, `does not compile`. A report that says nothing is left out. */
 export function judgement({ verdict: { reports } }: Pick<Candidate, "verdict">): string {
-  const words = reports.map(reportWords);
+  const words = reports.filter((report) => !isEmpty(report)).map(reportWords);
   const hasRun = reports.some((report) => report.total !== undefined || isNoExamples(report));
   return [...words, ...(hasRun ? [] : ["no examples"])].join("; ");
 }
@@ -44,9 +44,21 @@ function reportWords(report: Report): string {
     return passed === 0 ? `${examples}, none checked` : `${examples}, the others not checked`;
   }
   if (isNoExamples(report)) return "no examples";
-  if (state === "valid") return "compiles";
-  if (state === "invalid") return "does not compile";
-  return `not checked (${notes.map(({ text }) => text).join(", ") || report.validator})`;
+  const by = textOf(report, NOTE_CODES.judgedBy);
+  if (state === "valid") return by ? `accepted ${by}` : "compiles";
+  if (state === "invalid") return by ? `refused ${by}` : "does not compile";
+  return textOf(report, NOTE_CODES.notChecked) ??
+    `not checked (${notes.map(({ text }) => text).join(", ") || report.validator})`;
+}
+
+function textOf({ notes }: Report, wanted: string): string | undefined {
+  const text = notes.find(({ code }) => code === wanted)?.text;
+  return text && visible(text);
+}
+
+/** A validator that had nothing to judge. */
+function isEmpty({ state, notes, diagnostics, total }: Report): boolean {
+  return state === "unchecked" && notes.length === 0 && diagnostics.length === 0 && total === undefined;
 }
 
 function isNoExamples({ state, notes }: Report): boolean {

@@ -38,13 +38,15 @@ export interface Report {
   readonly passed?: number;
   /** Of how many. */
   readonly total?: number;
+  /** With `unchecked`: true where the change was the validator's to judge, and it could not. Nothing is valid then. */
+  readonly isOwed?: boolean;
   /** What was truly enforced or left out: `no network`, `memory not limited`. */
   readonly notes: readonly Note[];
 }
 
 /** All reports on one change, joined. */
 export interface Verdict {
-  /** `invalid` when one report is; `unchecked` when examples or tests could not be run; else `valid` when one is. */
+  /** `invalid` when one report is; `unchecked` when one owes its check, or examples could not be run; else `valid` when one is. */
   readonly state: VerdictState;
   /** One of each validator, in order of calls. */
   readonly reports: readonly Report[];

@@ -18,6 +18,8 @@ export const NOTE_CODES = {
   noExamples: "no-examples",
   /** Of a validator: one example, or one file, that it could not check, and why. */
   notChecked: "not-checked",
+  /** Of a validator: which compiler judged, in words that begin with "by". */
+  judgedBy: "judged-by",
   /** Of a provider: it has nothing more to try, another one would have to go on. */
   exhausted: "exhausted",
 } as const;

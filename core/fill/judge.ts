@@ -23,11 +23,12 @@ export async function judge(context: FillContext, draft: Draft, answer: Answer):
 }
 
 /**
- * `invalid` when one validator says so; `unchecked` when one has examples or tests and could not run them, or when none
- * could say anything; else `valid`.
+ * `invalid` when one validator says so; `unchecked` when one has examples, tests or another check that it owes and could
+ * not run, or when none could say anything; else `valid`.
  */
 export function verdictOf(reports: readonly Report[]): Verdict {
-  const isOpen = ({ state, total = 0 }: Report) => state === "unchecked" && total > 0;
+  const isOpen = ({ state, total = 0, isOwed = false }: Report) =>
+    state === "unchecked" && (total > 0 || isOwed);
   const states = reports.map(({ state }) => state);
   const state: VerdictState = states.includes("invalid")
     ? "invalid"

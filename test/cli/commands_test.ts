@@ -26,7 +26,12 @@ Deno.test("maze plugins claims what each may do", async () => {
     const listed = plugins.map((
       { specifier, isListed }: { specifier: string; isListed: boolean },
     ) => [specifier, isListed]);
-    assert.deepEqual(listed, [["typescript", true], ["examples", false], ["synth", false]]);
+    assert.deepEqual(listed, [
+      ["typescript", true],
+      ["examples", false],
+      ["own_compiler", false],
+      ["synth", false],
+    ]);
     assert.match(
       (await maze("plugins")).out,
       /^typescript {2}TypeScript[\s\S]*indexer, validator\n.*may read \*/,
@@ -76,19 +81,6 @@ Deno.test("maze doctor claims to name what is wrong and how to mend it", async (
     await write("maze.toml", "");
     const well = await maze("doctor");
     assert.equal(well.code, 0, well.out);
-    assert.match(well.out, /^✓ plugins: typescript, examples, synth$/m);
+    assert.match(well.out, /^✓ plugins: typescript, examples, own_compiler, synth$/m);
   });
 });
-
-Deno.test("maze completions claims a script for each shell, and what may follow the words typed", async () => {
-  await inProject({}, async ({ maze }) => {
-    for (const shell of ["bash", "zsh", "fish", "nu", "pwsh"]) {
-      const { code, out } = await maze("completions", shell);
-      assert.deepEqual([code, out.includes("maze")], [0, true]);
-    }
-    assert.match((await maze("completions", "bash", "--suggest", "--", "fill", "--wr")).out, /--write/);
-    assert.match((await maze("completions", "bash", "--suggest", "--", "und")).out, /undo/);
-    assert.equal((await maze("completions", "tcsh")).code, 2);
-  });
-});
-

@@ -22,7 +22,7 @@ const vlm = {
     additionalProperties: false,
   },
 };
-const rules = configRules({ plugins: [vlm], builtins: ["typescript", "examples", "synth"] });
+const rules = configRules({ plugins: [vlm], builtins: ["typescript", "examples", "own_compiler", "synth"] });
 
 Deno.test("docs/config.md holds only toml that is accepted", () => {
   const blocks = [...docs.matchAll(/^```toml\n([^]*?)^```$/gm)].map(([, text]) => text ?? "");
