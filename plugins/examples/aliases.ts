@@ -36,7 +36,7 @@ export class Aliases {
 
   async #above(importer: string): Promise<Rules> {
     for (const folder of foldersAbove(importer)) {
-      if (folder !== this.#sources.root && !folder.startsWith(`${this.#sources.root}/`)) break;
+      if (!this.#sources.mayRead(`${folder}/`)) break;
       const rules = await this.#of(folder);
       if (rules) return rules;
     }

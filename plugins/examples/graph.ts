@@ -17,6 +17,8 @@ export interface Node {
   readonly text: string;
   /** Where each link leads, by `linkKey`. */
   readonly targets: ReadonlyMap<string, Target>;
+  /** True for a module of a package that was downloaded. */
+  readonly isInstalled: boolean;
 }
 
 /** More modules than this are not copied: the run would take longer than it is worth. */
@@ -74,7 +76,8 @@ export class Graph {
   }
 
   async #read(path: string, text: string): Promise<Node> {
-    if (path.endsWith(".json")) return { path, module: undefined, text, targets: new Map() };
+    const isInstalled = this.#sources.isInstalled(path);
+    if (path.endsWith(".json")) return { path, module: undefined, text, targets: new Map(), isInstalled };
     const module = parse(path, text);
     const targets = new Map<string, Target>();
     for (const link of module.links) {
@@ -83,7 +86,7 @@ export class Graph {
       const mode = link.kind === "require" ? "require" : "import";
       targets.set(key, runnable(await this.#resolver.resolve(link.specifier, path, mode)));
     }
-    return { path, module, text, targets };
+    return { path, module, text, targets, isInstalled };
   }
 }
 

@@ -22,6 +22,8 @@ export type Target =
   | { readonly kind: "hole" }
   | { readonly kind: "missing"; readonly reason: string };
 
+const ABSENT: Target = { kind: "missing", reason: "it is not on this machine" };
+
 /** Extensions tried in turn in a project, and in an installed package, whose code is compiled. */
 const SOURCE = [".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs", ".json"];
 const COMPILED = [".js", ".json", ".mjs", ".cjs", ".ts"];
@@ -46,6 +48,9 @@ export class Resolver {
 
   /** @param importer Absolute path of the file that holds the specifier, links resolved. */
   async resolve(specifier: string, importer: string, mode: Mode): Promise<Target> {
+    if (this.#sources.deno?.isRemote(importer)) {
+      return await this.#byDeno(specifier, importer, mode) ?? ABSENT;
+    }
     if (/^\.{1,2}(\/|$)/.test(specifier)) return await this.#relative(specifier, importer);
     if (isBuiltin(specifier)) {
       return { kind: "builtin", specifier: `node:${specifier.replace(/^node:/, "")}` };
@@ -53,7 +58,7 @@ export class Resolver {
     if (specifier.startsWith("data:")) return { kind: "builtin", specifier };
     if (specifier.startsWith("#")) return await this.#packageImport(specifier, importer, mode);
     for (
-      const other of importer.includes("/node_modules/")
+      const other of this.#sources.isInstalled(importer)
         ? []
         : await this.#aliases.expand(specifier, importer)
     ) {
@@ -62,7 +67,32 @@ export class Resolver {
         : await this.#package(withoutScheme(other), importer, mode);
       if (target && target.kind !== "missing") return target;
     }
-    return await this.#package(withoutScheme(specifier), importer, mode);
+    const target = await this.#package(withoutScheme(specifier), importer, mode);
+    return target.kind === "missing" ? await this.#byDeno(specifier, importer, mode) ?? target : target;
+  }
+
+  /** As Deno sees it: `npm:`, `jsr:` and `https:` from its cache, import maps, members of a workspace. */
+  async #byDeno(specifier: string, importer: string, mode: Mode): Promise<Target | undefined> {
+    const { deno } = this.#sources;
+    if (!deno || !await this.#isDenos(specifier, importer)) return undefined;
+    const found = await deno.find(specifier, importer);
+    if (found?.kind !== "package") return found;
+    const manifest = await this.#manifest(found.folder);
+    return manifest && await this.#entry(found.folder, manifest, found.rest, mode);
+  }
+
+  async #isDenos(specifier: string, importer: string): Promise<boolean> {
+    if (/^(npm|jsr|https?):/.test(specifier) || this.#sources.deno?.isRemote(importer)) return true;
+    // Deno takes what it can not resolve for a path.
+    if (/^[./]|^[a-z]+:|(^|\/)\.\.(\/|$)/.test(specifier) || this.#sources.isInstalled(importer)) {
+      return false;
+    }
+    for (const folder of foldersAbove(importer)) {
+      for (const name of ["deno.json", "deno.jsonc"]) {
+        if (await this.#sources.readText(`${folder}/${name}`) !== undefined) return true;
+      }
+    }
+    return false;
   }
 
   async #relative(specifier: string, importer: string): Promise<Target> {
@@ -72,7 +102,7 @@ export class Resolver {
 
   /** A file or folder by absolute path, with the extension or without. */
   async #path(path: string): Promise<Target | undefined> {
-    const isCompiled = path.includes("/node_modules/");
+    const isCompiled = this.#sources.isInstalled(path);
     const extension = /\.[cm]?jsx?$/.exec(path)?.[0] ?? "";
     const bare = path.slice(0, path.length - extension.length);
     const sources = isCompiled ? [] : (COMPILED_FROM[extension] ?? []).map((other) => bare + other);
@@ -127,9 +157,7 @@ export class Resolver {
       return { kind: "builtin", specifier: `node:${specifier.replace(/^node:/, "")}` };
     }
     const [, name, rest = ""] = /^(@[^/]+\/[^/]+|[^@/][^/]*)(\/.+)?$/.exec(specifier) ?? [];
-    if (name === undefined || /^[a-z]+:/.test(name)) {
-      return { kind: "missing", reason: "it is not on this machine" };
-    }
+    if (name === undefined || /^[a-z]+:/.test(name)) return ABSENT;
     const found = await this.#installed(name, importer);
     if (found) return await this.#entry(found[0], found[1], rest, mode);
     if (specifier === "@maze/maze/hole") return { kind: "hole" };
@@ -145,10 +173,14 @@ export class Resolver {
     for (const folder of foldersAbove(importer)) {
       const manifest = await this.#manifest(`${folder}/node_modules/${name}`);
       if (!manifest) continue;
-      const real = await this.#sources.realPath(`${folder}/node_modules/${name}`);
-      return [real ?? `${folder}/node_modules/${name}`, manifest];
+      const real = await this.#sources.realPath(`${folder}/node_modules/${name}`) ??
+        `${folder}/node_modules/${name}`;
+      this.#sources.link(real);
+      return [real, manifest];
     }
-    return undefined;
+    const folder = this.#sources.deno?.packageFor(name, importer);
+    const manifest = folder && await this.#manifest(folder);
+    return folder && manifest ? [folder, manifest] : undefined;
   }
 
   async #entry(folder: string, manifest: Fields, rest: string, mode: Mode): Promise<Target> {

@@ -19,8 +19,8 @@ export interface Places {
 }
 
 /** What goes behind a module of the project to tell the sandbox of the variables that it keeps between calls. */
-export function stateTold({ path, module }: Node): string {
-  if (module?.format !== "esm" || path.includes("/node_modules/")) return "";
+export function stateTold({ module, isInstalled }: Node): string {
+  if (module?.format !== "esm" || isInstalled) return "";
   const variables = module.variables();
   if (variables.length === 0) return "";
   const names = variables.map(({ name }) => name).join(", ");

@@ -5,18 +5,26 @@
  */
 
 import type { Disk } from "../_process/disk.ts";
+import type { DenoModules } from "./deno_modules.ts";
+
+/** What Deno writes behind the text of a module in its cache. */
+const CACHE_NOTE = /\n\/\/ denoCacheMetadata=.*\s*$/;
 
 /** Reads files for one run; what was read once is not read again. Paths are absolute with `/` between parts. */
 export class Sources {
   /** The project's root with all links resolved, without a slash at the end. */
   readonly root: string;
+  /** What Deno has in its cache; absent where there is no Deno to ask. */
+  readonly deno: DenoModules | undefined;
   readonly #disk: Disk;
+  readonly #linked = new Set<string>();
   readonly #texts = new Map<string, Promise<string | undefined>>();
   readonly #real = new Map<string, Promise<string | undefined>>();
 
   /** @param overlay Text by path relative to the root. */
-  constructor(root: string, disk: Disk, overlay: ReadonlyMap<string, string>) {
+  constructor(root: string, disk: Disk, overlay: ReadonlyMap<string, string>, deno?: DenoModules) {
     this.root = root;
+    this.deno = deno;
     this.#disk = disk;
     for (const [file, text] of overlay) {
       this.#texts.set(`${root}/${file}`, Promise.resolve(text));
@@ -26,17 +34,34 @@ export class Sources {
 
   /** The text of a regular file; `undefined` when there is none. */
   readText(path: string): Promise<string | undefined> {
-    return remembered(this.#texts, path, () => this.#disk.readText(path));
+    return remembered(this.#texts, path, async () => {
+      const local = this.deno?.local(path);
+      const text = await this.#disk.readText(local ?? path);
+      return local === undefined ? text : text?.replace(CACHE_NOTE, "");
+    });
   }
 
   /** The path with all links resolved; `undefined` when nothing is there. */
   realPath(path: string): Promise<string | undefined> {
+    if (this.deno?.local(path) !== undefined) return Promise.resolve(path);
     return remembered(this.#real, path, () => this.#disk.realPath(path));
   }
 
-  /** True when a path belongs to the project or to installed packages. */
+  /** Lets a package be read that node_modules links to, wherever it lies: a member of the workspace, a `file:` one. */
+  link(folder: string): void {
+    if (!this.mayRead(`${folder}/`)) this.#linked.add(folder);
+  }
+
+  /** True when a path belongs to the project, to installed or linked packages, or to what Deno has named. */
   mayRead(realPath: string): boolean {
-    return realPath.startsWith(`${this.root}/`) || realPath.includes("/node_modules/");
+    return realPath.startsWith(`${this.root}/`) || this.isInstalled(realPath) ||
+      this.deno?.local(realPath) !== undefined ||
+      [...this.#linked].some((folder) => realPath.startsWith(`${folder}/`));
+  }
+
+  /** True when a path belongs to a package that was downloaded, whose code is compiled and nobody edits. */
+  isInstalled(path: string): boolean {
+    return path.includes("/node_modules/") || (this.deno?.isDownloaded(path) ?? false);
   }
 }
 

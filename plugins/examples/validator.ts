@@ -7,9 +7,11 @@
 import type { Example, Hole } from "../../core/code/hole.ts";
 import { type Change, rebaseSpan } from "../../core/code/text.ts";
 import type { Call, Validator } from "../../core/kernel/hooks.ts";
+import { denoInfo } from "../_process/deno_info.ts";
 import { disk } from "../_process/disk.ts";
 import { SandboxPool } from "../_process/sandbox_pool.ts";
 import { type Checked, checkExamples } from "./check_examples.ts";
+import { DenoModules } from "./deno_modules.ts";
 import { execute } from "./execute.ts";
 import { explore } from "./explore/explore.ts";
 import { examplesOfFile, isRunnable } from "./find_examples.ts";
@@ -36,7 +38,8 @@ import type { ExamplesOptions } from "./workshop.ts";
  */
 export function createExamples(given: ExamplesOptions): Validator & AsyncDisposable {
   const sandboxes = new SandboxPool(given);
-  const options = { ...given, sandboxes };
+  const deno = new DenoModules(denoInfo(given.spawn, given.program));
+  const options = { ...given, sandboxes, deno };
   const read = (file: string) => (options.disk ?? disk).readText(`${options.root}/${file}`);
   return {
     [Symbol.asyncDispose]: () => sandboxes[Symbol.asyncDispose](),

@@ -8,6 +8,7 @@ import { type Disk, disk } from "../_process/disk.ts";
 import type { SandboxOptions } from "../_process/sandbox.ts";
 import { SandboxPool } from "../_process/sandbox_pool.ts";
 import { type Closure, copyClosure, type Entry } from "./closure.ts";
+import type { DenoModules } from "./deno_modules.ts";
 import { type Job, notRun, type Ran } from "./child_run.ts";
 import { runJobs } from "./runs.ts";
 import { Sources } from "./sources.ts";
@@ -26,6 +27,8 @@ export interface ExamplesOptions extends SandboxOptions {
   readonly loadMs?: number;
   /** Where sandboxes come from; without one each run has its own. */
   readonly sandboxes?: SandboxPool;
+  /** What Deno has in its cache; without it that is not found. */
+  readonly deno?: DenoModules;
 }
 
 /** One batch of runs. */
@@ -53,7 +56,7 @@ export interface BatchResult {
 export async function runBatch(options: ExamplesOptions, batch: Batch): Promise<BatchResult> {
   const reader = options.disk ?? disk;
   const root = await reader.realPath(options.root) ?? options.root;
-  const sources = new Sources(root, reader, batch.overlay);
+  const sources = new Sources(root, reader, batch.overlay, options.deno);
   const closure = await closureOf(sources, batch.entries);
   if (typeof closure === "string") return nothingRan(batch, closure);
   await using own = options.sandboxes ? undefined : new SandboxPool(options);

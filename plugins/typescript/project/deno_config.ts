@@ -11,7 +11,7 @@
 import { posix } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { packageEntry } from "../index/package_entry.ts";
-import { type DenoGraph, type DenoModule, readDenoGraph } from "./deno_graph.ts";
+import { type DenoGraph, type DenoModule, readDenoGraph } from "../../_deno/graph.ts";
 import type { Disk } from "./disk.ts";
 import { parseJsonc, plain, property, strings } from "./jsonc.ts";
 import type { Project } from "./project.ts";

@@ -177,6 +177,29 @@ const reached: Readonly<Record<string, Reach>> = {
     },
     main: 'import { n } from "@w/lib";',
   },
+  "a workspace package outside the project by link": {
+    files: {
+      "node_modules/@w/lib": "-> ../../../outside/packages/lib",
+      "../outside/packages/lib/package.json": pkg({ name: "@w/lib", exports: "./src/index.ts" }),
+      "../outside/packages/lib/tsconfig.json": '{ "compilerOptions": { "paths": { "~/*": ["./src/*"] } } }',
+      "../outside/packages/lib/src/index.ts":
+        'import { base } from "~/base"; import { one } from "dep"; export const n: number = base + one;',
+      "../outside/packages/lib/src/base.ts": "export const base = 6;",
+      "../outside/node_modules/dep/package.json": pkg({ type: "module", main: "i.js" }),
+      "../outside/node_modules/dep/i.js": "export const one = 1;",
+    },
+    main: 'import { n } from "@w/lib";',
+  },
+  "a file: package outside the project, through pnpm's links": {
+    files: {
+      "node_modules/lib": "-> .pnpm/lib@file+..+outside+lib/node_modules/lib",
+      "node_modules/.pnpm/lib@file+..+outside+lib/node_modules/lib": "-> ../../../../../outside/lib",
+      "../outside/lib/package.json": pkg({ name: "lib", main: "i.cjs" }),
+      "../outside/lib/i.cjs": 'exports.n = require("./seven.json");',
+      "../outside/lib/seven.json": "7",
+    },
+    main: 'import { n } from "lib";',
+  },
   "JSON with and without its attribute": {
     files: { "src/a.json": '{ "n": 3 }', "src/b.json": '{ "n": 4 }' },
     main: 'import a from "./a.json"; import b from "./b.json" with { type: "json" }; const n = a.n + b.n;',
@@ -272,6 +295,16 @@ const refused: Readonly<Record<string, Refusal>> = {
     files: { "../outside/s.ts": "export const n = 7;", "src/link": "-> ../../outside" },
     main: 'import { n } from "./link/s";',
     note: /can not be loaded: it lies outside the project/,
+  },
+  "what lies beside a linked package": {
+    files: {
+      "node_modules/lib": "-> ../../outside/lib",
+      "../outside/lib/package.json": pkg({ name: "lib", type: "module", main: "i.js" }),
+      "../outside/lib/i.js": 'export { n } from "../beside.js";',
+      "../outside/beside.js": "export const n = 7;",
+    },
+    main: 'import { n } from "lib";',
+    note: /"\.\.\/beside\.js" can not be loaded: it lies outside the project/,
   },
   "JSON outside the project": {
     files: { "../outside/s.json": "7" },

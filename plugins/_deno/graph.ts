@@ -14,15 +14,35 @@ export interface DenoModule {
   readonly mediaType: string;
   /** Why it could not be loaded; empty when it was. */
   readonly error: string;
-  /** What it imports: as written, and the specifier it leads to, redirects followed. */
-  readonly dependencies: readonly { readonly written: string; readonly target: string }[];
+  readonly dependencies: readonly DenoDependency[];
+}
+
+/** What a module imports. */
+export interface DenoDependency {
+  readonly written: string;
+  /** Where its declarations are, redirects followed. */
+  readonly target: string;
+  /** Where its code is, redirects followed; `undefined` for types alone. */
+  readonly code: string | undefined;
 }
 
 /** The whole graph. */
 export interface DenoGraph {
+  /** What was asked for, redirects followed. */
+  readonly roots: readonly string[];
   readonly modules: readonly DenoModule[];
-  /** Installed npm packages: name, and absolute path of the folder. */
-  readonly packages: readonly { readonly id: string; readonly name: string; readonly dir: string }[];
+  readonly packages: readonly DenoPackage[];
+}
+
+/** An npm package in Deno's cache. */
+export interface DenoPackage {
+  /** `name@version`, and more where peers differ. */
+  readonly id: string;
+  readonly name: string;
+  /** Absolute path of its folder. */
+  readonly dir: string;
+  /** Ids of the packages that it may import. */
+  readonly dependencies: readonly string[];
 }
 
 /**
@@ -38,10 +58,15 @@ export function readDenoGraph(json: string): DenoGraph {
     return typeof next === "string" ? final(next) : specifier;
   };
   return {
+    roots: list(root["roots"]).flatMap((specifier) =>
+      typeof specifier === "string" ? [final(specifier)] : []
+    ),
     modules: list(root["modules"]).map((module) => readModule(record(module), final)),
     packages: Object.entries(record(root["npmPackages"])).flatMap(([id, value]) => {
-      const { name, localPath } = record(value);
-      return typeof name === "string" && typeof localPath === "string" ? [{ id, name, dir: localPath }] : [];
+      const { name, localPath, dependencies } = record(value);
+      if (typeof name !== "string" || typeof localPath !== "string") return [];
+      const ids = list(dependencies).filter((one) => typeof one === "string");
+      return [{ id, name, dir: localPath, dependencies: ids }];
     }),
   };
 }
@@ -56,9 +81,11 @@ function readModule(module: Record<string, unknown>, final: (specifier: string) 
     dependencies: list(dependencies).flatMap((dependency) => {
       const { specifier, code, type } = record(dependency);
       // `@deno-types` and `x-typescript-types` give the declarations another place than the code.
-      const target = record(type)["specifier"] ?? record(code)["specifier"];
+      const place = record(code)["specifier"];
+      const target = record(type)["specifier"] ?? place;
       if (typeof specifier !== "string" || typeof target !== "string") return [];
-      return [{ written: specifier, target: final(target) }];
+      const run = typeof place === "string" ? final(place) : undefined;
+      return [{ written: specifier, target: final(target), code: run }];
     }),
   };
 }
