@@ -6,14 +6,13 @@
 
 import { or } from "@optique/core/constructs";
 import type { Parser } from "@optique/core/parser";
-import { command, constant } from "@optique/core/primitives";
+import { command } from "@optique/core/primitives";
 import type { Command } from "./command.ts";
 import { COMMANDS } from "./commands.ts";
 
 /** One parser of all commands. */
 export async function wholeParser(): Promise<Parser<"sync", unknown, unknown>> {
   const parsers = await Promise.all(COMMANDS.map(async ({ name }) => {
-    if (name === "completions") return command(name, constant(name)); // it would have to load itself
     const { default: loaded }: { default: Command<unknown> } = await import(`./commands/${name}.ts`);
     return command(name, loaded.parser);
   }));

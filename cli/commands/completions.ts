@@ -8,7 +8,7 @@ import { bash, fish, nu, pwsh, type ShellCompletion, zsh } from "@optique/core/c
 import { merge, object } from "@optique/core/constructs";
 import { message } from "@optique/core/message";
 import { multiple } from "@optique/core/modifiers";
-import { suggest } from "@optique/core/parser";
+import { suggest, type Suggestion } from "@optique/core/parser";
 import { argument, option } from "@optique/core/primitives";
 import { choice, string } from "@optique/core/valueparser";
 import type { Command } from "../command.ts";
@@ -44,10 +44,26 @@ const completions: Command<CompletionsFlags> = {
       out(`${shell.generateScript("maze", ["completions", name, "--suggest", "--"])}\n`);
       return EXIT.done;
     }
-    const [first = "", ...rest] = words.length === 0 ? [""] : words;
-    for (const chunk of shell.encodeSuggestions(suggest(await wholeParser(), [first, ...rest]))) out(chunk);
+    const [first = "", ...rest] = words;
+    const found = ofValue(words, suggest(await wholeParser(), [first, ...rest]));
+    for (const chunk of shell.encodeSuggestions([...found, ...alwaysThere(words)])) out(chunk);
     return EXIT.done;
   },
 };
 
 export default completions;
+
+/** After an option that takes one of a few words nothing else is meant. */
+function ofValue(words: readonly string[], found: readonly Suggestion[]): readonly Suggestion[] {
+  if (!words.at(-2)?.startsWith("-")) return found;
+  const choices = found.filter((one) => one.kind === "literal" && !one.text.startsWith("-"));
+  return choices.length > 0 ? choices : found;
+}
+
+/** The options that every command has beside its own. */
+function alwaysThere(words: readonly string[]): readonly Suggestion[] {
+  const current = words.at(-1) ?? "";
+  const options = words.length > 1 ? ["--help"] : ["--help", "--version"];
+  const fitting = options.filter((text) => current.startsWith("-") && text.startsWith(current));
+  return fitting.map((text) => ({ kind: "literal", text }));
+}

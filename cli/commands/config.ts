@@ -9,11 +9,19 @@ import { message } from "@optique/core/message";
 import { argument, command, constant, option } from "@optique/core/primitives";
 import { string } from "@optique/core/valueparser";
 import type { Command } from "../command.ts";
+import { settings } from "../config/json_schema.ts";
+import { keyText } from "../config/key.ts";
+import { configRules } from "../config/schema.ts";
 import { checkText, getText, listText, pathText, schemaOutput } from "../config_views.ts";
 import { editConfig } from "../edit_config.ts";
 import { type ConfigFlags, configFlags, jsonFlag } from "../flags.ts";
+import { likely } from "../values.ts";
 
-const key = argument(string({ metavar: "KEY" }), { description: message`As in log.level` });
+const kernelKeys = () =>
+  settings(configRules({ plugins: [], builtins: [] }).schema).map(({ key }) => keyText(key));
+const key = argument(likely("KEY", kernelKeys, { hasFiles: false }), {
+  description: message`As in log.level`,
+});
 const user = option("--user", { description: message`In the user's own file, not the project's` });
 
 const list = command(
@@ -33,7 +41,12 @@ const get = command("get", merge(object({ action: constant("get"), key }), confi
 });
 const set = command(
   "set",
-  object({ action: constant("set"), key, value: argument(string({ metavar: "VALUE" })), isUser: user }),
+  object({
+    action: constant("set"),
+    key,
+    value: argument(string({ metavar: "VALUE" }), { description: message`As TOML; plain words are text` }),
+    isUser: user,
+  }),
   { brief: message`Write one value; comments and order are kept` },
 );
 const unset = command("unset", object({ action: constant("unset"), key, isUser: user }), {

@@ -14,6 +14,7 @@ import { UsageError } from "../exit_codes.ts";
 import { readChoices } from "../fill/choices.ts";
 import { jsonFlag, type ProjectFlags, projectFlags } from "../flags.ts";
 import type { Shell } from "../shell.ts";
+import { path } from "../values.ts";
 
 /** What the command line says. */
 export interface FillFlags extends ProjectFlags {
@@ -30,7 +31,7 @@ export interface FillFlags extends ProjectFlags {
 }
 
 const own = object("Filling", {
-  targets: multiple(argument(string({ metavar: "TARGET" }), {
+  targets: multiple(argument(path("TARGET"), {
     description: message`A file, a folder, FILE:LINE or a hole's id; the whole project when none is given`,
   })),
   isWrite: option("-w", "--write", { description: message`Write what was filled: all files or none` }),
@@ -47,10 +48,10 @@ const own = object("Filling", {
     description: message`Take reading N of a hole; may be given again`,
   })),
   isJson: jsonFlag,
-  record: optional(option("--record", string({ metavar: "FILE" }), {
+  record: optional(option("--record", path("FILE"), {
     description: message`Record every call of a plugin`,
   })),
-  replay: optional(option("--replay", string({ metavar: "FILE" }), {
+  replay: optional(option("--replay", path("FILE"), {
     description: message`Answer every call from a recording`,
   })),
 });

@@ -8,13 +8,13 @@ import { merge, object } from "@optique/core/constructs";
 import { message } from "@optique/core/message";
 import { optional } from "@optique/core/modifiers";
 import { argument, option } from "@optique/core/primitives";
-import { string } from "@optique/core/valueparser";
 import type { Command } from "../command.ts";
 import { EXIT, UsageError } from "../exit_codes.ts";
 import { jsonFlag, type ProjectFlags, projectFlags } from "../flags.ts";
 import { openProject } from "../open.ts";
 import type { Shell } from "../shell.ts";
 import { foundSymbols, projectSummary } from "../symbols.ts";
+import { path } from "../values.ts";
 import { timeText } from "../views/outcome.ts";
 import { styleOf, visible } from "../views/style.ts";
 import { countsText, symbolText } from "../views/symbol.ts";
@@ -26,7 +26,7 @@ interface IndexFlags extends ProjectFlags {
 }
 
 const own = object("Index", {
-  what: optional(argument(string({ metavar: "NAME|FILE" }), {
+  what: optional(argument(path("NAME|FILE"), {
     description: message`Declarations by name, its start, part or initials; or those of a file`,
   })),
   isList: option("--list", { description: message`Every file, one a line` }),

@@ -8,7 +8,6 @@ import { merge, object } from "@optique/core/constructs";
 import { message } from "@optique/core/message";
 import { multiple } from "@optique/core/modifiers";
 import { argument } from "@optique/core/primitives";
-import { string } from "@optique/core/valueparser";
 import type { Maze } from "@maze/maze";
 import type { Diagnostic, Report } from "@maze/maze/plugin";
 import type { Command } from "../command.ts";
@@ -16,6 +15,7 @@ import { EXIT } from "../exit_codes.ts";
 import { jsonFlag, type ProjectFlags, projectFlags } from "../flags.ts";
 import { openProject } from "../open.ts";
 import { targetIn } from "../project.ts";
+import { path } from "../values.ts";
 import { faultText, placed, type PlacedFault } from "../views/fault.ts";
 import { styleOf } from "../views/style.ts";
 import { timeText } from "../views/outcome.ts";
@@ -27,7 +27,7 @@ interface ValidateFlags extends ProjectFlags {
 }
 
 const own = object("Validating", {
-  targets: multiple(argument(string({ metavar: "PATH" }), {
+  targets: multiple(argument(path("PATH"), {
     description: message`Files or folders; the whole project when none is given`,
   })),
   isJson: jsonFlag,

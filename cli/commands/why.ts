@@ -7,7 +7,6 @@
 import { merge, object } from "@optique/core/constructs";
 import { message } from "@optique/core/message";
 import { argument } from "@optique/core/primitives";
-import { string } from "@optique/core/valueparser";
 import type { Step } from "@maze/maze";
 import type { Command } from "../command.ts";
 import { findProjectConfig } from "../config/locate.ts";
@@ -18,6 +17,7 @@ import { holesAt } from "../holes.ts";
 import { openProject } from "../open.ts";
 import { projectRoot, targetIn } from "../project.ts";
 import type { Shell } from "../shell.ts";
+import { likely } from "../values.ts";
 import { styleOf } from "../views/style.ts";
 import { CODES, meaningOf } from "../why/codes.ts";
 import { explainHole } from "../why/hole.ts";
@@ -27,7 +27,8 @@ interface WhyFlags extends ProjectFlags {
   readonly what: string;
 }
 
-const what = argument(string({ metavar: "HOLE|CODE|TRACE" }), {
+const words = () => ["last", ...Object.keys(CODES).filter((code) => !code.endsWith("*"))];
+const what = argument(likely("HOLE|CODE|TRACE", words, { hasFiles: true }), {
   description: message`FILE:LINE of a hole, an error code such as config/type, or the id of a trace`,
 });
 
