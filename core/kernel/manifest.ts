@@ -4,9 +4,9 @@
  * @module
  */
 
+import { nearest } from "../nearest.ts";
 import { dig, mismatch, type Shape } from "./data.ts";
 import type { PluginEntry, Report } from "./load.ts";
-import { nearest } from "./nearest.ts";
 import { CONTRACT_VERSION, type Manifest } from "./plugin.ts";
 import { methodsByPoint } from "./rules.ts";
 

@@ -12,11 +12,13 @@ import type { Action, Call, Contributions, HookPoint, Observation } from "./hook
 
 export type { Chunk, CompletionRequest, Usage } from "../code/completion.ts";
 export type { Diagnostic, Report, Verdict, VerdictState } from "../code/diagnostic.ts";
+export type { Exploration, Explored, Ingredient, Sketch } from "../code/exploration.ts";
 export type { Draft, Example, Hole, HoleKind } from "../code/hole.ts";
 export { NOTE_CODES } from "../code/note.ts";
 export type { Note } from "../code/note.ts";
 export type { Binding, ImportNeed, Scope, Slot, Term } from "../code/scope.ts";
 export type { DeclaredSymbol, MemberSymbol, SymbolQuery } from "../code/symbol.ts";
+export { nearest } from "../nearest.ts";
 export { applyEdits, indentAt, placeAt, rebaseSpan } from "../code/text.ts";
 export type { Change, Edit, FileText, Place, Span } from "../code/text.ts";
 export { MazeError } from "./errors.ts";
