@@ -23,22 +23,29 @@ export interface Progress extends Disposable {
 
 const EVERY_MS = 120;
 
-const ACTS: Readonly<Record<string, string>> = {
+/** What each hook call does, in words. */
+export const ACTS: Readonly<Record<string, string>> = {
   "indexer.files": "reading the project",
+  "indexer.diagnostics": "reading the project's config",
+  "indexer.symbols": "reading what is declared",
+  "indexer.update": "taking over what was chosen",
   "indexer.holes": "looking for holes",
   "indexer.scope": "reading what is visible",
   "indexer.fits": "finding what fits",
   "indexer.sift": "checking many candidates at once",
   "indexer.edits": "placing a candidate",
+  "provider.capabilities": "asking what the provider can do",
   "provider.complete": "writing candidates",
   "validator.validate": "judging a candidate",
+  "validator.watch": "judging what is written so far",
   "validator.execute": "running candidates",
+  "validator.explore": "searching by running",
 };
 
-/** Opens the line; it is never shown where stderr is no terminal. */
+/** Opens the line; it is never shown where stderr is no terminal, or one that can not take a line back. */
 export function openProgress(shell: Shell, isQuiet: boolean): Progress {
   const style = styleOf(shell.hasColor.err);
-  const isShown = shell.isTerminal.err && !isQuiet;
+  const isShown = shell.isTerminal.err && shell.environment.TERM !== "dumb" && !isQuiet;
   const startedAt = performance.now();
   let [at, hole, act, isThere, isAside] = [0, "", "starting", false, false];
   const clear = () => {

@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import { METHODS } from "../../../core/kernel/rules.ts";
+import type { Shell } from "../../../cli/shell.ts";
+import { ACTS, openProgress } from "../../../cli/views/progress.ts";
+
+/** A terminal, or none, and what is written to it. */
+function terminal(more: Partial<Shell>): { readonly shell: Shell; said(): string } {
+  let said = "";
+  const shell: Shell = {
+    cwd: "/",
+    environment: {},
+    signal: new AbortController().signal,
+    isTerminal: { in: true, out: true, err: true },
+    columns: 40,
+    hasColor: { out: false, err: false },
+    out: () => {},
+    err: (text) => said += text,
+    ...more,
+  };
+  return { shell, said: () => said };
+}
+
+/** The line some time after a call began. */
+async function shown(more: Partial<Shell>, isQuiet = false): Promise<string> {
+  const { shell, said } = terminal(more);
+  using progress = openProgress(shell, isQuiet);
+  const step = { id: 1, startMs: 0, elapsedMs: 0, status: "running", fields: {} } as const;
+  progress.hear({ ...step, kind: "hook", name: "indexer.files" });
+  for (let waited = 0; said() === "" && waited < 20; waited++) {
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  return said();
+}
+
+Deno.test("ACTS claims words for every hook call but the silent ones", () => {
+  const missing = Object.keys(METHODS).filter((method) => !(method in ACTS));
+  assert.deepEqual(missing, ["integration.authorize"]);
+});
+
+Deno.test("openProgress() claims one line, taken back at the end, no wider than the terminal", async () => {
+  const said = await shown({});
+  assert.match(said, /^\r\u001b\[Kreading the project {2}\d+ ms/);
+  assert.ok(said.replaceAll(/\r\u001b\[K/g, "").length < 40);
+});
+
+Deno.test("openProgress() claims silence where there is no terminal, one that takes no line back, or --quiet", async () => {
+  assert.equal(await shown({ isTerminal: { in: true, out: true, err: false } }), "");
+  assert.equal(await shown({ environment: { TERM: "dumb" } }), "");
+  assert.equal(await shown({}, true), "");
+});
