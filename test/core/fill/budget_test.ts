@@ -1,0 +1,32 @@
+import assert from "node:assert/strict";
+import { setTimeout as delay } from "node:timers/promises";
+import { Budget } from "../../../core/fill/budget.ts";
+
+Deno.test("Budget is spent after so many candidates", () => {
+  const budget = new Budget({ maxMs: 60_000, maxCandidates: 2 });
+  const spent = [budget.isSpent];
+  for (let count = 0; count < 2; count++) {
+    budget.judged();
+    spent.push(budget.isSpent);
+  }
+  assert.deepEqual(spent, [false, false, true]);
+  assert.equal(budget.cost.candidates, 2);
+});
+
+Deno.test("Budget is spent after its time, and never has less than none left", async () => {
+  const budget = new Budget({ maxMs: 20, maxCandidates: 9 });
+  const { leftMs } = budget;
+  assert.ok(leftMs > 0 && leftMs <= 20, String(leftMs));
+  await delay(30);
+  assert.deepEqual([budget.leftMs, budget.isSpent], [0, true]);
+  const { elapsedMs } = budget.cost;
+  assert.ok(elapsedMs >= 20 && elapsedMs < performance.now(), String(elapsedMs));
+});
+
+Deno.test("Budget adds up what providers use", () => {
+  const budget = new Budget({ maxMs: 1, maxCandidates: 1 });
+  budget.used({ inputTokens: 5, outputTokens: 1 });
+  budget.used({ inputTokens: 6, outputTokens: 2 });
+  const { inputTokens, outputTokens, candidates } = budget.cost;
+  assert.deepEqual([inputTokens, outputTokens, candidates], [11, 3, 0]);
+});

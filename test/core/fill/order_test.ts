@@ -1,0 +1,107 @@
+import assert from "node:assert/strict";
+import type { Diagnostic, Report, VerdictState } from "../../../core/code/diagnostic.ts";
+import type { Hole } from "../../../core/code/hole.ts";
+import type { Candidate } from "../../../core/code/outcome.ts";
+import { Budget } from "../../../core/fill/budget.ts";
+import type { FillOptions } from "../../../core/fill/context.ts";
+import { better, clearest, judge } from "../../../core/fill/judge.ts";
+import { nextMove } from "../../../core/fill/ladder.ts";
+import { plan } from "../../../core/fill/plan.ts";
+import { draft, entryFor, entryOf, hole, plugin } from "../kernel/toy.ts";
+import { withContext } from "./context.ts";
+
+/** A candidate of one report. */
+function candidate(text: string, cost: number, state: VerdictState, report: Partial<Report> = {}): Candidate {
+  const reports = [{ validator: "toy", state, diagnostics: [], notes: [], ...report }];
+  const change = { edits: [], files: [] };
+  return { text, needs: [], change, cost, provider: "toy", verdict: { state, reports } };
+}
+
+const fault = (severity: Diagnostic["severity"]): Diagnostic => ({
+  ...{ file: "a.toy", span: { start: 0, end: 1 }, severity, code: "T", message: "", source: "toy" },
+});
+const errors = (count: number) => ({ diagnostics: Array.from({ length: count }, () => fault("error")) });
+const warned = { diagnostics: [fault("warning")] };
+
+Deno.test("better() goes by verdict, errors, examples passed, warnings and cost, in this order", () => {
+  const ranked = [
+    candidate("passed more", 9, "valid", { passed: 2, ...warned }),
+    candidate("likelier", 1, "valid", { passed: 1 }),
+    candidate("less likely", 2, "valid", { passed: 1 }),
+    candidate("warned of", 0, "valid", { passed: 1, ...warned }),
+    candidate("unchecked", 0, "unchecked"),
+    candidate("one error", 5, "invalid", errors(1)),
+    candidate("two errors", 0, "invalid", { ...errors(2), passed: 9 }),
+  ];
+  const names = ranked.map(({ text }) => text);
+  assert.deepEqual(ranked.toReversed().sort(better).map(({ text }) => text), names);
+  assert.deepEqual([...ranked.slice(3), ...ranked.slice(0, 3)].sort(better).map(({ text }) => text), names);
+});
+
+Deno.test("clearest() keeps those with the fewest warnings, all in their order", () => {
+  const [first, second, third] = [
+    candidate("a", 0, "valid"),
+    candidate("b", 0, "valid", warned),
+    candidate("c", 0, "valid"),
+  ];
+  assert.deepEqual(clearest([first, second, third]), [first, third]);
+  assert.deepEqual(clearest([second]), [second]);
+});
+
+Deno.test("judge() puts a text where the hole is when no plugin knows how, and says who wrote it", async () => {
+  const quiet = plugin("quiet", ["provider"], () => ({ provider: { async *complete() {} } }));
+  const place = { ...hole, span: { start: 7, end: 8 } };
+  await withContext([], async (context) => {
+    const judged = await judge(context, { ...draft, hole: place }, { text: "x", cost: 3, needs: [] });
+    assert.deepEqual(judged.change.files, [{ file: "a.toy", text: "f(x) = x" }]);
+    assert.deepEqual([judged.provider, judged.cost, judged.verdict.state], ["", 3, "unchecked"]);
+  });
+  await withContext([await entryFor("words"), entryOf(quiet)], async (context) => {
+    const judged = await judge(context, { ...draft, hole: place }, { text: "x", cost: 3, needs: [] });
+    assert.equal(judged.provider, "quiet");
+  });
+});
+
+const bounds = { maxMs: 60_000, answers: 9, maxCandidates: 3, wanted: 2 };
+const example = { call: "f(1)", value: "1", file: "a.toy", span: { start: 0, end: 1 } };
+
+/** What the ladder does next. */
+async function move(
+  judged: readonly Candidate[],
+  { options = bounds, on = hole }: { options?: FillOptions; on?: Hole } = {},
+): Promise<string> {
+  const budget = new Budget(options);
+  for (const _ of judged) budget.judged();
+  let told = "";
+  await withContext([], (context) => {
+    const next = nextMove(context, on, [{ text: "x", cost: 0, needs: [] }], judged, budget);
+    told = next.kind === "next" ? next.answer.text : next.reason;
+    return Promise.resolve();
+  }, options);
+  return told;
+}
+
+Deno.test("nextMove() goes on until enough are valid, or the budget is spent", async () => {
+  const [good, bad] = [candidate("a", 0, "valid"), candidate("b", 0, "invalid")];
+  assert.equal(await move([good, bad]), "x");
+  assert.equal(await move([good, good]), "2 candidates are valid");
+  assert.equal(await move([bad, bad, bad]), "the budget is spent");
+  assert.equal(await move([], { options: { ...bounds, maxMs: 0 } }), "the budget is spent");
+});
+
+Deno.test("nextMove() wants all it may judge where examples can tell them apart", async () => {
+  const good = candidate("a", 0, "valid");
+  const on = { ...hole, examples: [example] };
+  assert.equal(await move([good, good], { on }), "x");
+  assert.equal(await move([good, good, good], { on }), "3 candidates are valid");
+});
+
+Deno.test("plan() finds the inner hole in either order, and none inside itself", () => {
+  const at = (start: number, end: number) => ({ ...hole, id: `${start}`, span: { start, end } });
+  const [outer, inner, after] = [at(0, 20), at(0, 5), at(20, 30)];
+  for (const holes of [[outer, inner, after], [after, inner, outer], [inner, after, outer]]) {
+    assert.deepEqual(plan(holes).map(({ span: { end } }) => end), [5, 20, 30]);
+  }
+  const twins = [at(3, 4), at(3, 4)];
+  assert.deepEqual(plan(twins), twins);
+});
