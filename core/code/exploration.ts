@@ -36,6 +36,8 @@ export interface Exploration {
   readonly ingredients: readonly Ingredient[];
   /** Constants to build with. */
   readonly literals: readonly { readonly value: string | number; readonly cost: number }[];
+  /** What the hole's place asks for; absent when nobody knows. */
+  readonly expected?: Sketch;
   /** Lower-case words that say what is wanted: what has such a name is cheaper. */
   readonly words: readonly string[];
   /** Calls like those of the examples whose results nobody knows: answers are told apart by what they do there. */

@@ -41,6 +41,7 @@ export function explorationFor({ draft: { hole }, scope }: CompletionRequest, ma
     ingredients: scope.bindings.filter(({ distance }) => distance < GLOBAL_DISTANCE)
       .map((binding) => ingredientOf(binding, hole, words)).sort((a, b) => a.cost - b.cost),
     literals: literalsOf(hole),
+    ...(scope.wants && scope.wants.kind !== "any" ? { expected: scope.wants } : {}),
     words,
     inputs: inputsFrom(hole.examples, MAX_INPUTS),
     most: MOST,

@@ -18,7 +18,7 @@ import { saidBy } from "./said.ts";
 import type { Session } from "./session.ts";
 import { siftExpressions } from "./sift.ts";
 import { siftStatements } from "./sift_statements.ts";
-import { takesOf } from "./sketches.ts";
+import { sketchOf, takesOf } from "./sketches.ts";
 import { roleOf } from "./place.ts";
 import { quoteOf } from "./style.ts";
 import { type Survey, survey } from "./survey.ts";
@@ -204,5 +204,10 @@ async function scopeOf({ survey: found }: Look, { hole }: Draft): Promise<Scope>
     ...(needs ? { needs } : {}),
   }));
   const slot: Slot | undefined = expected && { key: "", type: await checker.typeToString(expected) };
-  return { bindings, isCapped: isCapped || names.length > MAX_SHOWN, ...(slot ? { expected: slot } : {}) };
+  return {
+    bindings,
+    isCapped: isCapped || names.length > MAX_SHOWN,
+    ...(slot ? { expected: slot } : {}),
+    ...(expected && hole.examples.length > 0 ? { wants: await sketchOf(expected, found) } : {}),
+  };
 }

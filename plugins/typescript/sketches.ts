@@ -43,7 +43,8 @@ async function mayBeUndefined(type: Type | undefined): Promise<boolean> {
   return (await type.getTypes() ?? []).some(({ flags }) => flags & TypeFlags.Undefined);
 }
 
-async function sketchOf(type: Type, survey: Survey): Promise<Sketch> {
+/** What a value of a type must be. */
+export async function sketchOf(type: Type, survey: Survey): Promise<Sketch> {
   const { flags } = type;
   if (flags & BOOLEAN) return { kind: "boolean" };
   if (type.isUnionType()) return await unionOf(await type.getTypes() ?? [], survey);

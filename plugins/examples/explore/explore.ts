@@ -17,6 +17,7 @@ import { withImports } from "../needs.ts";
 import { Sources } from "../sources.ts";
 import type { ExamplesOptions } from "../workshop.ts";
 import type { ExploreOrders } from "./inside/main.ts";
+import { bodyOf } from "./present.ts";
 import { probedText, searchText } from "./text.ts";
 
 /** Levels looked at beyond that of the first answer: dearer ones are much less likely. */
@@ -54,6 +55,7 @@ export async function explore(
     names: wish.ingredients.map(({ cost, needs: _, ...rest }) => ({ ...rest, level: cost })),
     literals: wish.literals.map(({ value, cost }) => ({ value, level: cost })),
     words: wish.words,
+    expected: wish.expected?.kind ?? "",
     examples: examples.length,
     most: wish.most,
     slack: SLACK,
@@ -67,8 +69,9 @@ export async function explore(
     if (own.length === wish.ingredients.length) return [];
     return await explore(options, draft, { ...wish, ingredients: own }, read, call);
   }
+  const taken = new Set(wish.ingredients.map(({ text }) => text));
   return found.map(({ text, level }) => ({
-    text: hole.kind === "body" ? `return ${text};` : text,
+    text: hole.kind === "body" ? bodyOf(text, { text: fileText, taken }) : text,
     cost: level,
     needs: needs.filter(({ name }) => namesIn(text).has(name)),
   }));

@@ -12,6 +12,7 @@ import * as arrows from "./inside/arrows.ts";
 import * as goal from "./inside/goal.ts";
 import * as main from "./inside/main.ts";
 import * as operator from "./inside/operator.ts";
+import * as probe from "./inside/probe.ts";
 import * as search from "./inside/search.ts";
 import * as space from "./inside/space.ts";
 import * as values from "./inside/values.ts";
@@ -20,7 +21,7 @@ import * as values from "./inside/values.ts";
 const PROBE = "$mazeProbe";
 
 /** All functions and classes of the child's own modules. */
-const CARRIED = [values, operator, space, goal, arrows, search, main].flatMap(Object.values);
+const CARRIED = [values, operator, space, goal, arrows, search, probe, main].flatMap(Object.values);
 
 /**
  * A module that searches in the module given.
@@ -47,7 +48,10 @@ export function probedText(
   const table = readModule(hole.file, whole).format === "cjs"
     ? `module.exports.${TABLE}`
     : `export const ${TABLE}`;
-  return `${whole}\n;${table} = [${
-    calls.map((expression) => `async () => (${expression}\n)`).join(",\n")
-  }];\n`;
+  return `${whole}\n;${table} = [${calls.map(functionText).join(",\n")}];\n`;
+}
+
+/** What need not wait does not: a value in the hole is tried many thousand times. */
+function functionText(expression: string): string {
+  return `${/\bawait\b/.test(expression) ? "async " : ""}() => (${expression}\n)`;
 }

@@ -10,7 +10,10 @@ import { keyOf, kindOf } from "./values.ts";
 import { within } from "./operator.ts";
 
 /** An expression with the values that are wanted on some rows. */
-export type Solution = Fresh;
+export interface Solution extends Fresh {
+  /** True for a constant that only one example speaks for. */
+  readonly isEcho?: boolean;
+}
 
 /** Values wanted on the rows that count. */
 export interface Target {
@@ -124,7 +127,12 @@ export class Goal {
       if (pattern === 0 || rest === 0) continue;
       for (const condition of conditions) {
         for (const yes of parts(pattern)) {
-          for (const no of parts(rest)) found.push(this.#choice(condition, yes, no));
+          for (const no of parts(rest)) {
+            // Beside a constant that others speak for it may stand, beside a computed value it may not.
+            const [echo, other] = yes.isEcho ? [yes, no] : [no, yes];
+            if (echo.isEcho && (other.isEcho || !other.isLiteral)) continue;
+            found.push(this.#choice(condition, yes, no));
+          }
         }
       }
     }
@@ -186,10 +194,12 @@ export class Goal {
     const isMain = depth === 0 && rows.length === this.#counted;
     const found: Solution[] = [];
     const constant = this.#constant(values, keys, rows);
-    // One value alone may be a chance of the examples, unless it is the usual one for nothing.
-    const isUsual = constant !== undefined && constant.level <= 2;
-    const single = rows.length === 1 && this.#counted > 1 && !isUsual ? 6 : 0;
-    if (constant && !isMain) found.push({ ...constant, level: constant.level + single });
+    // The value of one example alone says that example again, unless it is the usual one for nothing.
+    const isEcho = constant !== undefined && rows.length === 1 && this.#counted > 1 && constant.level > 2 &&
+      !this.#isWanted(String(constant.values[0]));
+    if (constant && !isMain && !(isEcho && depth > 0)) {
+      found.push(isEcho ? { ...constant, isEcho, level: constant.level + 2 } : constant);
+    }
     let count = 0;
     for (const entry of this.#cheap) {
       if (entry.kind !== "optional" || entry.isLiteral) continue;

@@ -5,9 +5,10 @@
  * @module
  */
 
+import { Probe } from "./probe.ts";
 import { type Answer, type Known, searchValues } from "./search.ts";
 import { Space } from "./space.ts";
-import { freezeAll } from "./values.ts";
+import { freezeAll, keyOf } from "./values.ts";
 
 /** What standard input says. */
 export interface ExploreOrders {
@@ -16,6 +17,8 @@ export interface ExploreOrders {
   readonly names: readonly Omit<Known, "values">[];
   readonly literals: readonly { readonly value: string | number; readonly level: number }[];
   readonly words: readonly string[];
+  /** The kind of value that the hole's place asks for; empty when nobody knows. */
+  readonly expected: string;
   /** Examples: the functions of the table are a call and its value in turn; calls without a value follow. */
   readonly examples: number;
   readonly most: number;
@@ -27,8 +30,16 @@ export interface ExploreOrders {
   readonly avoided: readonly string[];
 }
 
-/** The name of the function that stands in the hole. */
-export type Probe = (names: readonly (() => unknown)[]) => unknown;
+/** True for values that are deeply and strictly equal. */
+export function isSame(one: unknown, two: unknown): boolean {
+  const ids = new Map<object, number>();
+  const idOf = (item: object) => {
+    const id = ids.get(item) ?? ids.size;
+    ids.set(item, id);
+    return id;
+  };
+  return keyOf(one, idOf) === keyOf(two, idOf);
+}
 
 /**
  * Runs one search and says in marked lines `B` when it begins, `A {"text", "level"}` of each answer, `C name` before the first call of a
@@ -48,56 +59,44 @@ export async function main(load: () => Promise<unknown>, table: string, probe: s
   };
   globalThis.addEventListener("unhandledrejection", (event) => event.preventDefault());
 
-  const sentinel = {};
-  let taken: (readonly unknown[])[] = [];
-  let isTaking = false;
-  const take: Probe = (names) => {
-    if (!isTaking) throw new Error("the hole's own function");
-    taken.push(names.map((name) => {
-      try {
-        return name();
-      } catch {
-        return Space.absent;
-      }
-    }));
-    return sentinel;
-  };
-  Object.defineProperty(globalThis, probe, { value: take });
-
+  const hole = new Probe();
+  Object.defineProperty(globalThis, probe, { value: hole.visit });
   const loaded = await load();
   const functions: unknown = Reflect.get(loaded as object, table) ??
     Reflect.get(Reflect.get(loaded as object, "default"), table);
   if (!Array.isArray(functions)) return say("E the module has no table");
 
-  /** The values of the names in a call whose result is the hole's own; `undefined` for other calls. */
-  const valuesIn = async (call: () => Promise<unknown>): Promise<readonly unknown[] | undefined> => {
-    taken = [];
-    isTaking = true;
-    try {
-      return await call() === sentinel && taken.length === 1 ? taken[0] : undefined;
-    } catch {
-      return undefined;
-    } finally {
-      isTaking = false;
-    }
-  };
-
   const rows: (readonly unknown[])[] = [];
   const wanted: unknown[] = [];
+  const calls: (() => unknown)[] = [];
+  let isDirect = true;
   for (let at = 0; at < orders.examples; at++) {
-    const own = await valuesIn(functions[2 * at]);
-    if (!own) {
-      return say("E an example is no plain call of the hole's function");
-    }
-    rows.push(own);
+    const visit = await hole.take(functions[2 * at]);
+    if (!visit) return say("E a call comes to the hole more than once");
+    if (!visit.values) continue;
+    rows.push(visit.values);
+    calls.push(functions[2 * at]);
     wanted.push(await functions[2 * at + 1]());
+    isDirect &&= visit.isResult;
   }
+  if (rows.length === 0) return say("E no example comes to the hole");
+  const counted = rows.length;
   for (const call of functions.slice(2 * orders.examples)) {
-    const own = await valuesIn(call);
-    if (own) rows.push(own);
+    const visit = await hole.take(call);
+    if (visit?.values) rows.push(visit.values);
   }
   for (const row of rows) row.forEach((value) => freezeAll(value));
   wanted.forEach((value) => freezeAll(value));
+
+  /** True when every example holds with these values in the hole. */
+  const accepts = (values: readonly unknown[]): boolean =>
+    calls.every((call, row) => {
+      try {
+        return isSame(hole.play(call, values[row]), wanted[row]);
+      } catch {
+        return false;
+      }
+    });
 
   const names = orders.names.map((name, at): Known => ({ ...name, values: rows.map((row) => row[at]) }))
     .filter(({ values, isGiven }) => isGiven || !values.includes(Space.absent));
@@ -115,7 +114,8 @@ export async function main(load: () => Promise<unknown>, table: string, probe: s
     names,
     literals: orders.literals,
     words: orders.words,
-    wanted,
+    counted,
+    ...(isDirect ? { wanted } : { accepts, expected: orders.expected }),
     rows: rows.length,
     most: orders.most,
     slack: orders.slack,

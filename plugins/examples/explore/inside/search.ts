@@ -49,8 +49,14 @@ export interface Search {
   readonly literals: readonly { readonly value: string | number | boolean; readonly level: number }[];
   /** Lower-case words of what is wanted. */
   readonly words: readonly string[];
-  /** The wanted value of each of the first rows. */
-  readonly wanted: readonly unknown[];
+  /** The first so many rows are those of examples. */
+  readonly counted: number;
+  /** The wanted value of each of them, where examples say it. */
+  readonly wanted?: readonly unknown[];
+  /** Where they do not say it: whether all examples hold with these values. */
+  readonly accepts?: (values: readonly unknown[]) => boolean;
+  /** The kind of values that are tried then; empty for any. */
+  readonly expected?: string;
   readonly rows: number;
   /** Answers that are enough. */
   readonly most: number;
@@ -95,6 +101,7 @@ export class Searching {
   readonly #lists: Elements[] = [];
   /** Answers that are dearer than what has been looked at, by level. */
   readonly #waiting = new Map<number, Solution[]>();
+  readonly #accepted = new Map<string, boolean>();
   #first = Infinity;
   #count = 0;
 
@@ -109,10 +116,10 @@ export class Searching {
       if (id === undefined) ids.set(item, id = ++last);
       return id;
     };
-    const { rows, wanted, maxEntries } = search;
+    const { rows, counted, maxEntries } = search;
     this.#space = new Space({
       rows,
-      counted: wanted.length,
+      counted,
       maxEntries,
       idOf,
       ...(search.calling ? { calling: search.calling } : {}),
@@ -124,9 +131,12 @@ export class Searching {
 
   run(): void {
     const { literals, wanted, rows, isLate, maxLevel } = this.#search;
-    const target = this.#goal.target(wanted);
+    const target = wanted && this.#goal.target(wanted);
     this.#space.onEntry((entry, isNew) => {
-      if (target.keys.every((key, row) => entry.rows[row] === key)) this.#answer(entry);
+      const isRight = target
+        ? target.keys.every((key, row) => entry.rows[row] === key)
+        : this.#isAccepted(entry, isNew);
+      if (isRight) this.#answer(entry);
       if (isNew && entry.kind === "list" && this.#lists.length < Searching.#maxLists) {
         this.#lists.push(new Elements(entry, this.#space));
       }
@@ -147,7 +157,9 @@ export class Searching {
     );
     for (let level = 1; level <= maxLevel && !this.#isDone(); level++) {
       const isWhole = this.#space.grow(this.#operators, isLate);
-      if (level >= 3) { for (const solution of this.#goal.solutions(target)) this.#answer(solution); }
+      if (target && level >= 3) {
+        for (const solution of this.#goal.solutions(target)) this.#answer(solution);
+      }
       this.#lookIntoLists(level);
       this.#tellUpTo(level);
       if (!isWhole) break;
@@ -155,6 +167,19 @@ export class Searching {
     // What was put together early is at hand, and a type may refuse what is cheaper.
     const least = Math.min(...this.#waiting.keys());
     this.#tellUpTo(Math.min(this.#first, least) + 2 * this.#search.slack);
+  }
+
+  /** Expressions of one behaviour are tried once; those that are found later share the verdict. */
+  #isAccepted({ rows, values, kind, isLiteral }: Entry, isNew: boolean): boolean {
+    const { accepts, expected = "", counted } = this.#search;
+    if (isLiteral || !accepts || expected !== "" && kind !== expected && kind !== "optional") return false;
+    const key = rows.join("\u0001");
+    let isRight = this.#accepted.get(key);
+    if (isRight === undefined && isNew) {
+      isRight = values.slice(0, counted).every((value) => value !== Space.absent) && accepts(values);
+      this.#accepted.set(key, isRight);
+    }
+    return isRight ?? false;
   }
 
   #isDone(): boolean {
@@ -222,7 +247,7 @@ export class Searching {
     const isWanted = (name: string) => this.#isWanted(name);
     const operators = [
       ...builtIns(isWanted),
-      ...(space === this.#space ? [] : logic()),
+      ...(space === this.#space && this.#search.wanted ? [] : logic()),
       ...this.#calls(),
       ...functionUses(),
     ];

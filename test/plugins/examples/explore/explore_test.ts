@@ -80,6 +80,30 @@ Deno.test("explore() reads `this`, makes instances, and fills expressions", asyn
   assert.ok(twice.includes("n + n") || twice.includes("n * 2"), twice.join("\n"));
 });
 
+Deno.test("explore() fills an expression whose value goes on through the function, where some examples reach it", async () => {
+  const text = "export function fee(price: number, rate: number): string {\n" +
+    "  if (price < 0) return 'none';\n  const part = __;\n  return `${part.toFixed(2)} EUR`;\n}\n";
+  const found = await explored({
+    text,
+    kind: "expression",
+    ingredients: [given("price"), given("rate")].map((one) => ({ ...one, isGiven: false })),
+    examples: { "fee(100, 0.5)": "'50.00 EUR'", "fee(30, 2)": "'60.00 EUR'", "fee(-1, 1)": "'none'" },
+    wish: { expected: { kind: "number" } },
+  });
+  assert.ok(found.includes("price * rate"), found.join("\n"));
+});
+
+Deno.test("explore() gives nothing for a place that a call comes to twice", async () => {
+  const found = await explored({
+    text:
+      "export function sum(list: number[]): number {\n  let all = 0;\n  for (const one of list) all += __;\n  return all;\n}\n",
+    kind: "expression",
+    ingredients: [given("list"), given("one")],
+    examples: { "sum([1, 2])": "3" },
+  });
+  assert.deepEqual(found, []);
+});
+
 Deno.test("explore() goes on without a function whose call does not end", async () => {
   const found = await explored({
     text:
@@ -94,8 +118,8 @@ Deno.test("explore() gives nothing where running can not tell", async () => {
   const text = "export function f(n: number): number {__}\n";
   const setting = { text, ingredients: [given("n")] };
   assert.deepEqual(await explored({ ...setting, examples: {} }), []);
-  // The result is not the hole's own value.
-  assert.deepEqual(await explored({ ...setting, examples: { "f(1) + 1": "3", "f(2) + 1": "4" } }), []);
+  assert.deepEqual(await explored({ ...setting, examples: { "f(1) + f(2)": "3" } }), []);
+  assert.deepEqual(await explored({ ...setting, examples: { "1 + 1": "2" } }), []);
   assert.deepEqual(await explored({ ...setting, examples: { "f(1": "3" } }), []);
   assert.deepEqual(await explored({ ...setting, examples: { "g(1)": "3" } }), []);
   const broken = { ...setting, text: `import { gone } from "./gone.ts";\n${text}gone();\n` };

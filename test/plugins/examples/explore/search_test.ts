@@ -4,6 +4,20 @@ import { Space } from "../../../../plugins/examples/explore/inside/space.ts";
 
 const LITERALS = [[0, 2], [1, 2], [2, 3], [10, 4], ["", 2], [" ", 3], ["-", 3]] as const;
 
+const BASE: Search = {
+  names: [],
+  literals: LITERALS.map(([value, level]) => ({ value, level })),
+  words: [],
+  wanted: [],
+  rows: 0,
+  counted: 0,
+  most: 12,
+  slack: 2,
+  maxLevel: 18,
+  maxEntries: 20_000,
+  isLate: () => false,
+};
+
 /** The answers, likeliest first. The clock is not asked: the number of expressions bounds the search. */
 function answers(given: Readonly<Record<string, readonly unknown[]>>, more: Partial<Search> = {}): string[] {
   const names = Object.entries(given).map(([text, values]): Known => ({
@@ -15,20 +29,9 @@ function answers(given: Readonly<Record<string, readonly unknown[]>>, more: Part
   }));
   const found: string[] = [];
   const wanted = more.wanted ?? [];
+  const rows = { rows: wanted.length, counted: wanted.length, wanted };
   searchValues(
-    {
-      literals: LITERALS.map(([value, level]) => ({ value, level })),
-      words: [],
-      wanted,
-      rows: wanted.length,
-      most: 12,
-      slack: 2,
-      maxLevel: 18,
-      maxEntries: 20_000,
-      isLate: () => false,
-      ...more,
-      names: [...names, ...more.names ?? []],
-    },
+    { ...BASE, ...rows, ...more, names: [...names, ...more.names ?? []] },
     ({ text }) => found.push(text),
   );
   return found;
@@ -133,6 +136,29 @@ Deno.test("searchValues() sees a member that one of several types lacks under a 
   const found = answers({ event: events }, { wanted: [900, 250, 0], slack: 3 });
   assert.ok(found.includes("event.amount ?? 0"));
   assert.ok(found.some((text) => text === '"amount" in event ? event.amount : 0'), found.join("\n"));
+});
+
+Deno.test("searchValues() does not say one example again beside what is computed", () => {
+  const sizes = { grams: [300, 1500], size: [{ w: 30 }, undefined] };
+  const found = answers(sizes, { wanted: [1200, 1500] });
+  assert.ok(!found.some((text) => text.includes("1200")), found.join("\n"));
+  const days = answers({ isLeap: [true, false, false] }, { wanted: [366, 365, 365] });
+  assert.equal(days[0], "isLeap ? 366 : 365");
+});
+
+Deno.test("searchValues() asks whether the examples hold where they do not say the value", () => {
+  const tried: unknown[][] = [];
+  const accepts = (values: readonly unknown[]) => {
+    tried.push([...values]);
+    return values[0] === 4 && values[1] === 10;
+  };
+  const names = [{ text: "n", level: 2, kind: "value" as const, isGiven: false, values: [2, 5] }];
+  const options = { names, accepts, expected: "number", rows: 2, counted: 2 };
+  const found: string[] = [];
+  const { wanted: _, ...rest } = BASE;
+  searchValues({ ...rest, ...options }, ({ text }) => found.push(text));
+  assert.ok(found.includes("n + n") || found.includes("n * 2"), found.join("\n"));
+  assert.ok(tried.every((values) => values.every((value) => typeof value === "number")));
 });
 
 Deno.test("Space keeps one expression for equal values, and none where a value is missing for no reason", () => {

@@ -1,0 +1,177 @@
+/**
+ * An expression as a person would write it in a body: a long choice as a guard, what is computed twice under a name,
+ * a sum as a loop where the file writes loops.
+ *
+ * @module
+ */
+
+import { parseSync } from "oxc-parser";
+import { applyEdits } from "../../../core/code/text.ts";
+
+/** What the body's surroundings say. */
+export interface Surroundings {
+  /** The file's text. */
+  readonly text: string;
+  /** Names that mean something already. */
+  readonly taken: ReadonlySet<string>;
+}
+
+/** A choice longer than this is a guard and a return. */
+const MAX_CHOICE = 72;
+/** What is shorter may be written twice. */
+const MIN_SHARED = 12;
+
+/** Statements that return an expression's value. */
+export function bodyOf(expression: string, surroundings: Surroundings): string {
+  const root = parsed(expression);
+  if (!root) return `return ${expression};`;
+  const loop = asLoop(root, expression, surroundings);
+  if (loop) return loop;
+  const shared = sharedIn(root, expression, surroundings.taken);
+  const head = shared ? `const ${shared.name} = ${shared.text};\n` : "";
+  const rest = shared ? replaced(expression, shared.places, shared.name) : expression;
+  const again = shared ? parsed(rest) : root;
+  return head + (again && guarded(again, rest) || `return ${rest};`);
+}
+
+interface Node {
+  readonly type: string;
+  readonly start: number;
+  readonly end: number;
+  readonly [name: string]: unknown;
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === "object" && value !== null && "type" in value && typeof value.type === "string" &&
+    "start" in value && typeof value.start === "number";
+}
+
+/** The expression's syntax; offsets are those of the text alone. */
+function parsed(expression: string): Node | undefined {
+  const { program, errors } = parseSync("a.ts", `(${expression})`);
+  const [statement] = program.body;
+  if (errors.length > 0 || program.body.length !== 1 || statement?.type !== "ExpressionStatement") {
+    return undefined;
+  }
+  let node: unknown = statement.expression;
+  while (isNode(node) && node.type === "ParenthesizedExpression") node = node.expression;
+  return isNode(node) ? node : undefined;
+}
+
+function textOf({ start, end }: Node, expression: string): string {
+  return expression.slice(start - 1, end - 1);
+}
+
+function inner(node: unknown): Node | undefined {
+  let found = node;
+  while (isNode(found) && found.type === "ParenthesizedExpression") found = found.expression;
+  return isNode(found) ? found : undefined;
+}
+
+function childrenOf(node: Node): Node[] {
+  return Object.values(node).flatMap((value) =>
+    Array.isArray(value) ? value.filter(isNode) : isNode(value) ? [value] : []
+  );
+}
+
+/** `if (a) return b;` and the rest, the shorter way out first where that needs no more than a `!`. */
+function guarded(root: Node, expression: string): string | undefined {
+  if (root.type !== "ConditionalExpression" || expression.length <= MAX_CHOICE) return undefined;
+  const [test, yes, no] = [inner(root.test), inner(root.consequent), inner(root.alternate)];
+  if (!test || !yes || !no) return undefined;
+  const [condition, first, second] = [test, yes, no].map((one) => textOf(one, expression));
+  const isPlain = ["CallExpression", "Identifier", "MemberExpression"].includes(test.type);
+  if (isPlain && (second?.length ?? 0) < (first?.length ?? 0)) {
+    return `if (!${condition}) return ${second};\nreturn ${first};`;
+  }
+  return `if (${condition}) return ${first};\nreturn ${second};`;
+}
+
+interface Shared {
+  readonly text: string;
+  readonly name: string;
+  readonly places: readonly Node[];
+}
+
+/** The longest expression that is written more than once, and once at least where it is always computed. */
+function sharedIn(root: Node, expression: string, taken: ReadonlySet<string>): Shared | undefined {
+  const places = new Map<string, { readonly nodes: Node[]; isSure: boolean }>();
+  visit(root, true, (node, isSure) => {
+    const text = textOf(node, expression);
+    if (node.type !== "CallExpression" && node.type !== "BinaryExpression" || text.length < MIN_SHARED) {
+      return;
+    }
+    const row = places.get(text) ?? { nodes: [], isSure: false };
+    row.nodes.push(node);
+    row.isSure ||= isSure;
+    places.set(text, row);
+  });
+  const [best] = [...places].filter(([, { nodes, isSure }]) => isSure && nodes.length > 1)
+    .sort((a, b) => b[0].length - a[0].length);
+  if (!best) return undefined;
+  const [text, { nodes }] = best;
+  const [node] = nodes;
+  const name = node && nameFor(node, taken, expression);
+  return name ? { text, name, places: nodes } : undefined;
+}
+
+/** What may not be computed, or not in this scope, is not sure; what a function literal holds is left out. */
+function visit(node: Node, isSure: boolean, see: (node: Node, isSure: boolean) => void): void {
+  if (/Function/.test(node.type)) return;
+  see(node, isSure);
+  const first = node.type === "ConditionalExpression"
+    ? node.test
+    : node.type === "LogicalExpression"
+    ? node.left
+    : undefined;
+  for (const child of childrenOf(node)) visit(child, isSure && (first === undefined || child === first), see);
+}
+
+/** A name from what is called; none where nothing free comes to mind. */
+function nameFor(node: Node, taken: ReadonlySet<string>, expression: string): string | undefined {
+  const callee = inner(node.callee);
+  const property = callee && inner(callee.property);
+  const called = property ?? callee;
+  const verbless = called?.type === "Identifier" && typeof called.name === "string"
+    ? called.name.replace(/^(?:get|find|compute|make|to|is|has)(?=\p{Lu})/u, "")
+    : "";
+  const last = verbless.split(/(?=\p{Lu})/u).at(0)?.toLowerCase() ?? "";
+  const words = new Set(expression.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu));
+  return [last, "value", "result"].find((one) =>
+    one.length > 1 && !taken.has(one) && !words.has(one) && !RESERVED.has(one)
+  );
+}
+
+const RESERVED: ReadonlySet<string> = new Set(
+  "in of do if for new let var try case else enum null this true void with await break catch class const false super throw while yield delete export import return switch typeof default extends finally continue debugger function arguments eval"
+    .split(" "),
+);
+
+function replaced(expression: string, places: readonly Node[], name: string): string {
+  const edits = places.map(({ start, end }) => ({
+    file: "",
+    span: { start: start - 1, end: end - 1 },
+    text: name,
+  }));
+  return applyEdits(expression, edits);
+}
+
+/** `xs.reduce((total, x) => total + …, 0)` as a loop, in a file that has loops and no `reduce`. */
+function asLoop(root: Node, expression: string, { text, taken }: Surroundings): string | undefined {
+  if (!/\bfor \(const /.test(text) || /\.reduce\(/.test(text) || taken.has("total")) return undefined;
+  const callee = inner(root.callee);
+  const [arrow, start] = Array.isArray(root.arguments) ? root.arguments : [];
+  if (
+    root.type !== "CallExpression" || callee?.type !== "MemberExpression" || !isNode(arrow) || !isNode(start)
+  ) return undefined;
+  const list = inner(callee.object);
+  const body = inner(arrow.body);
+  const [, item] = Array.isArray(arrow.params) ? arrow.params : [];
+  const added = body && inner(body.right);
+  const isSum = textOf(callee, expression).endsWith(".reduce") && arrow.type === "ArrowFunctionExpression" &&
+    body?.type === "BinaryExpression" && body.operator === "+" && body.left && isNode(body.left) &&
+    textOf(body.left, expression) === "total";
+  if (!isSum || !list || !added || !isNode(item)) return undefined;
+  const [of, what, by, from] = [list, item, added, start].map((one) => textOf(one, expression));
+  return `let total = ${from};\nfor (const ${what} of ${of}) total += ${by};\nreturn total;`;
+}
