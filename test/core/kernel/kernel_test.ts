@@ -1,27 +1,11 @@
 import assert from "node:assert/strict";
 import { MazeError } from "../../../core/kernel/errors.ts";
-import type { Chunk, Indexer, Provider, Report, Scope } from "../../../core/kernel/plugin.ts";
+import type { Chunk, Provider, Report, Scope } from "../../../core/kernel/plugin.ts";
 import type { Step } from "../../../core/kernel/steps.ts";
-import { all, draft, entryFor, entryOf, hole, kernelOf, plugin, request } from "./toy.ts";
+import { all, draft, entryFor, entryOf, hole, indexer, kernelOf, never, plugin, request } from "./toy.ts";
 
 const slot = { key: "whole", type: "number" };
-const never = () => new Promise<never>(() => {});
 const nothing: Report = { validator: "", state: "valid", diagnostics: [], notes: [] };
-
-/** An indexer of which only some methods are ever asked. */
-function indexer(methods: Partial<Indexer>): Indexer {
-  const unasked = () => Promise.reject(new Error("nobody asked"));
-  return {
-    files: unasked,
-    update: unasked,
-    holes: unasked,
-    scope: unasked,
-    fits: unasked,
-    sift: unasked,
-    edits: unasked,
-    ...methods,
-  };
-}
 
 function provider(complete: Provider["complete"]): Provider {
   return { complete };
@@ -122,12 +106,10 @@ Deno.test("ask() falls back to the next provider only before an answer begins", 
   );
 });
 
-Deno.test("ask() can ask one plugin alone", async () => {
-  const scoped = (name: string) =>
-    plugin(name, ["indexer"], () => ({ indexer: indexer({ files: () => Promise.resolve([name]) }) }));
-  await using kernel = await kernelOf([entryOf(scoped("one")), entryOf(scoped("two"))]);
-  assert.deepEqual(await kernel.ask("indexer.files", [], { plugin: "two" }), ["two"]);
-  assert.deepEqual(kernel.plugins.map(({ name }) => name), ["one", "two"]);
+Deno.test("createKernel() knows its plugins in config order", async () => {
+  const named = (name: string) => entryOf(plugin(name, ["indexer"], () => ({ indexer: indexer({}) })));
+  await using kernel = await kernelOf([named("two"), named("one")]);
+  assert.deepEqual(kernel.plugins.map(({ name }) => name), ["two", "one"]);
 });
 
 Deno.test("ask() ends at its deadline when a plugin never answers", async () => {

@@ -9,7 +9,7 @@ import type { Draft, Hole } from "../../../core/code/hole.ts";
 import type { CompletionRequest } from "../../../core/code/completion.ts";
 import { createKernel, type Kernel, type KernelOptions } from "../../../core/kernel/kernel.ts";
 import type { PluginEntry } from "../../../core/kernel/load.ts";
-import type { Call, HookPoint, Plugin } from "../../../core/kernel/plugin.ts";
+import type { Call, HookPoint, Indexer, Plugin } from "../../../core/kernel/plugin.ts";
 import { definePlugin } from "../../../core/kernel/plugin.ts";
 
 /** A hole in the language `toy`. */
@@ -81,6 +81,26 @@ export function plugin<P extends HookPoint>(
   more: Partial<Plugin["manifest"]> = {},
 ): Plugin<Record<string, never>, P> {
   return definePlugin({ manifest: { ...head(name, points), ...more, points }, options: noOptions, setup });
+}
+
+/** An indexer of which only some methods are ever asked. */
+export function indexer(methods: Partial<Indexer>): Indexer {
+  const unasked = () => Promise.reject(new Error("nobody asked"));
+  return {
+    files: unasked,
+    update: unasked,
+    holes: unasked,
+    scope: unasked,
+    fits: unasked,
+    sift: unasked,
+    edits: unasked,
+    ...methods,
+  };
+}
+
+/** What never comes. */
+export function never(): Promise<never> {
+  return new Promise(() => {});
 }
 
 /** A kernel over a folder that does not exist, unless options say otherwise. */
