@@ -5,8 +5,10 @@
  * @module
  */
 
-import type { HoleKind } from "../../core/code/hole.ts";
+import type { Example, HoleKind } from "../../core/code/hole.ts";
 import type { Span } from "../../core/code/text.ts";
+import { docOf, examplesOf } from "./doc_comments.ts";
+import { returnsOf } from "./returns.ts";
 import {
   child,
   childrenOf,
@@ -33,13 +35,13 @@ const ASKING = /^\s*\?\?\s*([\s\S]*?)\s*$/;
 /** `Method not implemented.` is what editors write for TypeScript's own fix. */
 const NOT_DONE =
   /^(?:(?:method|function) )?(?:not (?:yet )?implemented(?: yet)?|unimplemented|todo)\b[\s:.!-]*([\s\S]*?)\s*$/i;
-/** Return types under which an empty body says all that is wanted. */
-const NOTHING =
-  /^(?:void|undefined|any|unknown|never|(?:Promise|PromiseLike)<\s*(?:void|undefined|any|unknown|never)\s*>)$/;
+/** An empty body behind a written return type, or behind parameters below `@returns {…}`; more than there are. */
+const EMPTY =
+  /\)\s*:[\s\S]{1,200}?[\w$>\]})"'`]\s*\{\s*\}|@(?:returns?|type)\s*\{[\s\S]{1,600}?\)\s*(?:=>\s*)?\{\s*\}/;
 
 /** True when a text may hold such a hole; told without parsing. */
 export function mayMiss(text: string): boolean {
-  return /\/[/*]\s*\?\?|implemented|todo|\)\s*:[^;={}]*\{\s*\}/i.test(text);
+  return /\/[/*]\s*\?\?|implemented|todo/i.test(text) || EMPTY.test(text);
 }
 
 /** The missing code of a file, in order. */
@@ -67,8 +69,8 @@ function commentHole(comment: Comment, { program }: Syntax): Missing | undefined
   return { kind: "statements", span: { start: comment.start, end: comment.end }, intent };
 }
 
-/** A function whose body is empty though its type asks for a value, or holds only "not implemented". */
-function bodyHole(node: SyntaxNode, { text, comments }: Syntax): Missing | undefined {
+/** A function whose body is empty though a value is asked for, or holds only "not implemented". */
+function bodyHole(node: SyntaxNode, syntax: Syntax): Missing | undefined {
   const body = child(node, "body");
   if (!body || (body.type !== "FunctionBody" && body.type !== "BlockStatement")) return undefined;
   const [only, ...more] = list(body, "body");
@@ -76,8 +78,24 @@ function bodyHole(node: SyntaxNode, { text, comments }: Syntax): Missing | undef
     const intent = more.length === 0 ? notDone(only) : undefined;
     return intent === undefined ? undefined : { kind: "body", span: inside(body), intent };
   }
-  const isSaid = comments.some(({ start, end }) => start > body.start && end < body.end);
-  return !isSaid && mustReturn(node, text) ? { kind: "body", span: inside(body), intent: "" } : undefined;
+  const isSaid = syntax.comments.some(({ start, end }) => start > body.start && end < body.end);
+  return !isSaid && asksForValue(node, syntax) ? { kind: "body", span: inside(body), intent: "" } : undefined;
+}
+
+/**
+ * An empty body gives `undefined`. Where that is wrong by the written type, a value is asked for; where it is one of the
+ * values that the type allows, only when the function's own examples claim another.
+ */
+function asksForValue(node: SyntaxNode, syntax: Syntax): boolean {
+  const returns = returnsOf(node, syntax);
+  if (returns !== "maybe") return returns === "value";
+  const doc = docOf(node, syntax);
+  return doc !== undefined && claimsValue(examplesOf(doc, syntax));
+}
+
+/** True where code that gives `undefined` can not make every example true. */
+export function claimsValue(examples: readonly Example[]): boolean {
+  return examples.some(({ value }) => value !== "undefined");
 }
 
 /** "Not implemented" among other statements. */
@@ -92,14 +110,6 @@ function notDone(node: SyntaxNode): string | undefined {
   const thrown = node.type === "ThrowStatement" ? child(node, "argument") : undefined;
   if (!thrown || !/Error$/.test(word(child(thrown, "callee"), "name"))) return undefined;
   return NOT_DONE.exec(word(list(thrown, "arguments")[0], "value"))?.[1];
-}
-
-function mustReturn(node: SyntaxNode, text: string): boolean {
-  const annotation = child(node, "returnType");
-  const type = annotation && child(annotation, "typeAnnotation");
-  if (!type || node.generator === true || type.asserts === true) return false;
-  const parts = type.type === "TSUnionType" ? list(type, "types") : [type];
-  return !parts.some(({ start, end }) => NOTHING.test(text.slice(start, end)));
 }
 
 function contains(outer: Span, inner: Span): boolean {

@@ -6,9 +6,9 @@
 
 import type { Example } from "../../core/code/hole.ts";
 import type { Span } from "../../core/code/text.ts";
-import { readExamples } from "../_examples/read.ts";
+import { docsAround, examplesOf } from "./doc_comments.ts";
 import type { Said } from "./holes.ts";
-import { type Comment, pathTo, type Syntax, type SyntaxNode } from "./syntax.ts";
+import type { Syntax } from "./syntax.ts";
 
 /** Reads what a file says. */
 export async function saidBy(syntax: Syntax): Promise<Said> {
@@ -27,13 +27,8 @@ export async function snapshotOf(text: string): Promise<string> {
 
 /** The examples of the nearest declaration around that has any: what calls it from outside runs through the hole. */
 function examplesAround(syntax: Syntax, span: Span): readonly Example[] {
-  const { file, text } = syntax;
-  for (const { comment } of docsAround(syntax, span)) {
-    const { start, end } = comment;
-    const examples = readExamples({ file, text: text.slice(start, end), start });
-    if (examples.length > 0) return examples;
-  }
-  return [];
+  const all = docsAround(syntax, span).map(({ comment }) => examplesOf(comment, syntax));
+  return all.find((examples) => examples.length > 0) ?? [];
 }
 
 /** The first sentence of the nearest doc comment. A class says what all of it is for, not what one place is for. */
@@ -43,21 +38,4 @@ function purposeOf(syntax: Syntax, span: Span): string {
   const plain = nearest.comment.value.replace(/^\*/, "").replace(/\n[ \t]*\*?[ \t]?/g, "\n").trim();
   const prose = plain.split(/\n\s*\n|\n?@\w/)[0]?.replace(/\s*\n\s*/g, " ") ?? "";
   return /^.*?[.!?](?=\s|$)/.exec(prose)?.[0] ?? prose;
-}
-
-interface Doc {
-  readonly comment: Comment;
-  readonly node: SyntaxNode;
-}
-
-const DECLARATIONS =
-  /^(?:Export\w*Declaration|\w*Declaration|MethodDefinition|PropertyDefinition|Property|TSAbstract\w+)$/;
-
-/** Doc comments that stand directly above the declarations around a place, nearest first. */
-function docsAround({ program, comments, text }: Syntax, span: Span): Doc[] {
-  const docs = comments.filter(({ type, value }) => type === "Block" && value.startsWith("*"));
-  return pathTo(program, span).filter(({ type }) => DECLARATIONS.test(type)).reverse().flatMap((node) => {
-    const comment = docs.findLast(({ end }) => end <= node.start);
-    return comment && text.slice(comment.end, node.start).trim() === "" ? [{ comment, node }] : [];
-  });
 }

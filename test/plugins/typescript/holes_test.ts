@@ -132,6 +132,89 @@ Deno.test("holes() finds empty bodies under signatures that ask for a value", as
   assert.deepEqual(await covered("a.d.ts", "declare function a(): number;"), []);
 });
 
+Deno.test("holes() finds empty bodies whatever the return type is made of", async () => {
+  const bodies = [
+    "function a(): { b: number; c: string } {}",
+    "const d = (): (n: number) => string => {};",
+    "const e = function (): Map<string, number[]> {};",
+    "class F { get g(): 'x' | 'y' {} }",
+    "function h(x: unknown): x is string {}",
+    "async function i(): Promise<(string | null)[]> {}",
+  ];
+  for (const body of bodies) assert.deepEqual(await covered("a.ts", body), ["body: "], body);
+});
+
+Deno.test("holes() takes an empty body that may give nothing for a hole only where its own examples claim a value", async () => {
+  const types = [
+    "number | undefined",
+    "void | number",
+    "any",
+    "unknown",
+    "Promise<number | undefined>",
+    "(number | undefined)",
+  ];
+  for (const type of types) {
+    const own = `function f(n: number): ${type} {}`;
+    assert.deepEqual(await covered("a.ts", own), [], type);
+    assert.deepEqual(await covered("a.ts", `/** Doubles. */\n${own}`), [], type);
+    assert.deepEqual(await covered("a.ts", `/** f(1) // => undefined */\n${own}`), [], type);
+    assert.deepEqual(await covered("a.ts", `/** f(1) // => 2 */\n${own}`), ["body: "], type);
+    assert.deepEqual(await covered("a.ts", `/** f(1) // => throws */\n${own}`), ["body: "], type);
+  }
+  for (const type of ["void", "undefined", "never", "void | undefined", "Promise<void>"]) {
+    assert.deepEqual(
+      await covered("a.ts", `/** f(1) // => 2 */\nfunction f(n: number): ${type} {}`),
+      [],
+      type,
+    );
+  }
+});
+
+Deno.test("holes() takes examples for a function's own only where they stand above it, or above what holds it", async () => {
+  const doc = "/** f(1) // => 2 */";
+  const own = [
+    `${doc}\nexport const f = (n: number): number | undefined => {};`,
+    `export default ${doc}\nfunction f(n: number): number | undefined {}`,
+    `class C {\n  ${doc}\n  f(n: number): number | undefined {}\n}`,
+    `const o = {\n  ${doc}\n  f(n: number): number | undefined {},\n};`,
+    `class C {\n  ${doc}\n  f = (n: number): number | undefined => {};\n}`,
+  ];
+  for (const text of own) assert.deepEqual(await covered("a.ts", text), ["body: "], text);
+  const others = [
+    `${doc}\nclass C { f(n: number): number | undefined {} }`,
+    `${doc}\nexport const a = [1].map((n): number | undefined => {});`,
+    `${doc}\nfunction g(): number { const h = (): number | undefined => {}; return h() ?? 1; }`,
+  ];
+  for (const text of others) assert.deepEqual(await covered("a.ts", text), [], text);
+});
+
+Deno.test("holes() reads what a function of a JavaScript file returns from its doc comment", async () => {
+  const holes: readonly (readonly [string, string])[] = [
+    ["@returns {number}", "function f(n) {}"],
+    ["@return {Promise<string>}", "async function f(n) {}"],
+    ["@returns {{ a: number }}", "const f = (n) => {};"],
+    ["@type {(n: number) => string}", "const f = (n) => {};"],
+    ["@returns {number | undefined}\n * f(1) // => 2", "function f(n) {}"],
+    ["@returns {*}\n * f(1) // => 2", "function f(n) {}"],
+  ];
+  for (const [tag, text] of holes) {
+    assert.deepEqual(await covered("a.js", `/**\n * ${tag}\n */\n${text}\n`), ["body: "], tag);
+  }
+  const none: readonly (readonly [string, string])[] = [
+    ["@returns {void}", "function f(n) {}"],
+    ["@returns {number | undefined}", "function f(n) {}"],
+    ["@returns {*}", "function f(n) {}"],
+    ["@returns a number", "function f(n) {}"],
+    ["@type {(n: number) => void}", "const f = (n) => {};"],
+    ["@returns {Generator<number>}", "function* f(n) {}"],
+  ];
+  for (const [tag, text] of none) {
+    assert.deepEqual(await covered("a.js", `/**\n * ${tag}\n */\n${text}\n`), [], tag);
+  }
+  const typed = "/** @returns {number} */\nfunction f(n) {}\n";
+  assert.deepEqual(await covered("a.ts", typed), []);
+});
+
 Deno.test("holes() finds what throws 'not implemented', whole bodies and single statements", async () => {
   const text = `export function a(n: number) { throw new Error("not implemented"); }
 export function b(n: number) {
