@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { setTimeout as delay } from "node:timers/promises";
+import type { AskOptions } from "../../../core/kernel/ask.ts";
 import type { Chunk } from "../../../core/kernel/plugin.ts";
 import type { Step } from "../../../core/kernel/steps.ts";
 import { all, entryOf, kernelOf, never, plugin, request } from "./toy.ts";
@@ -69,12 +70,12 @@ Deno.test("ask() tells how a stream ended: read to its end, left, failed, given 
   const steps = async (
     iterator: AsyncIterator<Chunk>,
     read: (chunks: AsyncIterable<Chunk>) => Promise<unknown>,
-    signal?: AbortSignal,
+    options: AskOptions = {},
   ) => {
     const told: Step[] = [];
     await using kernel = await kernelOf([speaker(iterator)]);
     kernel.steps.subscribe((step) => void told.push(step));
-    await read(kernel.ask("provider.complete", [request], signal ? { signal } : {})).catch(() => {});
+    await read(kernel.ask("provider.complete", [request], options)).catch(() => {});
     return told.map(({ status, fields }) => [status, fields.chunks]);
   };
   const once = () => {
@@ -94,7 +95,8 @@ Deno.test("ask() tells how a stream ended: read to its end, left, failed, given 
   assert.deepEqual(await steps(once(), leave), [running, ["cancelled", 0]]);
   const broken = { next: () => Promise.reject(new Error("no server")) };
   assert.deepEqual(await steps(broken, all), [running, ["failed", 0]]);
+  assert.deepEqual(await steps({ next: never }, all, { deadlineMs: 10 }), [running, ["failed", 0]]);
   const control = new AbortController();
   const giving = { next: () => (control.abort(), never()) };
-  assert.deepEqual(await steps(giving, all, control.signal), [running, ["cancelled", 0]]);
+  assert.deepEqual(await steps(giving, all, { signal: control.signal }), [running, ["cancelled", 0]]);
 });
