@@ -39,8 +39,11 @@ const OWN_PART = 0.6;
 
 /** The part of the time that a search by running may take. */
 const RUNNING_PART = 0.3;
-/** What one step of a search by running is worth, natural logarithm. */
-const COST_OF_STEP = 0.7;
+/**
+ * What one step of a search by running is worth, natural logarithm: the fewer examples there are, the less a cheap
+ * answer is to be trusted.
+ */
+const costOfStep = (examples: number) => 0.25 + 0.15 * Math.min(examples, 3);
 
 /** When no text makes the examples true, so many that type-check are answered all the same: their faults say why. */
 const NEARLY = 3;
@@ -100,8 +103,9 @@ async function byRunning(
   if (runnable(draft).length === 0) return nothing;
   const found = await oracle.explore(draft, explorationFor(request, budgetMs * RUNNING_PART), call);
   if (!found || found.length === 0) return nothing;
+  const step = costOfStep(runnable(draft).length);
   const fresh = found.filter(({ text }) => !isConstant(text, draft, scope))
-    .map(({ text, cost, needs }): Found => ({ text, cost: cost * COST_OF_STEP, needs }));
+    .map(({ text, cost, needs }): Found => ({ text, cost: cost * step, needs }));
   const sound = await oracle.sift(leaning(draft, fresh), fresh.map(({ text }) => text), call);
   const checked = sound ? fresh.filter((_, at) => sound[at]) : fresh;
   const pruned = await passing(oracle, draft, checked, { most: ENOUGH, until }, call);

@@ -7,12 +7,15 @@
 
 import { posix } from "node:path";
 import type { ImportNeed } from "../../core/code/scope.ts";
-import type { Import } from "./index/answers.ts";
+import type { Export, Import } from "./index/answers.ts";
 import type { DeclarationIndex } from "./index/declaration_index.ts";
 import { nameFeatures, partsOf } from "./rank.ts";
 
 /** What is asked of the index. */
-export type ImportSource = Pick<DeclarationIndex, "files" | "imports" | "importers" | "symbols">;
+export type ImportSource = Pick<
+  DeclarationIndex,
+  "files" | "imports" | "importers" | "symbols" | "exports" | "resolve" | "declarations"
+>;
 
 /** What a file is asked with. */
 export interface Wanted {
@@ -33,6 +36,9 @@ const LEAST = 1;
 /** Declarations looked at for each word, and the length of a word worth looking for. */
 const MAX_HITS = 60;
 const MIN_PART = 3;
+/** Packages whose other exports are looked at, and how much of a name must be alike. */
+const MAX_PACKAGES = 4;
+const ALIKE = 0.5;
 
 /** A name that a module gives, and how the project uses it. */
 interface Known {
@@ -50,6 +56,7 @@ export class Importable {
   readonly #index: ImportSource;
   readonly #imports = new Map<string, readonly Import[]>();
   readonly #style: SpecifierStyle;
+  readonly #packages = new Map<string, Promise<readonly Export[]>>();
 
   constructor(index: ImportSource) {
     this.#index = index;
@@ -58,12 +65,48 @@ export class Importable {
   }
 
   /** The likeliest names, those that match the wanted words first. */
-  names({ file, words, most }: Wanted): ImportNeed[] {
+  async names({ file, words, most }: Wanted): Promise<ImportNeed[]> {
     const known = this.#known(file, words);
+    await this.#addFromPackages(known, file, words);
     const cyclic = new Set(this.#index.importers(file, { isTransitive: true }));
     return [...known.values()].map((one) => ({ one, score: scoreOf(one, words, cyclic) }))
       .filter(({ score }) => score >= LEAST).sort((a, b) => b.score - a.score)
       .slice(0, most).map(({ one }) => one.need);
+  }
+
+  /** What the packages that are imported near the file have besides, where it is named like what is wanted. */
+  async #addFromPackages(known: Map<string, Known>, file: string, words: readonly string[]): Promise<void> {
+    const near = new Map<string, number>();
+    for (const { need, target, importers, near: own } of known.values()) {
+      if (target === undefined) near.set(need.from, (near.get(need.from) ?? 0) + importers + 4 * own);
+    }
+    for (const { specifier, isExternal, kind } of this.#imports.get(file) ?? []) {
+      if (isExternal && kind === "import") near.set(specifier, Infinity);
+    }
+    const likely = [...near].sort((a, b) => b[1] - a[1]).slice(0, MAX_PACKAGES);
+    for (const [from] of likely) {
+      for (const found of await this.#exportsOf(from, file)) {
+        const { name } = found;
+        if ((nameFeatures(words, name).alikeName ?? 0) < ALIKE || !await this.#isValue(found)) continue;
+        entry(known, { need: { name, from, kind: "named" } });
+      }
+    }
+  }
+
+  /** Declaration files mark all they export as types; what is declared tells. */
+  async #isValue({ file, local }: Export): Promise<boolean> {
+    const declared = await this.#index.declarations(file);
+    return declared.some(({ name, kind }) => name === local && VALUES.has(kind));
+  }
+
+  #exportsOf(specifier: string, file: string): Promise<readonly Export[]> {
+    let found = this.#packages.get(specifier);
+    if (!found) {
+      const entry = this.#index.resolve(specifier, file);
+      found = entry === undefined ? Promise.resolve([]) : this.#index.exports(entry);
+      this.#packages.set(specifier, found);
+    }
+    return found;
   }
 
   #known(file: string, words: readonly string[]): Map<string, Known> {

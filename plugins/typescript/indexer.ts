@@ -8,7 +8,7 @@ import type { Draft, Hole } from "../../core/code/hole.ts";
 import type { Binding, Scope, Slot } from "../../core/code/scope.ts";
 import type { Indexer } from "../../core/kernel/hooks.ts";
 import { Baseline } from "./baseline.ts";
-import { asStatements, expressionPlace, neverEnds, returned } from "./bodies.ts";
+import { asStatements, expressionPlace, formOf, neverEnds, returned } from "./bodies.ts";
 import { configFaults } from "./config_faults.ts";
 import { editsFor } from "./edits.ts";
 import { Offers } from "./fits/offers.ts";
@@ -46,10 +46,12 @@ export function createIndexer(session: Session): Indexer {
     holes: (paths) => findHoles(session, paths),
     scope: async (draft) => isOwn(draft) ? await scopeOf(await looks.at(draft), draft) : undefined,
     fits: async (draft, slot) => {
-      // What is missing between statements is no one value: nothing typed fits as a whole.
-      if (!isOwn(draft) || draft.hole.kind === "statements") return [];
+      if (!isOwn(draft)) return [];
+      const form = formOf(await session.text(draft.hole.file), draft.hole);
+      // What is missing between statements or members is no one value: nothing typed fits as a whole.
+      if (form === "other") return [];
       const terms = await (await looks.at(draft)).offers.terms(slot.key);
-      return slot.key === "" ? asStatements(terms, draft) : terms;
+      return slot.key === "" ? asStatements(terms, form) : terms;
     },
     sift: (draft, texts) => sift(session, baseline, draft, texts),
     symbols: async (query) => await symbolsIn(await session.index(), query),
@@ -63,10 +65,11 @@ async function sift(
   draft: Draft,
   texts: readonly string[],
 ): Promise<boolean[]> {
-  const { file, kind } = draft.hole;
-  const expressions = texts.map((text) => kind === "statements" ? undefined : returned(text, draft));
-  const known = expressions.filter((one) => one !== undefined);
+  const { file } = draft.hole;
   const [compiler, whole] = await Promise.all([session.compiler(file), session.text(file)]);
+  const form = formOf(whole, draft.hole);
+  const expressions = texts.map((text) => returned(text, form));
+  const known = expressions.filter((one) => one !== undefined);
   const place = expressionPlace(whole, draft);
   const good = await siftExpressions(
     compiler,
@@ -169,7 +172,7 @@ class Looks {
       roleOf(pathTo(parseFile(file, text).program, place.hole.span)).wanted,
       ...intent.split(/\W+/),
     ];
-    const imports = (await this.#importable()).names({
+    const imports = await (await this.#importable()).names({
       file,
       words: wanted.filter(Boolean),
       most: MAX_IMPORTS,

@@ -11,7 +11,7 @@ async function names(
 ) {
   using project = tree(files);
   using index = await openIndex({ root: project.root });
-  return new Importable(index).names({ file, words, most }).map(({ name, from, kind }) =>
+  return (await new Importable(index).names({ file, words, most })).map(({ name, from, kind }) =>
     `${kind} ${name} ${from}`
   );
 }
@@ -92,4 +92,22 @@ Deno.test("names() puts modules that import the file behind others, and gives no
     "total",
   ]);
   assert.equal((await names(files, "src/hole.ts", ["total"], 1)).length, 1);
+});
+
+Deno.test("names() gives what packages that are in use nearby have besides", async () => {
+  const found = await names(
+    {
+      "tsconfig.json":
+        '{ "compilerOptions": { "module": "esnext", "moduleResolution": "bundler", "noEmit": true } }',
+      "node_modules/tally/package.json": '{ "name": "tally", "types": "./index.d.ts" }',
+      "node_modules/tally/index.d.ts":
+        "export declare function sumOf(list: number[]): number;\nexport declare function round(n: number): number;\n" +
+        "export interface SumOptions { deep: boolean }\n",
+      "src/a.ts": 'import { round } from "tally";\nround(1);\n',
+      "src/hole.ts": "export {};\n",
+    },
+    "src/hole.ts",
+    ["sum"],
+  );
+  assert.ok(found.includes("named sumOf tally") && found.includes("named round tally"), found.join("\n"));
 });

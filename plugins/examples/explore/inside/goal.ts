@@ -416,7 +416,8 @@ export class Goal {
 
   /** Strings made of known ones and of text that all have in common. */
   #templates({ values }: Target, rows: readonly number[]): Solution[] {
-    if (rows.length < 2) return [];
+    // Of a single example, words that stand in no name's value would only say that example again.
+    const isSingle = rows.length < 2;
     const texts = rows.map((row) => String(values[row]));
     const pieces = this.#cheap.filter(({ kind, isLiteral, values }) =>
       (kind === "string" || kind === "number") && !isLiteral &&
@@ -454,7 +455,8 @@ export class Goal {
         });
       }
       const next = texts[0]![at[0]!];
-      if (next !== undefined && texts.every((text, index) => text[at[index]!] === next)) {
+      const isSaid = next !== undefined && texts.every((text, index) => text[at[index]!] === next);
+      if (next !== undefined && isSaid && !(isSingle && /[\p{L}\p{N}]/u.test(next))) {
         open.push({
           at: at.map((position) => position + 1),
           parts: typeof last === "string" ? [...parts.slice(0, -1), last + next] : [...parts, next],

@@ -73,6 +73,12 @@ Deno.test("searchValues() puts templates, objects and lists together from their 
   assert.equal(answers({ from: ["a", "b"], to: [1, 2] }, pairs)[0], "[from, to]");
 });
 
+Deno.test("searchValues() takes the signs between values from a single example, but no words", () => {
+  const given = { carrier: ["snail"], zone: ["near"] };
+  assert.equal(answers(given, { wanted: ["snail:near"] })[0], "`${carrier}:${zone}`");
+  assert.ok(!answers(given, { wanted: ["snail to near"] }).some((text) => text.includes(" to ")));
+});
+
 Deno.test("searchValues() escapes what ends a template", () => {
   const wanted = ["`a` ${", "`b` ${"];
   assert.equal(answers({ word: ["a", "b"] }, { wanted })[0], "`\\`${word}\\` \\${`");
