@@ -1,5 +1,5 @@
 /**
- * Imports point one way: cli → mod.ts → core ← plugins. Prints the budgets of core in code lines.
+ * Imports point one way: cli → mod.ts → core ← plugins. Core keeps to its budgets of code lines.
  *
  * @module
  */
@@ -10,7 +10,8 @@ import { fileURLToPath } from "node:url";
 import { parseSync } from "oxc-parser";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
-const BUDGETS = { "core/kernel": 450, "core/code": 350, "core/fill": 900, "core/write": 300 };
+/** Code lines; docs/architecture.md says why two are so large. */
+const BUDGETS = { "core/kernel": 1600, "core/code": 350, "core/fill": 900, "core/write": 500 };
 const MAX_CORE_FILE = 200;
 
 /** Why a file must not import something; `undefined` when it may. `to` is a path in the tree or a bare specifier. */
@@ -136,15 +137,23 @@ Deno.test("no file re-exports everything", () => {
   assert.deepEqual(barrels, []);
 });
 
-Deno.test("budgets and uses of Deno outside plugins/_process are printed", () => {
-  for (const [folder, budget] of Object.entries(BUDGETS)) {
+for (const [folder, budget] of Object.entries(BUDGETS)) {
+  Deno.test(`${folder} keeps to its budget of ${budget} code lines, and its files to ${MAX_CORE_FILE}`, () => {
     const sizes = [...filesBelow(folder)].map((file) => [file, codeLines(file, read(file))] as const);
     const total = sizes.reduce((sum, [, lines]) => sum + lines, 0);
-    console.log(`${folder}: ${total} of ${budget} code lines${total > budget ? " (over)" : ""}`);
-    for (const [file, lines] of sizes) {
-      if (lines > MAX_CORE_FILE) console.warn(`${file}: ${lines} code lines`);
-    }
-  }
+    console.log(`${folder}: ${total} of ${budget} code lines`);
+    assert.ok(total <= budget, `${folder} has ${total} code lines, more than its budget of ${budget}`);
+    assert.deepEqual(sizes.filter(([, lines]) => lines > MAX_CORE_FILE), []);
+  });
+}
+
+Deno.test("docs/architecture.md states the budgets that are held", () => {
+  const rows = [...read("docs/architecture.md").matchAll(/^\| `(core\/\w+)\/` +\| [\d,]+ +\| ([\d,]+)/gm)];
+  const stated = rows.map(([, folder, budget = ""]) => [folder, Number(budget.replace(",", ""))]);
+  assert.deepEqual(Object.fromEntries(stated), BUDGETS);
+});
+
+Deno.test("uses of Deno outside plugins/_process are printed", () => {
   for (const file of filesBelow("plugins")) {
     if (!file.startsWith("plugins/_process/") && usesDeno(file, read(file))) {
       console.warn(`${file} uses Deno`);

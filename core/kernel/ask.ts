@@ -20,8 +20,6 @@ export interface AskOptions {
   readonly signal?: AbortSignal;
   /** Time for the whole answer, milliseconds from now. */
   readonly deadlineMs?: number;
-  /** Asks this plugin alone. */
-  readonly plugin?: string;
 }
 
 /** A question in all its parts. */
@@ -67,7 +65,7 @@ export class Asker {
   ask<M extends HookMethod>(method: M, args: Arguments<M>, options?: AskOptions): Answer<M>;
   ask(method: HookMethod, args: readonly unknown[], options: AskOptions = {}): unknown {
     const { rule, answer } = rowOf(method);
-    const plugins = this.#asked(method, args, options.plugin);
+    const plugins = this.#asked(method, args);
     const asking: Asking = {
       ...{ hook: method, rule, answer, plugins, args },
       invoke: (plugin, copies, call) => methodOf(plugin, method)?.(...copies, call),
@@ -97,7 +95,7 @@ export class Asker {
       // Leave to do something is asked for anew each time, never taken from a recording.
       const played = rule === "deny-wins" ? undefined : tape;
       if (played?.isReplay) steps.note({ kind: "hook", name: hook, fields: { isReplay: true } });
-      yield* played?.play(options.plugin ? `${hook} of ${options.plugin}` : hook, copies, live) ?? live();
+      yield* played?.play(hook, copies, live) ?? live();
       isAnswered = true;
     } finally {
       if (!isAnswered) limit.end(); // the others need not go on; a session may keep the signal of its call
@@ -105,20 +103,15 @@ export class Asker {
   }
 
   /** Those who contribute the method, for the language of the hole that the call is about. */
-  #asked(method: HookMethod, args: readonly unknown[], name: string | undefined): readonly Loaded[] {
-    const language = holeLanguage(method, args);
+  #asked(method: HookMethod, args: readonly unknown[]): readonly Loaded[] {
+    const { hole } = rowOf(method);
+    const language = hole && dig(args, ...hole, "language");
     return this.loaded.filter((plugin) => plugin !== undefined).filter((plugin) => {
-      const { manifest } = plugin;
-      if (methodOf(plugin, method) === undefined || (name ?? manifest.name) !== manifest.name) return false;
-      const { languages } = manifest;
-      return languages.length === 0 || language === undefined || languages.some((each) => each === language);
+      const { languages } = plugin.manifest;
+      const isFor = languages.length === 0 || languages.some((each) => each === (language ?? each));
+      return isFor && methodOf(plugin, method) !== undefined;
     });
   }
-}
-
-function holeLanguage(method: HookMethod, args: readonly unknown[]): unknown {
-  const { hole } = rowOf(method);
-  return hole && dig(args, ...hole, "language");
 }
 
 function methodOf(

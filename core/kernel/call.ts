@@ -5,7 +5,7 @@
  */
 
 import { copyData, mismatch, type Shape } from "./data.ts";
-import { MazeError } from "./errors.ts";
+import { MazeError, messageOf } from "./errors.ts";
 import type { Call } from "./hooks.ts";
 import type { Limit } from "./limit.ts";
 import type { Loaded } from "./load.ts";
@@ -102,6 +102,5 @@ function stamped(error: unknown, plugin: Loaded, { hook, limit }: Question): unk
     error.hook ??= hook;
     return error;
   }
-  const why = error instanceof Error ? error.message : String(error);
-  return new MazeError(`${failure}: ${why}`, { code: "hook/failed", cause: error, ...stamp });
+  return new MazeError(`${failure}: ${messageOf(error)}`, { code: "hook/failed", cause: error, ...stamp });
 }

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { MazeError } from "./errors.ts";
+import { MazeError, messageOf } from "./errors.ts";
 import { openLimit } from "./limit.ts";
 
 /** Time for one disposer: a language server gets to say goodbye, and Ctrl-C still ends within seconds. */
@@ -24,8 +24,7 @@ async function endInTime(end: () => Promise<unknown>, plugin: string): Promise<v
   try {
     await limit.race(end());
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new MazeError(`Cannot dispose plugin "${plugin}": ${why}`, {
+    throw new MazeError(`Cannot dispose plugin "${plugin}": ${messageOf(cause)}`, {
       code: "plugin/dispose",
       cause,
       plugin,

@@ -4,6 +4,11 @@
  * @module
  */
 
+/** What went wrong, in words, whatever was thrown. */
+export function messageOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
+}
+
 /** What every `MazeError` may carry beside its message. */
 export interface MazeErrorInit {
   /** Stable, `area/fault`. */

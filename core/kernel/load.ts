@@ -6,7 +6,7 @@
 
 import { dig } from "./data.ts";
 import { ownAll } from "./dispose.ts";
-import { MazeError } from "./errors.ts";
+import { MazeError, messageOf } from "./errors.ts";
 import { openLimit } from "./limit.ts";
 import { knownOptions, readManifest } from "./manifest.ts";
 import type { Manifest, Plugin, PluginContext, SchemaIssue } from "./plugin.ts";
@@ -199,7 +199,7 @@ async function importPlugin(opening: Opening, { signal, setupMs }: LoadOptions):
     if (!result.issues) return { opening, manifest, plugin, options: result.value };
     for (const issue of result.issues) reportIssue(issue, report);
   } catch (cause) {
-    report("module", whyOf(cause), { cause });
+    report("module", messageOf(cause), { cause });
   }
   return undefined;
 }
@@ -216,7 +216,9 @@ async function setUp(ready: Ready, { signal, setupMs, contextFor }: LoadOptions)
     checkContributions(contributions, manifest, report);
     return { ...loaded, contributions };
   } catch (cause) {
-    report("setup", limit.isLate() ? `its setup did not end within ${setupMs} ms` : whyOf(cause), { cause });
+    report("setup", limit.isLate() ? `its setup did not end within ${setupMs} ms` : messageOf(cause), {
+      cause,
+    });
     made.then((late) => disposeLate(Object(late), manifest.name)).catch(() => {}); // it failed already
     return { ...loaded, contributions: {} };
   }
@@ -251,8 +253,4 @@ function reportIssue({ message, path = [] }: SchemaIssue, report: Report): void 
 function isPlugin(value: unknown): value is Plugin {
   return typeof dig(value, "setup") === "function" &&
     typeof dig(value, "options", "~standard", "validate") === "function";
-}
-
-function whyOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
 }

@@ -177,10 +177,6 @@ export interface Store {
    * @throws {RangeError} If the key is not allowed, or the value alone is larger than the bound.
    */
   set(key: string, value: unknown): Promise<void>;
-  /** Forgets a value; nothing happens when it is absent. */
-  delete(key: string): Promise<void>;
-  /** All keys, sorted. */
-  list(): Promise<readonly string[]>;
 }
 
 /** Writes one entry of the log. Fields are data; secrets in them are redacted. */

@@ -51,15 +51,6 @@ export function openStore({ folder, maxBytes, permit }: StoreOptions): Store {
       await Deno.rename(fresh, file);
       await shrink(folder, maxBytes, file);
     },
-    async delete(key) {
-      const file = fileOf(key);
-      await permit("write");
-      await unlessAbsent(Deno.remove(file));
-    },
-    async list() {
-      await permit("read");
-      return (await filesIn(folder)).map(({ key }) => key).sort();
-    },
   };
 }
 

@@ -8,6 +8,7 @@ import { access, constants } from "node:fs/promises";
 import { isAbsolute, join, relative, sep } from "node:path";
 import type { Refusal } from "../code/outcome.ts";
 import { applyEdits, type Change, type Edit, type FileText } from "../code/text.ts";
+import { messageOf } from "../kernel/errors.ts";
 import { refusal, refusalOf } from "./refusal.ts";
 import { sha256 } from "./whole_file.ts";
 
@@ -178,10 +179,6 @@ async function orUnreadable<Result>(file: string, reading: () => Promise<Result>
   try {
     return await reading();
   } catch (cause) {
-    throw refusal(
-      "unreadable",
-      `Cannot read "${file}": ${cause instanceof Error ? cause.message : cause}`,
-      cause,
-    );
+    throw refusal("unreadable", `Cannot read "${file}": ${messageOf(cause)}`, cause);
   }
 }

@@ -188,23 +188,6 @@ Deno.test("a stream that was left early is answered up to there", () =>
     assert.equal(texts.length, 1);
   }));
 
-Deno.test("a recording keeps plugins that were asked alone apart", () =>
-  inFolder(async (folder) => {
-    const file = join(folder, "calls.jsonl");
-    const words = (name: string) => entryFor("words", { files: [name] });
-    const first = await words("a.toy");
-    const second = await words("b.toy");
-    const renamed = { ...second, name: "other", manifest: { ...Object(second.manifest), name: "other" } };
-    const ask = (kernel: Kernel) =>
-      Promise.all(["words", "other"].map((plugin) => kernel.ask("indexer.files", [], { plugin })));
-    {
-      await using kernel = await kernelOf([first, renamed], { record: { file, mode: "record" } });
-      assert.deepEqual(await ask(kernel), [["a.toy"], ["b.toy"]]);
-    }
-    await using kernel = await kernelOf([], { record: { file, mode: "replay" } });
-    assert.deepEqual(await ask(kernel), [["a.toy"], ["b.toy"]]);
-  }));
-
 Deno.test("leave to do something is never recorded", () =>
   inFolder(async (folder) => {
     const file = join(folder, "calls.jsonl");

@@ -13,6 +13,10 @@ async function withStore(maxBytes: number, body: (store: Store, folder: string) 
   }
 }
 
+function keysIn(folder: string): string[] {
+  return [...Deno.readDirSync(folder)].map(({ name }) => name).sort();
+}
+
 /** Makes values look as if they were last used at these times, in seconds. */
 async function useAt(folder: string, times: Record<string, number>) {
   for (const [key, time] of Object.entries(times)) await Deno.utime(join(folder, key), time, time);
@@ -24,16 +28,13 @@ Deno.test("Store gives back JSON and bytes as they were set", () =>
     await store.set("bytes", new Uint8Array([0, 255]));
     assert.deepEqual(await store.get("json"), { a: [1, "x", null] });
     assert.deepEqual(await store.get("bytes"), new Uint8Array([0, 255]));
-    assert.deepEqual(await store.list(), ["bytes", "json"]);
   }));
 
-Deno.test("Store has nothing under a key that was never set, or was deleted", () =>
-  withStore(1000, async (store) => {
-    assert.deepEqual(await store.list(), []);
+Deno.test("Store has nothing under a key that was never set, or whose file someone removed", () =>
+  withStore(1000, async (store, folder) => {
     assert.equal(await store.get("a"), undefined);
     await store.set("a", 1);
-    await store.delete("a");
-    await store.delete("a");
+    await Deno.remove(join(folder, "a"));
     assert.equal(await store.get("a"), undefined);
   }));
 
@@ -43,14 +44,14 @@ Deno.test("Store drops what was not used for longest when it is full", () =>
     await useAt(folder, { a: 1000, b: 2000, c: 3000 });
     await store.get("a"); // now the latest
     await store.set("d", new Uint8Array(9));
-    assert.deepEqual(await store.list(), ["a", "c", "d"]);
+    assert.deepEqual(keysIn(folder), ["a", "c", "d"]);
   }));
 
 Deno.test("Store refuses a value larger than the bound, and keeps the others", () =>
-  withStore(30, async (store) => {
+  withStore(30, async (store, folder) => {
     await store.set("a", 1);
     await assert.rejects(store.set("b", new Uint8Array(30)), RangeError);
-    assert.deepEqual(await store.list(), ["a"]);
+    assert.deepEqual(keysIn(folder), ["a"]);
   }));
 
 for (const key of ["", "../a", "a/b", ".hidden", "~tmp", "a".repeat(129)]) {
@@ -58,7 +59,6 @@ for (const key of ["", "../a", "a/b", ".hidden", "~tmp", "a".repeat(129)]) {
     withStore(30, async (store) => {
       await assert.rejects(store.set(key, 1), RangeError);
       await assert.rejects(store.get(key), RangeError);
-      await assert.rejects(store.delete(key), RangeError);
     }));
 }
 
