@@ -104,7 +104,11 @@ export function ambiguity({ telling }: Pick<Outcome, "telling">): string {
 
 /** A provider that has nothing more to try says itself who would go on. */
 function notesText({ notes, candidates }: Outcome, { columns }: OutcomeView): string {
-  const last = candidates.length === 0 ? "no answer was judged" : "the best answers have faults";
+  const last = candidates.length === 0
+    ? "no answer was judged"
+    : candidates.some(firstFault)
+    ? "the best answers have faults"
+    : "the best answers could not be checked";
   const texts = notes.map(({ text }) => text);
   const said = notes.some(({ code }) => code === NOTE_CODES.exhausted)
     ? texts

@@ -124,3 +124,31 @@ Deno.test("maze fill claims not to check an example that needs a bad file, and t
     assert.match(out, /^✓ src\/stock\.ts:9:10/m);
   });
 });
+
+Deno.test("maze fill --write claims to keep line ends of Windows and a byte order mark, beside a file without", async () => {
+  await inProject(ONE_HOLE, async ({ maze, read, write }) => {
+    await write("src/windows.ts", "\ufeff" + GOOD.replaceAll("\n", "\r\n"));
+    const { code, out, err } = await maze("fill", "src", "--write");
+    assert.equal(code, 0, out + err);
+    const text = await read("src/windows.ts");
+    assert.ok(text.startsWith("\ufeffexport interface Item {\r\n"), JSON.stringify(text.slice(0, 40)));
+    assert.ok(text.includes("  return item.count;\r\n"));
+    assert.doesNotMatch(text, /[^\r]\n/);
+    assert.equal(text.slice(1).replaceAll("\r\n", "\n"), await read("src/stock.ts"));
+  });
+});
+
+Deno.test("maze fill --write claims all files or none: a read-only file keeps the one beside it as it was", async () => {
+  await inProject(ONE_HOLE, async ({ maze, read, root, write }) => {
+    await write("src/locked.ts", GOOD);
+    await Deno.chmod(`${root}/src/locked.ts`, 0o444);
+    // Root may write everything: what it can not do stands in test/core/write, where it is given up.
+    const isRefused = Deno.uid() !== 0;
+    const { code, err } = await maze("fill", "src", "--write");
+    assert.equal(code, isRefused ? 3 : 0);
+    if (isRefused) assert.match(err, /error\[write\/read-only\]: .*src\/locked\.ts/);
+    const texts = [await read("src/stock.ts"), await read("src/locked.ts")];
+    assert.deepEqual(texts.map((text) => text === GOOD), [isRefused, isRefused]);
+    assert.equal((await Deno.stat(`${root}/src/locked.ts`)).mode, 0o100444);
+  });
+});

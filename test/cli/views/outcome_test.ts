@@ -53,6 +53,11 @@ Deno.test("outcomeText() claims to say what was tried, the best answers with the
     text,
     /^✗ .*\n {2}tried 7\n {2}the best answers have faults; a model would go on from here\n {2}a\n {4}TS1: Wrong\.\n/,
   );
+  const doubtful = outcomeText(
+    outcome({ candidates: [candidate("a", { state: "unchecked", total: 1 })] }),
+    plain,
+  );
+  assert.match(doubtful, /the best answers could not be checked; a model would go on from here/);
   const silent = outcomeText(
     outcome({ notes: [{ code: NOTE_CODES.exhausted, text: "nothing; a model would go on" }] }),
     plain,
