@@ -5,12 +5,12 @@
  */
 
 import type { Hole } from "../../core/code/hole.ts";
-import { applyEdits, type Edit, rebaseSpan } from "../../core/code/text.ts";
+import { applyEdits, type Edit, rebaseSpan, type Span } from "../../core/code/text.ts";
 import type { Compiler, CompilerDiagnostic, Moment } from "./compiler.ts";
 import { leaningOn } from "./leaning.ts";
 import { parsed } from "./recent.ts";
 import type { Session } from "./session.ts";
-import { pathTo, STATEMENT_LISTS } from "./syntax.ts";
+import { pathTo, STATEMENT_LISTS, type SyntaxNode } from "./syntax.ts";
 
 /** What stands in a missing body while its file is looked at: it fits every return type and ends every path. */
 const NEUTRAL = " throw 0; ";
@@ -40,7 +40,7 @@ export class Baseline {
     if (!known) {
       known = !isOwn
         ? this.#asItIs(compiler, file)
-        : hole.kind === "expression"
+        : hole.kind === "expression" || hole.kind === "members"
         ? this.#apartFrom(compiler, hole)
         : this.#withoutHole(compiler, hole);
       this.#faults.set(key, known);
@@ -65,7 +65,8 @@ export class Baseline {
     const found = await this.#asItIs(compiler, file);
     if (found.every(({ isError }) => !isError)) return found;
     const text = await this.#session.text(file);
-    const leaning = leaningOn(text, pathTo(parsed(file, text).program, span), span);
+    const path = pathTo(parsed(file, text).program, span);
+    const leaning = [...leaningOn(text, path, span), ...headOf(path)];
     return found.filter((one) =>
       !leaning.some(({ start, end }) => one.span.start >= start && one.span.start < end)
     );
@@ -102,6 +103,12 @@ export class Baseline {
     this.#faults.clear();
     for (const look of old) await (await look)[Symbol.asyncDispose]();
   }
+}
+
+/** The head of a class whose members are missing: what it promises is for them to keep. */
+function headOf(path: readonly SyntaxNode[]): Span[] {
+  const [own, body] = path.slice(-2);
+  return own && body?.type === "ClassBody" ? [{ start: own.start, end: body.start }] : [];
 }
 
 /**

@@ -1,17 +1,53 @@
 /**
- * A missing body, seen as one missing expression: `return ⟨hole⟩;`. What fits there is what the body may return.
+ * Holes seen as one missing expression. A missing body, or missing statements at the end of one that has to give a value,
+ * are `return ⟨hole⟩;`: what fits there is what the function may return.
  *
  * @module
  */
 
-import type { Draft } from "../../core/code/hole.ts";
+import type { Draft, Hole } from "../../core/code/hole.ts";
 import type { Term } from "../../core/code/scope.ts";
 import { applyEdits } from "../../core/code/text.ts";
-import { child, childrenOf, isFunction, list, parseFile, type SyntaxNode, word } from "./syntax.ts";
+import { claimsValue } from "./missing.ts";
+import { returnsOf } from "./returns.ts";
+import { parsed } from "./recent.ts";
+import {
+  child,
+  childrenOf,
+  isFunction,
+  list,
+  parseFile,
+  pathTo,
+  STATEMENT_LISTS,
+  type SyntaxNode,
+  word,
+} from "./syntax.ts";
 
 const HEAD = "return ";
 const TAIL = ";";
 const MARK = "__maze_hole()";
+
+/** What a text for a hole is: one expression, one that is returned, or neither. */
+export type Form = "value" | "returned" | "other";
+
+/** The form of the texts for a hole. */
+export function formOf(text: string, hole: Hole): Form {
+  if (hole.kind === "expression") return "value";
+  if (hole.kind === "body") return "returned";
+  return hole.kind === "statements" && isReturned(text, hole) ? "returned" : "other";
+}
+
+/** True where nothing follows in a function's own statements, and without a value they would end wrong. */
+function isReturned(text: string, { file, span, examples }: Hole): boolean {
+  const syntax = parsed(file, text);
+  const path = pathTo(syntax.program, span);
+  const at = path.findLastIndex(({ type }) => STATEMENT_LISTS.has(type));
+  const [own, holder] = [path[at - 1], path[at]];
+  if (!own || !holder || !isFunction(own) || child(own, "body") !== holder) return false;
+  if (list(holder, "body").some(({ start }) => start >= span.end)) return false;
+  const returns = returnsOf(own, syntax);
+  return returns === "value" || (returns === "maybe" && claimsValue(examples));
+}
 
 /** An expression hole, and the text of its file with the hole in it. */
 export interface ExpressionPlace {
@@ -19,28 +55,46 @@ export interface ExpressionPlace {
   readonly draft: Draft;
 }
 
-/** The place of the expression that a draft asks for; the draft itself where it asks for one. */
+/** The place of the expression that a draft asks for; the draft itself where it asks for none. */
 export function expressionPlace(text: string, draft: Draft): ExpressionPlace {
   const { hole } = draft;
-  if (hole.kind !== "body") return { text, draft };
   const { file, span } = hole;
-  const start = span.start + 1 + HEAD.length;
-  const whole = applyEdits(text, [{ file, span, text: ` ${HEAD}${MARK}${TAIL} ` }]);
-  return {
-    text: whole,
-    draft: { ...draft, hole: { ...hole, kind: "expression", span: { start, end: start + MARK.length } } },
+  const at = (head: string, hole: string, tail: string): ExpressionPlace => {
+    const start = span.start + head.length;
+    const place = { ...draft.hole, kind: "expression" as const, span: { start, end: start + hole.length } };
+    return {
+      text: applyEdits(text, [{ file, span, text: `${head}${hole}${tail}` }]),
+      draft: { ...draft, hole: place },
+    };
   };
+  if (hole.kind === "members") return at(`__maze_member() { ${HEAD}`, MARK, `${TAIL} }`);
+  if (formOf(text, hole) === "returned") return at(` ${HEAD}`, MARK, `${TAIL} `);
+  const type = hole.kind === "expression" ? typeOfMarker(text, hole) : undefined;
+  return type === undefined
+    ? { text, draft }
+    : at("(", text.slice(span.start, span.end), ` satisfies ${type})`);
 }
 
-/** Terms of an expression as terms of a draft's hole: a body returns them. */
-export function asStatements(terms: readonly Term[], { hole }: Draft): readonly Term[] {
-  if (hole.kind !== "body") return terms;
+/** The type in `hole<T>()`: it holds where the place itself asks for none. */
+function typeOfMarker(text: string, { file, span }: Hole): string | undefined {
+  const [statement, node] = pathTo(parsed(file, text).program, span).slice(-2);
+  if (!node || node.start !== span.start || node.end !== span.end || node.type !== "CallExpression") {
+    return undefined;
+  }
+  const [type] = list(child(node, "typeArguments") ?? node, "params");
+  const isValue = type && type.type !== "TSAnyKeyword" && type.type !== "TSUnknownKeyword";
+  return isValue && statement?.type !== "ExpressionStatement" ? text.slice(type.start, type.end) : undefined;
+}
+
+/** Terms of an expression as terms of a hole: a body returns them. */
+export function asStatements(terms: readonly Term[], form: Form): readonly Term[] {
+  if (form === "value") return terms;
   return terms.map((term) => ({ ...term, parts: wrapped(term.parts) }));
 }
 
-/** The expression that a text for a draft's hole returns; `undefined` for a body of another form. */
-export function returned(text: string, { hole }: Draft): string | undefined {
-  if (hole.kind !== "body") return text;
+/** The expression that a text for a hole is, or returns; `undefined` for a text of another form. */
+export function returned(text: string, form: Form): string | undefined {
+  if (form !== "returned") return form === "value" ? text : undefined;
   const trimmed = text.trim().replace(/;$/, "");
   return trimmed.startsWith(HEAD) ? trimmed.slice(HEAD.length) : undefined;
 }

@@ -1,6 +1,6 @@
 /**
- * Holes that need no marker: a comment `?? intent`, an empty body where a value must be returned, and the language's
- * own "not implemented".
+ * Holes that need no marker: a comment `?? intent` between statements or members or in the place of an expression, an
+ * empty body where a value is asked for, and the language's own "not implemented".
  *
  * @module
  */
@@ -16,6 +16,7 @@ import {
   isFunction,
   list,
   pathTo,
+  standsForExpression,
   STATEMENT_LISTS,
   type Syntax,
   type SyntaxNode,
@@ -24,7 +25,7 @@ import {
 
 /** Code that is missing. */
 export interface Missing {
-  readonly kind: Extract<HoleKind, "statements" | "body">;
+  readonly kind: Extract<HoleKind, "expression" | "statements" | "body" | "members">;
   /** What the missing code replaces; for a body all that stands between its braces. */
   readonly span: Span;
   /** What is said to be wanted; empty when nothing is said. */
@@ -44,9 +45,10 @@ export function mayMiss(text: string): boolean {
   return /\/[/*]\s*\?\?|implemented|todo/i.test(text) || EMPTY.test(text);
 }
 
-/** The missing code of a file, in order. */
+/** The missing code of a file, in order. Where a file can not be parsed, nobody knows what its comments stand between. */
 export function missingIn(syntax: Syntax): Missing[] {
-  if (/\.d\.[cm]?ts$/.test(syntax.file)) return [];
+  const isLost = !syntax.isWhole && list(syntax.program, "body").length === 0;
+  if (isLost || /\.d\.[cm]?ts$/.test(syntax.file)) return [];
   const found = syntax.comments.flatMap((comment) => commentHole(comment, syntax) ?? []);
   const visit = (node: SyntaxNode) => {
     const missing = isFunction(node) ? bodyHole(node, syntax) : thrownHole(node);
@@ -57,16 +59,20 @@ export function missingIn(syntax: Syntax): Missing[] {
   return found.sort((a, b) => a.span.start - b.span.start);
 }
 
-/** A comment between statements; where it is all of a function's body, the body is what is missing. */
+/** A comment in the place of an expression, between the members of a class, or between statements. */
 function commentHole(comment: Comment, { program }: Syntax): Missing | undefined {
   const intent = ASKING.exec(comment.value)?.[1]?.replace(/\s*\n\s*\*?\s*/g, " ");
   if (intent === undefined) return undefined;
-  const path = pathTo(program, comment);
+  const span = { start: comment.start, end: comment.end };
+  if (standsForExpression(program, span)) return { kind: "expression", span, intent };
+  const path = pathTo(program, span);
   const holder = path.at(-1);
+  if (holder?.type === "ClassBody") return { kind: "members", span, intent };
   if (!holder || !STATEMENT_LISTS.has(holder.type)) return undefined;
+  // Where it is all of a function's body, the body is what is missing.
   const isWhole = holder.type === "FunctionBody" || (path.at(-2) && isFunction(path.at(-2) ?? holder));
   if (isWhole && list(holder, "body").length === 0) return { kind: "body", span: inside(holder), intent };
-  return { kind: "statements", span: { start: comment.start, end: comment.end }, intent };
+  return { kind: "statements", span, intent };
 }
 
 /** A function whose body is empty though a value is asked for, or holds only "not implemented". */

@@ -6,6 +6,7 @@
 
 import { parseSync, visitorKeys } from "oxc-parser";
 import type { Span } from "../../core/code/text.ts";
+import { type StandIn, standInsOf, withStandIns } from "./stand_ins.ts";
 
 /** A node of the tree. Fields beside these depend on `type`; see ESTree and the TypeScript-ESTree description. */
 export interface SyntaxNode extends Span {
@@ -29,13 +30,83 @@ export interface Comment extends Span {
   readonly value: string;
 }
 
-/** Parses a file; the language follows from the file name's ending. Parentheses get no node of their own. */
+/**
+ * Parses a file; the language follows from the file name's ending. Parentheses get no node of their own. A comment that
+ * asks for an expression where one is missing is a name of the same length in the tree.
+ */
 export function parseFile(file: string, text: string): Syntax {
+  const plain = parse(file, text);
+  const asked = standInsOf(text).filter(({ isSure }) => isSure || !plain.isWhole);
+  return asked.length === 0 ? plain : parsedWith(asked, plain);
+}
+
+function parse(file: string, text: string): Syntax {
   // JSX stands in .js files too; in .ts files `<T>x` is a cast.
   const lang = /\.[cm]?js$/.test(file) ? { lang: "jsx" as const } : {};
   const result = parseSync(file, text, { ...lang, preserveParens: false });
   const program = result.program as unknown as SyntaxNode;
   return { file, text, program, comments: result.comments, isWhole: result.errors.length === 0 };
+}
+
+/** The tree with a name for each comment that stands for an expression; the plain one where there is none. */
+function parsedWith(asked: readonly StandIn[], plain: Syntax): Syntax {
+  const { file, text } = plain;
+  const tree = (spans: readonly Span[]) => parse(file, withStandIns(text, spans));
+  const first = tree(asked);
+  const kept = asked.filter((one) =>
+    standsForExpression(first.program, one) &&
+    (one.isSure || !tree(asked.filter((other) => other !== one)).isWhole)
+  );
+  const found = kept.length === asked.length ? first : tree(kept);
+  if (kept.length === 0 || !found.isWhole) return plain;
+  const comments = kept.map(({ start, end }): Comment => {
+    const isBlock = text[start + 1] === "*";
+    return isBlock
+      ? { type: "Block", value: text.slice(start + 2, end - 2), start, end }
+      : { type: "Line", value: text.slice(start + 2, end), start, end };
+  });
+  return { ...found, text, comments: [...found.comments, ...comments].sort((a, b) => a.start - b.start) };
+}
+
+/** Where an expression is read, and not a name declared or a statement made of it. */
+const READING: Readonly<Record<string, readonly string[]>> = {
+  ArrayExpression: ["elements"],
+  ArrowFunctionExpression: ["body"],
+  AssignmentExpression: ["right"],
+  AssignmentPattern: ["right"],
+  AwaitExpression: ["argument"],
+  BinaryExpression: ["right"],
+  CallExpression: ["arguments"],
+  ConditionalExpression: ["test", "consequent", "alternate"],
+  ExportDefaultDeclaration: ["declaration"],
+  ForOfStatement: ["right"],
+  IfStatement: ["test"],
+  JSXExpressionContainer: ["expression"],
+  LogicalExpression: ["right"],
+  NewExpression: ["arguments"],
+  Property: ["value"],
+  PropertyDefinition: ["value"],
+  ReturnStatement: ["argument"],
+  SpreadElement: ["argument"],
+  SwitchStatement: ["discriminant"],
+  TemplateLiteral: ["expressions"],
+  ThrowStatement: ["argument"],
+  UnaryExpression: ["argument"],
+  VariableDeclarator: ["init"],
+  WhileStatement: ["test"],
+  YieldExpression: ["argument"],
+};
+
+/** True where a name that spans a place is an expression. */
+export function standsForExpression(program: SyntaxNode, span: Span): boolean {
+  const [outer, parent, node] = pathTo(program, span).slice(-3);
+  if (!parent || node?.type !== "Identifier" || node.start !== span.start || node.end !== span.end) {
+    return false;
+  }
+  if (parent.type === "Property" && (parent.shorthand === true || outer?.type === "ObjectPattern")) {
+    return false;
+  }
+  return (READING[parent.type] ?? []).some((field) => [parent[field]].flat().includes(node));
 }
 
 /** Nodes that hold statements one after another. */

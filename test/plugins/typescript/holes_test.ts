@@ -105,6 +105,63 @@ Deno.test("holes() finds comments that ask, between statements only", async () =
   assert.equal(text.slice(holes[0]?.span.start, holes[0]?.span.end), "// ?? double a");
 });
 
+Deno.test("holes() finds a comment in the place of an expression that is missing", async () => {
+  const places: readonly (readonly [string, string])[] = [
+    ["const x: number = /* ?? a */;\nexport const y = 1;", "/* ?? a */"],
+    ["export const x: number = // ?? a\nexport const y = 1;", "// ?? a"],
+    ["const x = /* ?? a */\nconst y = 1", "/* ?? a */"],
+    ["f(1, /* ?? a */);", "/* ?? a */"],
+    ["f(\n  1,\n  // ?? a\n);", "// ?? a"],
+    ["const f = () => /* ?? a */;", "/* ?? a */"],
+    ["const f = (a = /* ?? a */) => a;", "/* ?? a */"],
+    ["const a = [1, /* ?? a */];", "/* ?? a */"],
+    ["const o = { a: /* ?? a */, b: 1 };", "/* ?? a */"],
+    ["const a = b ? /* ?? a */ : 1;", "/* ?? a */"],
+    ["const s = `a${/* ?? a */}`;", "/* ?? a */"],
+    ["function f() { return /* ?? a */; }", "/* ?? a */"],
+    ["if (/* ?? a */) f();", "/* ?? a */"],
+    ["class C { x: number = /* ?? a */; y = 1; }", "/* ?? a */"],
+    ["export default /* ?? a */;", "/* ?? a */"],
+  ];
+  for (const [text, comment] of places) {
+    assert.deepEqual(await covered("a.ts", text), [`expression: ${comment}`], text);
+  }
+  const jsx = "const a = <p>{/* ?? a */}</p>;";
+  assert.deepEqual(await covered("a.tsx", jsx), ["expression: /* ?? a */"]);
+  const [found] = await holesOf({
+    "a.ts": "/** one() // => 1 */\nexport const one = () => /* ?? the number */;\n",
+  });
+  assert.deepEqual([found?.intent, found?.examples.length, found?.id], ["the number", 1, "a.ts:2:26"]);
+});
+
+Deno.test("holes() leaves comments alone that ask beside an expression, or in the place of something else", async () => {
+  const texts = [
+    "const a =\n  // ?? why\n  b;",
+    "const a = 1 /* ?? why */ + 2;",
+    "f(a /* ?? why */);",
+    "function f(/* ?? what */) { return 1; }",
+    "const { /* ?? what */ } = o;",
+    "const o = { a: 1, /* ?? what */ };",
+    "let x: /* ?? which */;",
+    "const s = '= /* ?? why */;';",
+    "a /* ?? = */ = 1;",
+    "const x = (",
+    "// ?? nobody knows where this stands\nconst x = (",
+  ];
+  for (const text of texts) assert.deepEqual(await covered("a.ts", text), [], text);
+  const both = "const a = /* ?? one */;\nconst c =\n  // ?? why\n  b;";
+  assert.deepEqual(await covered("a.ts", both), ["expression: /* ?? one */"]);
+});
+
+Deno.test("holes() finds comments between the members of a class", async () => {
+  const text = "class C implements D {\n  a = 1;\n  // ?? a getter for b\n  c() { /* ?? do it */ }\n}\n";
+  const holes = await holesOf({ "a.ts": text });
+  assert.deepEqual(holes.map(({ kind, intent }) => [kind, intent]), [
+    ["members", "a getter for b"],
+    ["body", "do it"],
+  ]);
+});
+
 Deno.test("holes() takes a comment that is all of a body for a missing body", async () => {
   const text = "export const f = (a: string): void => {\n  // ?? print a\n};\n";
   const [found] = await holesOf({ "a.ts": text });

@@ -1,0 +1,47 @@
+/**
+ * Comments `?? intent` in the place of an expression: `const price: number = /* ?? the price *` + `/;`. A name of the same
+ * length takes the comment's place while the text is parsed, so that the tree has a node there and every offset stays.
+ *
+ * @module
+ */
+
+import type { Span } from "../../core/code/text.ts";
+
+/** A comment that may stand for an expression, by its neighbours alone. */
+export interface StandIn extends Span {
+  /** False where code follows on the next line: that may be the expression, and the comment a remark on it. */
+  readonly isSure: boolean;
+}
+
+const ASKING = /\/\*\s*\?\?[\s\S]*?\*\/|\/\/[ \t]*\?\?[^\r\n]*/g;
+/** White space and comments. */
+const SPACE = String.raw`(?:\s|\/\*(?:[^*]|\*(?!\/))*\*\/|\/\/[^\r\n]*(?=[\r\n]|$))`;
+const SPACE_BEFORE = new RegExp(`${SPACE}+$`);
+const SPACE_BEHIND = new RegExp(`^${SPACE}+`);
+/** What an expression may follow, and what may follow it. */
+const BEFORE =
+  /(?:[=([,?:{&|+\-*%<>!^~]|(?:^|[^\w$.])(?:return|await|yield|typeof|throw|default|case|in|of))$/;
+const BEHIND = /^(?:[;,)\]}:]|$)/;
+/** How far back a comment's neighbour is looked for. */
+const REACH = 400;
+
+/** The comments of a text that may stand for an expression. */
+export function standInsOf(text: string): StandIn[] {
+  if (!/\/[*/]\s*\?\?/.test(text)) return [];
+  return [...text.matchAll(ASKING)].flatMap(({ index: start, 0: { length } }) => {
+    const end = start + length;
+    const before = text.slice(Math.max(0, start - REACH), start).replace(SPACE_BEFORE, "");
+    const gap = SPACE_BEHIND.exec(text.slice(end))?.[0] ?? "";
+    const isSure = BEHIND.test(text.slice(end + gap.length));
+    return BEFORE.test(before) && (isSure || /[\r\n]/.test(gap)) ? [{ start, end, isSure }] : [];
+  });
+}
+
+/** The text with a name in each place. */
+export function withStandIns(text: string, spans: readonly Span[]): string {
+  let result = text;
+  for (const { start, end } of spans) {
+    result = result.slice(0, start) + "_".repeat(end - start) + result.slice(end);
+  }
+  return result;
+}
