@@ -70,6 +70,10 @@ export const CODES: Readonly<Record<string, string>> = {
     "TypeScript's compiler failed inside on this file. The hole is left as it is; others go on.",
   "typescript/unreadable": "A file of the project is not there, or may not be read.",
   usage: "The command line is wrong. `maze COMMAND --help` shows what it takes.",
+  "watch/repetition":
+    "What is being written says the same thing again and again at its end. The attempt is given up.",
+  "watch/space": "What is being written ends in white space that does not stop. The attempt is given up.",
+  "watch/syntax": "What is written so far can not be made a program by anything that follows.",
   "write/changed":
     "Someone else changed the file after Maze read it. Nothing was written; run again to start from what is there now.",
   "write/encoding": "The file is not UTF-8. Maze does not guess encodings.",

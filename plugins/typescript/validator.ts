@@ -18,6 +18,7 @@ import { cheatFaults, type CheatSetting, editedTests } from "./cheats/judge.ts";
 import type { Compiler, CompilerDiagnostic, Moment } from "./compiler.ts";
 import { type Reach, reachOf } from "./contained.ts";
 import type { Session } from "./session.ts";
+import { watchBy } from "./watch/watch.ts";
 
 const NAME = "typescript";
 
@@ -27,6 +28,7 @@ export function createValidator(session: Session, allowed: readonly CheatForm[])
   const baseline = new Baseline(session);
   return {
     stage: "static",
+    watch: watchBy(session, baseline),
     validate: async (change, hole) => {
       const files = await filesToCheck(session, change, hole);
       const found: Diagnostic[] = isAsItStands(change) ? [] : editedTests(change, hole?.file);

@@ -23,6 +23,23 @@ const faultless: Validator = {
     const state = diagnostics.length > 0 ? "invalid" as const : "valid" as const;
     return Promise.resolve({ validator: "toy", state, diagnostics, notes: [] });
   },
+  watch: ({ hole: { file } }) => {
+    let [last, isEnded] = [{ revision: -1, written: "" }, false];
+    return Promise.resolve({
+      // deno-lint-ignore require-await -- what it throws must be a rejection
+      check: async (revision, written, { signal }) => {
+        signal.throwIfAborted();
+        if (isEnded) throw new Error("the session has ended");
+        if (revision > last.revision) last = { revision, written };
+        const at = last.written.indexOf("?");
+        const fault = { file, span: { start: at, end: at + 1 }, severity: "error" as const };
+        const faults = at < 0 ? [] : [{ ...fault, code: "T1", message: "a question", source: "toy" }];
+        const { revision: judged, written: { length } } = last;
+        return { revision: judged, checkedTo: length, isComplete: false, faults };
+      },
+      [Symbol.asyncDispose]: () => Promise.resolve(void (isEnded = true)),
+    });
+  },
 };
 
 const speaker: Provider = {
@@ -47,6 +64,7 @@ validatorContract("toy validator", {
   hole,
   clean: [change("1")],
   faulty: [{ change: change("?"), codes: ["T1"] }],
+  watched: { draft: { hole, text: "", edits: [] }, right: ["one two"], wrong: [{ text: "a?b", code: "T1" }] },
 });
 providerContract("toy provider", { open: () => opened({ provider: speaker }), request });
 
@@ -75,6 +93,11 @@ Deno.test("the contracts catch a plugin that breaks them", async () => {
     "bad indexer edits so that the text stands in the hole's file",
     "bad indexer tells of declarations no more than were asked for, whole only when asked",
     "bad indexer honours an abort",
+    "bad validator finds no fault in any prefix of a right text",
+    "bad validator tells a fault in what is written, and keeps to it",
+    "bad validator answers each check with data, and an older one with what is newest",
+    "bad validator keeps sessions apart",
+    "bad validator honours an abort of a check",
     "bad validator finds clean change 0 valid",
     "bad validator finds T1 in faulty change 0",
     "bad validator answers with data, the same twice",

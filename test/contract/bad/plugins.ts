@@ -40,6 +40,23 @@ const validator: Validator = {
       ? wrong()
       : Promise.resolve({ validator: "bad", state, diagnostics: [], notes: [] });
   },
+  watch: () =>
+    Promise.resolve({
+      check: (revision, written, { signal }) => {
+        if (signal.aborted) return wrong();
+        const fault = {
+          file: "b.toy",
+          span,
+          severity: "error" as const,
+          code: "T2",
+          message: "",
+          source: "bad",
+        };
+        const faults = written.length % 2 ? [fault] : [];
+        return Promise.resolve({ revision: revision - 1, checkedTo: 99, isComplete: true, faults });
+      },
+      ...disposed,
+    }),
 };
 
 const provider: Provider = {
@@ -62,5 +79,6 @@ validatorContract("bad validator", {
   open: () => Promise.resolve({ validator, ...disposed }),
   clean: [change],
   faulty: [{ change, codes: ["T1"] }],
+  watched: { draft: { hole, text: "", edits: [] }, right: ["one"], wrong: [{ text: "two", code: "T1" }] },
 });
 providerContract("bad provider", { open: () => Promise.resolve({ provider, ...disposed }), request });

@@ -1,0 +1,76 @@
+/**
+ * The hole's file with written code in place of the hole, and where each of its offsets comes from.
+ *
+ * @module
+ */
+
+import type { Draft } from "../../../core/code/hole.ts";
+import { applyEdits, type Edit, rebaseSpan, type Span } from "../../../core/code/text.ts";
+import { list, parseFile, pathTo, STATEMENT_LISTS, type SyntaxNode } from "../syntax.ts";
+
+/** A hole in its file, ready to take code. */
+export interface Place {
+  readonly file: string;
+  /** The nodes from the program down to the hole, outermost first. */
+  readonly path: readonly SyntaxNode[];
+  /** Where the hole begins in the file after the draft's other edits. */
+  readonly start: number;
+  /** The file with the code in the hole; the code begins at `start + lead`. */
+  filled(code: string): string;
+  /** All edits of the file that put the code into the hole. */
+  edits(code: string): readonly Edit[];
+  /** Units that stand between the hole's beginning and the code. */
+  readonly lead: number;
+  /** A span of the filled file as it is where the code stands in the hole with nothing around it. */
+  bare(span: Span, code: string): Span;
+}
+
+/**
+ * The place of a draft's hole.
+ *
+ * @param text The file's text with the hole in it.
+ * @throws {RangeError} If an edit of the draft overlaps the hole.
+ */
+export function placeOf(text: string, { hole, edits }: Draft): Place {
+  const { file, span, kind } = hole;
+  const own = edits.filter((edit) => edit.file === file);
+  const path = pathTo(parseFile(file, text).program, span);
+  const [lead, trail] = around(path, span, kind);
+  const start = rebaseSpan(span, own)?.start;
+  if (start === undefined) {
+    throw new RangeError(`Cannot watch "${hole.id}": an edit of the draft touches the hole itself`);
+  }
+  const put = (code: string): readonly Edit[] => [...own, { file, span, text: lead + code + trail }];
+  const shift = (offset: number, code: string) => {
+    const end = start + lead.length + code.length;
+    if (offset < start + lead.length) return Math.min(offset, start);
+    return offset <= end ? offset - lead.length : Math.max(end, offset - trail.length) - lead.length;
+  };
+  return {
+    file,
+    path,
+    start,
+    filled: (code) => applyEdits(text, put(code)),
+    edits: put,
+    lead: lead.length,
+    bare: ({ start, end }, code) => ({ start: shift(start, code), end: shift(end, code) }),
+  };
+}
+
+/** Where an expression stands alone whatever it is. A function that gets members may stand in no parentheses. */
+const ALONE =
+  /^(?:VariableDeclarator|AssignmentExpression|AssignmentPattern|PropertyDefinition|Property|ArrayExpression|JSXExpressionContainer)$/;
+
+/** What keeps code in a hole from growing together with its neighbours. The line end ends a comment. */
+function around(path: readonly SyntaxNode[], span: Span, kind: string): readonly [string, string] {
+  const at = path.findLastIndex((node) => node.start === span.start && node.end === span.end);
+  const holder = path[at - 1];
+  const isInList = at < 0 || STATEMENT_LISTS.has(holder?.type ?? "");
+  if (kind === "statements") return isInList ? ["", "\n"] : ["{", "\n}"];
+  const isArgument = holder !== undefined && list(holder, "arguments").some((one) => one === path[at]);
+  if (kind !== "expression" || isArgument || ALONE.test(holder?.type ?? "")) return ["", "\n"];
+  // Where lines end without semicolons, a bracket would go on with the line before.
+  const isStatement = holder?.type === "ExpressionStatement" &&
+    STATEMENT_LISTS.has(path[at - 2]?.type ?? "");
+  return [isStatement ? ";(" : "(", "\n)"];
+}

@@ -1,0 +1,53 @@
+/**
+ * Opens prefix checks.
+ *
+ * @module
+ */
+
+import type { Draft } from "../../../core/code/hole.ts";
+import { applyEdits } from "../../../core/code/text.ts";
+import type { Validator, WatchSession } from "../../../core/kernel/hooks.ts";
+import type { Baseline } from "../baseline.ts";
+import type { Session } from "../session.ts";
+import { frameOf } from "./frame.ts";
+import { Importable } from "./importable.ts";
+import { placeOf } from "./place.ts";
+import { TypescriptWatch } from "./watch_session.ts";
+
+/** Kinds of holes whose text is code that runs: of others nothing is known before they are filled. */
+const WATCHED: ReadonlySet<string> = new Set(["expression", "statements", "body"]);
+
+/** The prefix checks of a session. */
+export function watchBy(session: Session, baseline: Baseline): NonNullable<Validator["watch"]> {
+  const importable = new Importable(session);
+  return async (draft) => {
+    const { hole } = draft;
+    if (!WATCHED.has(hole.kind)) return unwatched();
+    const [compiler, text] = await Promise.all([session.compiler(hole.file), session.text(hole.file)]);
+    const place = placeOf(text, draft);
+    return new TypescriptWatch({
+      ...{ hole, place, compiler, baseline, importable },
+      frame: frameOf(hole, place.path),
+      path: session.path(hole.file),
+      others: await otherTexts(session, draft),
+    });
+  };
+}
+
+/** The files beside the hole's own that a draft's edits touch. */
+async function otherTexts(session: Session, { hole, edits }: Draft): Promise<ReadonlyMap<string, string>> {
+  const files = new Set(edits.map(({ file }) => file).filter((file) => file !== hole.file));
+  const texts = new Map<string, string>();
+  for (const file of files) {
+    const own = edits.filter((edit) => edit.file === file);
+    texts.set(session.path(file), applyEdits(await session.textIfAny(file) ?? "", own));
+  }
+  return texts;
+}
+
+function unwatched(): WatchSession {
+  return {
+    check: (revision) => Promise.resolve({ revision, checkedTo: 0, isComplete: false, faults: [] }),
+    [Symbol.asyncDispose]: () => Promise.resolve(),
+  };
+}

@@ -1,0 +1,159 @@
+/**
+ * A prefix check that lives as long as one attempt: one question to the compiler at a time, the newest text first.
+ *
+ * @module
+ */
+
+import type { Diagnostic } from "../../../core/code/diagnostic.ts";
+import type { Span } from "../../../core/code/text.ts";
+import { MazeError } from "../../../core/kernel/errors.ts";
+import type { Call, WatchAnswer, WatchSession } from "../../../core/kernel/hooks.ts";
+import type { CompilerDiagnostic } from "../compiler.ts";
+import { UNKNOWN_NAME } from "./codes.ts";
+import { type Cut, lastCut } from "./cut.ts";
+import { brokenToken, deadStatement, type DeadSyntax, faultIn } from "./dead.ts";
+import { type End, endOf } from "./end.ts";
+import { faultsOfWhole, faultsUpTo, type Watched } from "./judge.ts";
+import { Levels } from "./levels.ts";
+import { runawayIn } from "./runaway.ts";
+import { type Reading, readTokens } from "./tokens.ts";
+
+const NAME = "typescript";
+
+/** Judges one hole's text as it grows. */
+export class TypescriptWatch implements WatchSession {
+  readonly #watched: Watched;
+  readonly #levels: Levels;
+  #wanted = { revision: -1, written: "" };
+  #answer: WatchAnswer | undefined;
+  #turn: Promise<void> | undefined;
+  /** What was found so far, and in which text. */
+  #known: Known = NOTHING;
+  #isEnded = false;
+
+  constructor(watched: Watched) {
+    this.#watched = watched;
+    this.#levels = new Levels(watched.frame);
+  }
+
+  /** Answers with the newest revision that was judged, which may be newer than the one asked about. */
+  async check(revision: number, written: string, { signal }: Call): Promise<WatchAnswer> {
+    if (revision > this.#wanted.revision) this.#wanted = { revision, written };
+    for (;;) {
+      signal.throwIfAborted();
+      if (this.#isEnded) {
+        throw new MazeError("Cannot check what is written: the session has ended", { code: "kernel/closed" });
+      }
+      if (this.#answer && this.#answer.revision >= revision) return this.#answer;
+      this.#turn ??= this.#judge().finally(() => this.#turn = undefined);
+      await unlessAborted(this.#turn, signal);
+    }
+  }
+
+  /** Ends the session; a question that is on its way to the compiler is waited for. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#isEnded = true;
+    await this.#turn?.catch(() => {}); // whoever asked was told
+  }
+
+  async #judge(): Promise<void> {
+    const { revision, written } = this.#wanted;
+    if (!written.startsWith(this.#known.text)) this.#known = NOTHING;
+    try {
+      this.#known = await this.#look(written);
+    } catch (error) {
+      if (!(error instanceof MazeError) || error.code !== "typescript/panic") throw error;
+      // The compiler could not judge this text: nothing more is known than before.
+    }
+    const { checkedTo, isComplete, faults } = this.#known;
+    this.#answer = { revision, checkedTo, isComplete, faults };
+  }
+
+  async #look(written: string): Promise<Known> {
+    const known = this.#known;
+    if (known.isComplete) return known;
+    const { frame } = this.#watched;
+    const reading = readTokens(written, frame.isJsx);
+    const endless = runawayIn(written);
+    const broken = (reading.stop && brokenToken(reading.stop)) ??
+      deadStatement(frame, this.#levels, written, reading, known.checkedTo);
+    const dead = [...broken ? [syntaxFault(broken)] : [], ...endless ? [endless] : []];
+    if (dead.length > 0) return this.#with(known, written, dead.map((one) => this.#diagnostic(one)));
+    const cut = lastCut(frame, this.#levels, written, reading, known.checkedTo);
+    const end = endOf(frame, written, reading, cut);
+    const whole = end && await this.#whole(written, end);
+    if (whole) return whole;
+    if (!cut) return { ...known, text: written };
+    return await this.#upTo(written, reading, cut);
+  }
+
+  async #upTo(written: string, reading: Reading, cut: Cut): Promise<Known> {
+    const found = await faultsUpTo(this.#watched, written, reading, cut);
+    const faults = found.map((fault) => this.#compilerFault(fault, written.slice(0, cut.at)));
+    const known = this.#with(this.#known, written, faults);
+    return { ...known, checkedTo: cut.at };
+  }
+
+  /** What is found in a filled hole; `undefined` where a declaration that follows could still mend it. */
+  async #whole(written: string, { at, isClosed }: End): Promise<Known | undefined> {
+    const text = written.slice(0, at).trimEnd();
+    const broken = faultIn(this.#watched.frame, text);
+    const found = broken ? [] : await faultsOfWhole(this.#watched, text);
+    if (!isClosed && (broken || found.some(({ code }) => UNKNOWN_NAME.has(code)))) return undefined;
+    const faults = broken
+      ? [this.#diagnostic(syntaxFault(broken))]
+      : found.map((fault) => this.#compilerFault(fault, text));
+    return { ...this.#with(this.#known, written, faults), checkedTo: at, isComplete: true };
+  }
+
+  /** A final fault stays one, whatever a later look says. */
+  #with(known: Known, text: string, more: readonly Diagnostic[]): Known {
+    const isNew = (one: Diagnostic) =>
+      !known.faults.some(({ code, span }) => code === one.code && span.start === one.span.start);
+    const faults = [...known.faults, ...more.filter(isNew)].sort((a, b) => a.span.start - b.span.start);
+    return { ...known, text, faults };
+  }
+
+  #compilerFault({ span, code, message }: CompilerDiagnostic, text: string): Diagnostic {
+    const { place } = this.#watched;
+    return this.#fault(place.bare(span, text), `TS${code}`, message);
+  }
+
+  #diagnostic({ span, code, message }: OwnFault): Diagnostic {
+    const { start } = this.#watched.place;
+    return this.#fault({ start: span.start + start, end: span.end + start }, code, message);
+  }
+
+  #fault(span: Span, code: string, message: string): Diagnostic {
+    return { file: this.#watched.place.file, span, severity: "error", code, message, source: NAME };
+  }
+}
+
+/** What is known of a text. */
+interface Known extends Omit<WatchAnswer, "revision"> {
+  readonly text: string;
+}
+
+const NOTHING: Known = { text: "", checkedTo: 0, isComplete: false, faults: [] };
+
+interface OwnFault {
+  readonly span: Span;
+  readonly code: string;
+  readonly message: string;
+}
+
+function syntaxFault({ span, message }: DeadSyntax): OwnFault {
+  return { span, message, code: "watch/syntax" };
+}
+
+/** Waits for a promise; the signal's reason is thrown when it comes first. */
+async function unlessAborted(promise: Promise<void>, signal: AbortSignal): Promise<void> {
+  const aborted = Promise.withResolvers<never>();
+  const stop = () => aborted.reject(signal.reason);
+  signal.addEventListener("abort", stop, { once: true });
+  try {
+    await Promise.race([promise, aborted.promise]);
+  } finally {
+    signal.removeEventListener("abort", stop);
+  }
+}

@@ -1,0 +1,46 @@
+import { validatorContract } from "../../../contract/validator.ts";
+import { Session } from "../../../../plugins/typescript/session.ts";
+import { createValidator } from "../../../../plugins/typescript/validator.ts";
+import { tree } from "../project/tree.ts";
+import { STRICT_CONFIG } from "./watched.ts";
+
+const TEXT = "export function f(names: string[]): number {\n  throw 0;\n}\n";
+const OLD = "throw 0;";
+const start = TEXT.indexOf(OLD);
+const span = { start, end: start + OLD.length };
+const hole = {
+  ...{ id: "a.ts:2:3", file: "a.ts", span, snapshot: "", language: "typescript" },
+  ...{ kind: "statements" as const, intent: "", examples: [] },
+};
+const change = (text: string) => ({
+  edits: [{ file: "a.ts", span, text }],
+  files: [{ file: "a.ts", text: TEXT.replace(OLD, text) }],
+});
+
+validatorContract("typescript", {
+  open() {
+    const project = tree({ "tsconfig.json": STRICT_CONFIG, "a.ts": TEXT });
+    const session = new Session(project.root, undefined);
+    return Promise.resolve({
+      validator: createValidator(session, []),
+      async [Symbol.asyncDispose]() {
+        await session[Symbol.asyncDispose]();
+        project[Symbol.dispose]();
+      },
+    });
+  },
+  hole,
+  clean: [change("return names.length;")],
+  faulty: [{ change: change('return "a";'), codes: ["TS2322"] }],
+  watched: {
+    draft: { hole, text: "", edits: [] },
+    right: [
+      "const n = names.map(size).length;\nreturn n;\nfunction size(name: string) { return name.length; }\n}",
+    ],
+    wrong: [
+      { text: "const n: number = names;\nreturn n;\n}", code: "TS2322" },
+      { text: "return size(names);\n}", code: "TS2304" },
+      { text: "const = 1; return 1;", code: "watch/syntax" },
+    ],
+  },
+});
