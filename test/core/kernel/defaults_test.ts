@@ -35,18 +35,6 @@ Deno.test("a kernel gives a plugin time to end", async () => {
   assert.deepEqual(ended, ["slow"]);
 });
 
-Deno.test("a kernel whose start fails ends what was started before, in reverse order", async () => {
-  const ended: string[] = [];
-  const ending = (name: string) =>
-    entryOf(plugin(name, ["integration"], () => ({
-      integration: {},
-      [Symbol.dispose]: () => void ended.push(name),
-    })));
-  const broken = entryOf(plugin("broken", ["indexer"], () => Promise.reject(new Error("no disk"))));
-  await assert.rejects(kernelOf([ending("one"), broken, ending("two")]), /no disk/);
-  assert.deepEqual(ended, ["two", "one"]);
-});
-
 Deno.test("a kernel without plugins asks nobody once its signal is aborted", async () => {
   const control = new AbortController();
   await using kernel = await kernelOf([], { signal: control.signal });
