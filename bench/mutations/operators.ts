@@ -181,8 +181,7 @@ const OPERATORS: readonly Operator[] = [
       return list(node, "elements").length > 0 ? [["constant", node, "[]"]] : [];
     }
     if (type !== "Literal") return [];
-    // A deadline of 5,001 ms for one of 5,000 is no fault that anyone could see.
-    if (typeof value === "number") return [["constant", node, value < 10 ? String(value + 1) : "0"]];
+    if (typeof value === "number") return [["constant", node, String(otherNumber(value))]];
     if (typeof value === "boolean") return [["constant", node, String(!value)]];
     return typeof value === "string" && value !== "" && !isSentence(value) ? [["constant", node, '""']] : [];
   },
@@ -226,6 +225,11 @@ function isClaim(node: SyntaxNode): boolean {
       [child(node, "left"), child(node, "right")].some((side) => side && isClaim(side));
   }
   return operator === "!" || operator in COMPARISONS || operator === "in" || operator === "instanceof";
+}
+
+/** A number that makes a difference: 2 for 1 in the answer of a comparison does not, nor does 5,001 ms for 5,000. */
+function otherNumber(value: number): number {
+  return value === 1 || value >= 10 ? 0 : value + 1;
 }
 
 /** Words with a space between: said to people, in a message. */

@@ -28,13 +28,15 @@ Deno.test("mutationsOf() keeps parentheses whole where it drops a fallback or a 
 });
 
 Deno.test("mutationsOf() turns constants into others of their type", () => {
-  assert.deepEqual(mutants('const a = [1, 5000, true, "x", `${b}/`, ""];'), [
+  assert.deepEqual(mutants('const a = [2, 0, 1, 5000, true, "x", `${b}/`, ""];'), [
     "const a = [];",
-    'const a = [2, 5000, true, "x", `${b}/`, ""];',
-    'const a = [1, 0, true, "x", `${b}/`, ""];',
-    'const a = [1, 5000, false, "x", `${b}/`, ""];',
-    'const a = [1, 5000, true, "", `${b}/`, ""];',
-    'const a = [1, 5000, true, "x", ``, ""];',
+    'const a = [3, 0, 1, 5000, true, "x", `${b}/`, ""];',
+    'const a = [2, 1, 1, 5000, true, "x", `${b}/`, ""];',
+    'const a = [2, 0, 0, 5000, true, "x", `${b}/`, ""];',
+    'const a = [2, 0, 1, 0, true, "x", `${b}/`, ""];',
+    'const a = [2, 0, 1, 5000, false, "x", `${b}/`, ""];',
+    'const a = [2, 0, 1, 5000, true, "", `${b}/`, ""];',
+    'const a = [2, 0, 1, 5000, true, "x", ``, ""];',
   ]);
   assert.deepEqual(mutants("const a = /^b$/i;"), [
     "const a = /b$/i;",
