@@ -85,7 +85,7 @@ export function closed(frame: Frame, text: string, cut: Cut, before: readonly st
     if (level.kind !== "other") end();
     code += level.closing;
   }
-  if (!frame.isExpression) end();
+  if (frame.holds === "statements") end();
   return { code, ends };
 }
 
@@ -95,7 +95,7 @@ interface Place {
 }
 
 function cutAt(frame: Frame, text: string, token: Token, { levels, isLineEnd }: Place): Cut | undefined {
-  const kind = levels.length > 0 ? levels.at(-1)?.kind : frame.isExpression ? "other" : "block";
+  const kind = levels.length > 0 ? levels.at(-1)?.kind : frame.holds === "statements" ? "block" : "other";
   if (isLineEnd && kind === "other") return undefined;
   const at = token.end;
   for (const operand of operandsBehind(frame, token, isLineEnd)) {

@@ -47,7 +47,7 @@ export function deadStatement(
 ): DeadSyntax | undefined {
   const known = levels.of(text, reading.open);
   const inner = known.findLastIndex(({ kind }) => kind === "block");
-  if (inner < 0 && frame.isExpression) return undefined;
+  if (inner < 0 && frame.holds !== "statements") return undefined;
   const around = known.slice(0, inner + 1);
   const inside = around.at(-1)?.bracket.inside ?? 0;
   const end = statementEnd(reading.tokens.filter(({ end }) => end >= inside), around.length);

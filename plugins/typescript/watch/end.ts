@@ -20,7 +20,9 @@ export interface End {
 /** Where the hole is filled; `undefined` while what is written may go on. */
 export function endOf(frame: Frame, text: string, reading: Reading, cut: Cut | undefined): End | undefined {
   if (reading.stop?.kind === "closer") return { at: reading.stop.at, isClosed: true };
-  if (frame.isExpression) return expressionEnd(frame, text, reading);
+  if (frame.holds === "expression") return expressionEnd(frame, text, reading);
+  // Another member may always follow.
+  if (frame.holds === "members") return undefined;
   const isAfterLast = cut && cut.levels.length === 0 && cut.isEnded;
   return isAfterLast && neverGoesOn(frame, text.slice(0, cut.at))
     ? { at: cut.at, isClosed: false }

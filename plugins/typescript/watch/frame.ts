@@ -12,8 +12,8 @@ export interface Frame {
   readonly file: string;
   readonly head: string;
   readonly tail: string;
-  /** True where the hole is one expression. */
-  readonly isExpression: boolean;
+  /** What the hole is made of. */
+  readonly holds: "statements" | "expression" | "members";
   /** True where `<` may begin an element. */
   readonly isJsx: boolean;
   /** True in JavaScript: no types may be written. */
@@ -26,13 +26,15 @@ export interface Frame {
  * @param path The nodes from the program down to the hole, outermost first.
  */
 export function frameOf({ file, kind }: Hole, path: readonly SyntaxNode[]): Frame {
-  const isExpression = kind === "expression";
-  const [head, tail] = around(path, isExpression);
+  const holds = kind === "expression" || kind === "members" ? kind : "statements";
+  const [head, tail] = around(path, holds);
   const isJs = /\.[cm]?jsx?$/.test(file);
-  return { file, head, tail, isExpression, isJs, isJsx: isJs || file.endsWith(".tsx") };
+  return { file, head, tail, holds, isJs, isJsx: isJs || file.endsWith(".tsx") };
 }
 
-function around(path: readonly SyntaxNode[], isExpression: boolean): readonly [string, string] {
+function around(path: readonly SyntaxNode[], holds: Frame["holds"]): readonly [string, string] {
+  if (holds === "members") return ["class _ extends _ {", "\n}"];
+  const isExpression = holds === "expression";
   const list = path.findLast(({ type }) => STATEMENT_LISTS.has(type))?.type;
   // Only there may be exports, and only elsewhere `return`.
   if (!isExpression && list === "Program") return ["", "\n"];

@@ -54,7 +54,7 @@ export async function faultsUpTo(
     limit: cut.isEnded ? code.end + 1 : code.end - 1,
     reading,
     isJs: frame.isJs,
-    isList: !frame.isExpression,
+    holds: frame.holds,
   };
   const doubted: Doubted[] = [];
   for (const fault of own) {

@@ -6,6 +6,7 @@
 
 import type { Span } from "../../../core/code/text.ts";
 import { isFunction, pathTo, STATEMENT_LISTS, type Syntax, type SyntaxNode } from "../syntax.ts";
+import type { Frame } from "./frame.ts";
 import type { Reading } from "./tokens.ts";
 
 /** The hole's file, with the code up to the cut in the hole. */
@@ -19,8 +20,8 @@ export interface Scene {
   readonly reading: Reading;
   /** True in JavaScript. */
   readonly isJs: boolean;
-  /** True where statements stand in the hole, not one expression. */
-  readonly isList: boolean;
+  /** What the hole is made of. */
+  readonly holds: Frame["holds"];
 }
 
 /** True for a node that what follows can change. */
@@ -46,7 +47,7 @@ export function statementIndex(path: readonly SyntaxNode[]): number {
 /** True where a statement list of the hole stands around the path's end and can still get more statements. */
 export function hasOpenList(scene: Scene, path: readonly SyntaxNode[]): boolean {
   if (scene.limit === Infinity) return false;
-  return scene.isList ||
+  return scene.holds === "statements" ||
     path.some((node) => STATEMENT_LISTS.has(node.type) && isWritten(scene, node) && isOpen(scene, node));
 }
 

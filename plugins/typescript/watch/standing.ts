@@ -7,11 +7,12 @@
 
 import type { Span } from "../../../core/code/text.ts";
 import type { CompilerDiagnostic } from "../compiler.ts";
-import { child, isFunction, STATEMENT_LISTS, type SyntaxNode } from "../syntax.ts";
+import { mentions } from "../slice.ts";
+import { child, isFunction, STATEMENT_LISTS, type SyntaxNode, word } from "../syntax.ts";
 import { undecided } from "./brackets.ts";
 import { FADING, MEMBER, NEVER_FATAL, NO_MEMBER, UNCALLED, UNKNOWN_NAME } from "./codes.ts";
 import { hasOpenList, isDeferred, isOpen, isWritten, pathAt, type Scene, statementIndex } from "./scene.ts";
-import { reads, unsureNames } from "./unsure.ts";
+import { isGrowingClass, reads, unsureNames } from "./unsure.ts";
 
 /** What a fault is, as far as its place tells. */
 export type Standing =
@@ -38,10 +39,20 @@ export function standingOf(scene: Scene, fault: CompilerDiagnostic): Standing {
   if (region.isOpen && !isSureInOpen(scene, fault, path)) return HELD;
   if (UNCALLED.has(code) && region.isHeader) return HELD;
   if (NO_MEMBER.has(code) && (scene.isJs || OF_FUNCTION.test(fault.message))) return HELD;
+  if (isOfGrowingClass(scene, path, fault.message)) return HELD;
   const names = unsureNames(scene, path);
   const read = region.isOpen ? path.at(-2) ?? region.node : region.node;
   if (reads(scene, read, names) || isBehindUnsureTest(scene, path, names)) return HELD;
   return UNKNOWN_NAME.has(code) ? nameStanding(scene, fault, path, region) : LIKELY;
+}
+
+/** True where a class that can still get members is what is said not to have one, or not to fit. */
+function isOfGrowingClass(scene: Scene, path: readonly SyntaxNode[], message: string): boolean {
+  return path.some((node, at) => {
+    if (!isGrowingClass(scene, path, at)) return false;
+    const name = word(child(node, "id"), "name");
+    return mentions(message, new Set(["this", "Anonymous", ...name ? [name] : []]));
+  });
 }
 
 /** The smallest code around a fault that is judged as one. */

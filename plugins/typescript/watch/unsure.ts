@@ -22,8 +22,8 @@ export function unsureNames(scene: Scene, path: readonly SyntaxNode[]): Readonly
   }
   for (const [at, node] of path.entries()) {
     if (isFunction(node)) add(parametersTypedByOpenParts(scene, path, at));
+    if (isGrowingClass(scene, path, at)) names.add("this");
     if (!isOpen(scene, node) || !isWritten(scene, node)) continue;
-    if (/^Class(?:Declaration|Expression)$/.test(node.type)) names.add("this");
     const isMethod = path.slice(at).some(({ type }) => type === "FunctionExpression");
     if (node.type === "ObjectExpression" && isMethod) names.add("this");
   }
@@ -38,6 +38,15 @@ export function reads(scene: Scene, node: SyntaxNode, names: ReadonlySet<string>
 
 /** Nodes whose names are unsure until they are all written. */
 const DECLARATION = /^(?:VariableDeclarator|Class(?:Declaration|Expression)|TS\w+Declaration)$/;
+
+/** True for a class that can still get members. */
+export function isGrowingClass(scene: Scene, path: readonly SyntaxNode[], at: number): boolean {
+  const node = path[at];
+  if (!node || !/^Class(?:Declaration|Expression)$/.test(node.type) || !isOpen(scene, node)) return false;
+  if (isWritten(scene, node)) return true;
+  const isInnermost = !path.slice(at + 1).some((one) => one.type === node.type && !isWritten(scene, one));
+  return scene.holds === "members" && isInnermost;
+}
 
 /** The names that an open node declares. A function's type is known before its end where its return type is written. */
 function declaredBy(scene: Scene, node: SyntaxNode, holder: SyntaxNode | undefined): string[] {

@@ -15,7 +15,7 @@ import { placeOf } from "./place.ts";
 import { TypescriptWatch } from "./watch_session.ts";
 
 /** Kinds of holes whose text is code that runs: of others nothing is known before they are filled. */
-const WATCHED: ReadonlySet<string> = new Set(["expression", "statements", "body"]);
+const WATCHED: ReadonlySet<string> = new Set(["expression", "statements", "body", "members"]);
 
 /** The prefix checks of a session. */
 export function watchBy(session: Session, baseline: Baseline): NonNullable<Validator["watch"]> {

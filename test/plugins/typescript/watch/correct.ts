@@ -464,6 +464,48 @@ declare const isOn: boolean;
 show(isOn ? 1 : 2, /*<*/isOn ? new Map<string, Array<number>>([["a", [1, 2]]]) : undefined/*>*/)
 export {}`,
   },
+  {
+    name: "members of a class that others already use",
+    kind: "members",
+    text: `interface Sized { size(): number }
+declare function measure(sized: Sized): number;
+export abstract class Base {
+  abstract name: string;
+}
+export class Box extends Base {
+  /*<*/
+  #parts: Box[] = [];
+  override name = "box";
+  readonly area = (): number => this.size() * this.depth + make().depth;
+  constructor(private readonly width: number) {
+    super();
+    this.total = measure(this) + measure(make());
+  }
+  add(part: Box, ...more: Box[]): this {
+    for (const one of [part, ...more]) {
+      if (one.depth > this.depth) this.#parts.push(one);
+    }
+    return this;
+  }
+  size() {
+    return this.#parts.reduce((sum, part) => {
+      const own = part.size() as number;
+      return sum + own;
+    }, this.width);
+  }
+  static of(width: number): Box {
+    return new Box(width);
+  }
+  get depth(): number {
+    return this.total;
+  }
+  total = 0;
+  /*>*/
+}
+function make() {
+  return Box.of(1);
+}`,
+  },
   body(
     "elements",
     `declare global {

@@ -103,7 +103,12 @@ const WRONG: readonly Wrong[] = [
     code: "TS2322",
     blamed: "n",
   },
-  { name: "a missing name in a declaration", written: "const = 1;¦ return 1;", code: "watch/syntax", blamed: "=" },
+  {
+    name: "a missing name in a declaration",
+    written: "const = 1;¦ return 1;",
+    code: "watch/syntax",
+    blamed: "=",
+  },
   {
     name: "an operator without an operand",
     written: "const n = 1 +;¦ return n;",
@@ -188,6 +193,16 @@ Deno.test("watch() judges an expression hole by what is surely read in it", asyn
   assert.equal(await found("size.width + 1"), "size.width + ");
   assert.equal(await found("text)"), "text)");
   assert.equal(await found("names.length);"), undefined);
+});
+
+Deno.test("watch() judges members by what no later member changes", async () => {
+  const text = `${HEAD}export class Box {\n  size = 1;\n  /*<*//*>*/\n}\n`;
+  await using project = await watched({ "a.ts": text }, "a.ts", "members");
+  const found = async (written: string) => (await firstFault(project, written))?.prefix;
+  assert.equal(await found("f() { take(text); } g() {}"), "f() { take(text);");
+  assert.equal(await found("a = text.lenght; b = 1;"), "a = text.lenght;");
+  assert.equal(await found("f() { return this.wdth; } g() {}"), undefined);
+  assert.equal(await found("f() { return this.wdth; }\n}"), "f() { return this.wdth; }\n}");
 });
 
 /** A body that must return a number. */

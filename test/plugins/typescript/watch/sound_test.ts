@@ -3,7 +3,7 @@ import { CORRECT } from "./correct.ts";
 import { answers, everyPrefix, watched } from "./watched.ts";
 
 /** What ends a hole's text: the sign behind it. */
-const ENDS: Readonly<Record<string, string>> = { body: "}", statements: "}", expression: ";" };
+const ENDS: Readonly<Record<string, string>> = { body: "}", statements: "}", expression: ";", members: "}" };
 
 for (const { name, kind, text, file = "a.ts" } of CORRECT) {
   Deno.test(`watch() finds no fault in any prefix of ${name}`, async () => {
