@@ -12,7 +12,7 @@ import { ClosedPipe, exitCodeOf, openShell, type Shell } from "./shell.ts";
 
 if (import.meta.main) {
   using shell = openShell();
-  // Never `Deno.exit`: it leaves the children of plugins running.
+  // No `Deno.exit` here: it leaves the children of plugins running.
   Deno.exitCode = await main(Deno.args, shell);
 }
 

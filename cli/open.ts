@@ -5,9 +5,11 @@
  */
 
 import type { Maze, MazeOptions, Step } from "@maze/maze";
-import { accepted, composeMaze, usableConfig } from "./compose.ts";
+import { accepted, composeMaze, type ProjectConfig, usableConfig } from "./compose.ts";
+import { ConfigError } from "./config/fault.ts";
 import type { Config } from "./config/schema.ts";
 import type { ProjectFlags } from "./flags.ts";
+import { listedPlugins } from "./listed.ts";
 import type { Shell } from "./shell.ts";
 import { openLog } from "./views/log.ts";
 import { openProgress, type Progress } from "./views/progress.ts";
@@ -23,12 +25,22 @@ export interface Project extends AsyncDisposable {
   readonly trace: string | undefined;
 }
 
+/** What a command can not do without. */
+type Need = "indexer" | "provider";
+
+const WITHOUT: Readonly<Record<Need, string>> = {
+  indexer: "Cannot read the project: no listed plugin is an indexer",
+  provider: "Cannot fill holes: no listed plugin is a provider",
+};
+
 /** How a command wants the project. */
 export interface OpenOptions {
   readonly record?: MazeOptions["record"] | undefined;
   readonly maxSeconds?: number | undefined;
   /** False where output is for programs alone. */
   readonly hasProgress?: boolean;
+  /** What some listed plugin must be; an indexer in any case. */
+  readonly needs?: readonly Need[];
   /** Hears each step beside the others. */
   readonly listener?: (step: Step) => void;
 }
@@ -37,10 +49,11 @@ export interface OpenOptions {
 export async function openProject(
   shell: Shell,
   flags: ProjectFlags,
-  { record, maxSeconds, hasProgress = true, listener }: OpenOptions = {},
+  { record, maxSeconds, hasProgress = true, needs = [], listener }: OpenOptions = {},
 ): Promise<Project> {
   const project = await usableConfig(shell, flags);
   const { config, entries } = accepted(project);
+  refuseMissing(project, ["indexer", ...needs]);
   await using stack = new AsyncDisposableStack();
   const progress = stack.use(openProgress(shell, flags.isQuiet || !hasProgress));
   const level = flags.logLevel ?? config.log.level;
@@ -66,4 +79,19 @@ function writer(shell: Shell, progress: Progress): (line: string) => void {
     progress.clear();
     shell.err(line);
   };
+}
+
+/** Without an indexer nothing would be found, which reads like "nothing is there". */
+function refuseMissing(project: ProjectConfig, needs: readonly Need[]): void {
+  const plugins = listedPlugins(project);
+  const missing = needs.filter((need) =>
+    !plugins.some(({ isListed, points }) => isListed && points.includes(need))
+  );
+  if (missing.length === 0) return;
+  const origin = project.assembled.originOf(["plugins"]);
+  throw new ConfigError(missing.map((need) => {
+    const [known] = plugins.filter(({ points }) => points.includes(need));
+    const hint = known ? `Add "${known.specifier}" to plugins` : "`maze plugins` shows what each plugin does";
+    return { code: "plugin/missing", message: WITHOUT[need], hint, origin };
+  }));
 }

@@ -29,7 +29,12 @@ export async function targetIn(root: string, cwd: string, target: string): Promi
   const isWhole = await isThere(resolve(cwd, target));
   const [, path = target, place = ""] = isWhole ? [] : /^(.*?)((?::\d+){1,2})$/.exec(target) ?? [];
   const absolute = resolve(cwd, path);
-  if (!await isThere(absolute)) throw new UsageError(`Cannot find "${path}": no such file or folder`);
+  if (!await isThere(absolute)) {
+    throw new UsageError(
+      `Cannot find "${path}": no such file or folder`,
+      `Paths count from the current folder, "${cwd}"`,
+    );
+  }
   const way = relative(root, await Deno.realPath(absolute));
   if (isAbsolute(way) || way.split(SEPARATOR)[0] === "..") {
     throw new UsageError(

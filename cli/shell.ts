@@ -65,14 +65,36 @@ export function exitCodeOf(error: unknown, signal: AbortSignal): number {
   return EXIT.machinery;
 }
 
+/** Time to end in order after a signal: each plugin has five seconds to be closed. */
+const ENDING_MS = 12_000;
+
+/** The first signal asks everything to end; a second one, or a long time, ends the process as it is. */
 function listen(controller: AbortController): () => void {
   const signals = ["SIGINT", "SIGTERM"] as const;
+  let late: ReturnType<typeof setTimeout> | undefined;
   const listeners = signals.map((signal) => {
-    const listener = () => controller.abort(new Interrupted(signal));
+    const stop = new Interrupted(signal);
+    const listener = () => {
+      if (controller.signal.aborted) leave(stop);
+      controller.abort(stop);
+      const timer = late = setTimeout(leave, ENDING_MS, stop);
+      Deno.unrefTimer(timer);
+    };
     Deno.addSignalListener(signal, listener);
     return () => Deno.removeSignalListener(signal, listener);
   });
-  return () => listeners.forEach((remove) => remove());
+  return () => {
+    clearTimeout(late);
+    listeners.forEach((remove) => remove());
+  };
+}
+
+/** Whoever asks twice wants it more than the plugins' programs an orderly end; the journal settles what was written. */
+function leave(stop: Interrupted): never {
+  unlessClosed(() =>
+    writeAll(Deno.stderr, `${stop.message} at once; the next run settles what was not ended\n`)
+  );
+  Deno.exit(stop.exitCode);
 }
 
 function columnsOf(): number {

@@ -20,6 +20,7 @@ import { OPTION_MARK } from "./kernel/manifest.ts";
 import type { Manifest, Plugin } from "./kernel/plugin.ts";
 import { type Step, Steps } from "./kernel/steps.ts";
 import { isDirty } from "./write/dirty.ts";
+import { checkFolder } from "./write/lock.ts";
 import { Workspace } from "./write/workspace.ts";
 import { recover, undo, writeChange } from "./write/write.ts";
 
@@ -118,9 +119,10 @@ export interface Maze extends AsyncDisposable {
 export async function createMaze(options: MazeOptions): Promise<Maze> {
   const signal = options.signal ?? new AbortController().signal;
   const workspace = await Workspace.open(options.root);
-  await recover(workspace.root, { signal });
   const steps = new Steps();
   for (const listener of options.listeners ?? []) steps.subscribe(listener);
+  await checkFolder(workspace.root);
+  await recover(workspace.root, { signal, onMessage: teller(steps) });
   const kernel = await createKernel({
     root: workspace.root,
     entries: options.plugins.map(asEntry),
@@ -154,11 +156,17 @@ function mazeOf(context: FillContext): Maze {
     write: () =>
       writeChange(workspace.root, { edits: [], files: workspace.overlays }, {
         signal,
+        onMessage: teller(kernel.steps),
         hashes: workspace.hashes,
       }),
-    undo: () => undo(workspace.root, { signal }),
+    undo: () => undo(workspace.root, { signal, onMessage: teller(kernel.steps) }),
     [Symbol.asyncDispose]: () => kernel[Symbol.asyncDispose](),
   };
+}
+
+/** What writing waits for, or had to settle, is for people to know. */
+function teller(steps: Steps): (message: string) => void {
+  return (message) => steps.note({ kind: "log", name: message, fields: { level: "warn" } });
 }
 
 async function* fillAsked(

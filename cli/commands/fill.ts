@@ -41,7 +41,7 @@ const own = object("Filling", {
   isCheck: option("--check", {
     description: message`Fill nothing; list the holes and fail while there are any`,
   }),
-  maxSeconds: optional(option("--max-seconds", float({ metavar: "SECONDS", min: 0 }), {
+  maxSeconds: optional(option("--max-seconds", float({ metavar: "SECONDS", min: 0, max: 86_400 }), {
     description: message`Time for one hole`,
   })),
   choose: multiple(option("--choose", string({ metavar: "ID=N" }), {

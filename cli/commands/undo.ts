@@ -6,7 +6,7 @@
 
 import { object } from "@optique/core/constructs";
 import { message } from "@optique/core/message";
-import { createMaze } from "@maze/maze";
+import { createMaze, type Step } from "@maze/maze";
 import type { Command } from "../command.ts";
 import { findProjectConfig } from "../config/locate.ts";
 import { EXIT } from "../exit_codes.ts";
@@ -16,9 +16,10 @@ import { projectRoot } from "../project.ts";
 const undo: Command<object> = {
   parser: object({}),
   about: message`Take back the last run that wrote files; again takes back the one before.`,
-  async run(_flags, { cwd, signal, out }) {
+  async run(_flags, { cwd, signal, out, err }) {
     const root = await projectRoot(cwd, await findProjectConfig(cwd));
-    await using maze = await createMaze({ root, plugins: [], signal });
+    const hear = ({ kind, name }: Step) => kind === "log" && err(`${name}\n`);
+    await using maze = await createMaze({ root, plugins: [], signal, listeners: [hear] });
     const files = await maze.undo();
     for (const file of files) out(`${file}\n`);
     out(`${files.length === 1 ? "1 file has" : `${files.length} files have`} the old text again\n`);

@@ -62,7 +62,10 @@ async function atHole(flags: WhyFlags, shell: Shell): Promise<number> {
     );
   }
   const steps: Step[] = [];
-  await using project = await openProject(shell, flags, { listener: (step) => void steps.push(step) });
+  await using project = await openProject(shell, flags, {
+    needs: ["provider"],
+    listener: (step) => void steps.push(step),
+  });
   const { maze } = project;
   const target = await targetIn(maze.root, shell.cwd, flags.what);
   for (const hole of await holesAt(maze, [target])) await explainHole(hole, { project, shell, steps });

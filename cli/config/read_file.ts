@@ -15,6 +15,8 @@ import { MazeError } from "@maze/maze/plugin";
 export async function readConfigText(file: string): Promise<string | undefined> {
   let bytes: Uint8Array;
   try {
+    // Opening a pipe or a device would wait for ever.
+    if (!(await Deno.stat(file)).isFile) throw new TypeError("it is not a regular file");
     bytes = await Deno.readFile(file);
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return undefined;
@@ -29,7 +31,11 @@ export async function readConfigText(file: string): Promise<string | undefined> 
 }
 
 function unreadable(file: string, reason: string, cause: unknown): MazeError {
-  return new MazeError(`Cannot read config "${file}": ${reason}`, { code: "config/unreadable", cause });
+  return new MazeError(`Cannot read config "${file}": ${reason}`, {
+    code: "config/unreadable",
+    hint: "Mend the file, its owner or its mode, or move it away: Maze works without one",
+    cause,
+  });
 }
 
 function reasonOf(error: unknown): string {

@@ -28,7 +28,11 @@ export async function writeWhole(path: string, text: string, mode = 0o644): Prom
     }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new MazeError(`Cannot write "${path}": ${reason}`, { code: "config/unwritable", cause: error });
+    throw new MazeError(`Cannot write "${path}": ${reason}`, {
+      code: "config/unwritable",
+      hint: "Make the file and its folder writable, and run again",
+      cause: error,
+    });
   }
 }
 

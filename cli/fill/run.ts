@@ -24,6 +24,7 @@ export async function fillRun(flags: FillFlags, choices: Choices, shell: Shell):
   const { record, replay, maxSeconds } = flags;
   await using project = await openProject(shell, flags, {
     maxSeconds,
+    needs: flags.isCheck ? [] : ["provider"],
     record: record !== undefined
       ? { file: record, mode: "record" }
       : replay !== undefined

@@ -47,7 +47,7 @@ export async function tracesIn(folder: string): Promise<readonly string[]> {
     const names = await Array.fromAsync(Deno.readDir(folder), ({ name }) => name);
     return names.filter((name) => NAME.test(name)).sort();
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return [];
+    if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) return [];
     throw error;
   }
 }
@@ -62,9 +62,8 @@ async function traceFolder(root: string): Promise<string | undefined> {
     await Deno.writeTextFile(join(maze, ".gitignore"), "*\n", { createNew: true }).catch(ignoreExisting);
     return folder;
   } catch (error) {
-    if (error instanceof Deno.errors.PermissionDenied || error instanceof Deno.errors.NotCapable) {
-      return undefined;
-    }
+    const { NotADirectory, NotCapable, PermissionDenied } = Deno.errors;
+    if ([NotADirectory, NotCapable, PermissionDenied].some((kind) => error instanceof kind)) return undefined;
     throw error;
   }
 }

@@ -30,6 +30,8 @@ export const CODES: Readonly<Record<string, string>> = {
   "deno/config":
     "Deno could not say how it resolves the project's modules. Run `deno check` in the project first.",
   example: "An example in a doc comment is not true: the code gives another value, throws, or does not end.",
+  "example/changes":
+    "The code changes an argument that it was given. A warning: such an answer is taken only where there is no other.",
   "hook/deadline":
     "A plugin gave no answer in time. Give it more time (--max-seconds), or take it out of the config.",
   "hook/failed": "A plugin threw something that is no error of Maze. This is a fault of the plugin.",
@@ -49,6 +51,8 @@ export const CODES: Readonly<Record<string, string>> = {
   "plugin/duplicate": "The list holds a plugin twice, or two plugins of one name.",
   "plugin/invalid": "Plugins can not be loaded; each reason stands on its own line.",
   "plugin/manifest": "The plugin's manifest.json can not be read, or says something a manifest can not say.",
+  "plugin/missing":
+    "No plugin of the list can do what the command needs. `maze plugins` shows what each one does.",
   "plugin/module": "The plugin's module can not be loaded, or exports no plugin.",
   "plugin/option": "An option in [options.NAME] is unknown or has a wrong value.",
   "plugin/oracle": "A provider was set up without a way to ask what fits. This is a fault of Maze.",

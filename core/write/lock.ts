@@ -44,14 +44,27 @@ export async function lockProject(root: string, options: LockOptions): Promise<D
   }
 }
 
+/**
+ * Makes sure that Maze's own files can lie in the project: a project that was copied from a stranger must not lead them
+ * elsewhere.
+ *
+ * @throws {MazeError} `write/outside` if `.maze` or something in it is a link, `write/unreadable` if it is no folder.
+ */
+export async function checkFolder(root: string): Promise<void> {
+  const folder = join(root, ".maze");
+  const info = await unlessMissing(Deno.lstat(folder));
+  if (!info) return;
+  if (info.isSymlink) throw refusal("outside", 'Cannot use ".maze": it is a link');
+  if (!info.isDirectory) throw refusal("unreadable", 'Cannot use ".maze": it is no folder');
+  for await (const { name, isSymlink } of Deno.readDir(folder)) {
+    if (isSymlink) throw refusal("outside", `Cannot use "${join(".maze", name)}": it is a link`);
+  }
+}
+
 /** Makes `.maze/`, kept out of git, and the journal in it. */
 async function mazeFolder(root: string): Promise<string> {
   const folder = join(root, ".maze");
-  for (const name of ["", "lock", "journal", ".gitignore"]) {
-    const info = await unlessMissing(Deno.lstat(join(folder, name)));
-    // A project that was copied from a stranger must not lead Maze's own files elsewhere.
-    if (info?.isSymlink) throw refusal("outside", `Cannot use "${join(".maze", name)}": it is a link`);
-  }
+  await checkFolder(root);
   // The journal holds old texts of files that others may not be allowed to read.
   await Deno.mkdir(join(folder, "journal"), { recursive: true, mode: 0o700 });
   const ignored = join(folder, ".gitignore");

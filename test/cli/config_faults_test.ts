@@ -49,6 +49,26 @@ Deno.test("maze claims to name the flag of a --set that is wrong", async () => {
   assert.match(err, /^error\[config\/type\]: --set fill\.candidates: .*whole number/);
 });
 
+Deno.test("maze claims to say that no listed plugin can do the work, and which one could", async () => {
+  const none = await refused({ "maze.toml": "\nplugins = []\n" });
+  assert.match(
+    none,
+    /^error\[plugin\/missing\]: ROOT\/maze\.toml:2:1: Cannot read the project: .*\n {2}hint: Add "typescript" to plugins$/m,
+  );
+  assert.match(
+    none,
+    /^error\[plugin\/missing\]: .* Cannot fill holes: .*\n {2}hint: Add "synth" to plugins$/m,
+  );
+  await inProject({ ...ONE_HOLE, "maze.toml": 'plugins = ["typescript"]\n' }, async ({ maze }) => {
+    assert.equal((await maze("fill", "--check")).code, 1);
+    assert.match((await maze("fill")).err, /no listed plugin is a provider/);
+    assert.match(
+      (await maze("index", "--set", 'plugins=["synth"]')).err,
+      /^error\[plugin\/missing\]: --set plugins: /,
+    );
+  });
+});
+
 Deno.test("maze claims to use a project's plugin only with leave for its content, given once", async () => {
   const files = { ...ONE_HOLE, ...cannedFiles({ text: "item.count" }) };
   await inProject(files, async ({ maze, write, read }) => {

@@ -7,9 +7,10 @@ Deno.test("Ctrl-C during a fill claims to end with 130 and leave no file and no 
   const files = { ...ONE_HOLE, ...cannedFiles({ text: "", isSilent: true }) };
   await inProject(files, async ({ start, read }) => {
     const child = start("fill", "--trust", "--write");
-    const err = await until(child.stderr, "canned was asked");
+    const err = reading(child.stderr);
+    await err.until("canned was asked");
     child.kill("SIGINT");
-    const [{ code }, rest] = await Promise.all([child.status, err.rest, child.stdout.cancel()]);
+    const [{ code }, rest] = await Promise.all([child.status, err.end(), child.stdout.cancel()]);
     assert.equal(code, 130);
     assert.match(rest, /Stopped by SIGINT/);
     assert.equal(await read("src/stock.ts"), ONE_HOLE["src/stock.ts"]);
@@ -19,10 +20,28 @@ Deno.test("Ctrl-C during a fill claims to end with 130 and leave no file and no 
 Deno.test("SIGTERM claims to end with 143", async () => {
   await inProject({ ...ONE_HOLE, ...cannedFiles({ text: "", isSilent: true }) }, async ({ start }) => {
     const child = start("fill", "--trust");
-    const err = await until(child.stderr, "canned was asked");
+    const err = reading(child.stderr);
+    await err.until("canned was asked");
     child.kill("SIGTERM");
-    const [{ code }] = await Promise.all([child.status, err.rest, child.stdout.cancel()]);
+    const [{ code }] = await Promise.all([child.status, err.end(), child.stdout.cancel()]);
     assert.equal(code, 143);
+  });
+});
+
+Deno.test("a second Ctrl-C claims to end at once what does not end", async () => {
+  const { "canned/mod.js": module = "", ...files } = cannedFiles({ text: "", isSilent: true });
+  const endless = "{ console.error('closing'); return new Promise(() => setInterval(() => {}, 1000)); }";
+  const stubborn = module.replace("provider: {", `provider: { [Symbol.asyncDispose]: () => ${endless},`);
+  await inProject({ ...ONE_HOLE, ...files, "canned/mod.js": stubborn }, async ({ start }) => {
+    const child = start("fill", "--trust");
+    const err = reading(child.stderr);
+    await err.until("canned was asked");
+    child.kill("SIGINT");
+    await err.until("closing");
+    child.kill("SIGINT");
+    const [{ code }, rest] = await Promise.all([child.status, err.end(), child.stdout.cancel()]);
+    assert.equal(code, 130);
+    assert.match(rest, /^Stopped by SIGINT at once; the next run settles what was not ended$/m);
   });
 });
 
@@ -34,9 +53,10 @@ Deno.test("Ctrl-C during --write claims to end with 130 and every file whole: th
       using lock = await Deno.open(join(root, ".maze", "lock"), { create: true, write: true });
       await lock.lock(true); // another maze that writes: this one has to wait for it
       const child = start("fill", "--trust", "--write");
-      const out = await until(child.stdout, "return item.count;");
+      const out = reading(child.stdout);
+      await out.until("return item.count;");
       child.kill("SIGINT");
-      const [{ code }, err] = await Promise.all([child.status, new Response(child.stderr).text(), out.rest]);
+      const [{ code }, err] = await Promise.all([child.status, new Response(child.stderr).text(), out.end()]);
       assert.equal(code, 130, err);
       assert.match(err, /Stopped by SIGINT/);
       assert.equal(await read("src/stock.ts"), ONE_HOLE["src/stock.ts"]);
@@ -47,22 +67,23 @@ Deno.test("Ctrl-C during --write claims to end with 130 and every file whole: th
   );
 });
 
-/** Reads a stream until it has said something; the rest is read on in the background. */
-async function until(
-  stream: ReadableStream<Uint8Array>,
-  words: string,
-): Promise<{ readonly rest: Promise<string> }> {
+/** A stream that is read in parts: until it has said something, then to its end. */
+function reading(stream: ReadableStream<Uint8Array>) {
   const reader = stream.pipeThrough(new TextDecoderStream()).getReader();
   let said = "";
-  while (!said.includes(words)) {
-    const { done, value } = await reader.read();
-    assert.ok(!done, `the process ended without "${words}": ${said}`);
+  const more = async () => {
+    const { done, value = "" } = await reader.read();
     said += value;
-  }
-  const read = async () => {
-    let rest = "";
-    for (let part = await reader.read(); !part.done; part = await reader.read()) rest += part.value;
-    return rest;
+    return !done;
   };
-  return { rest: read() };
+  return {
+    async until(words: string): Promise<void> {
+      while (!said.includes(words)) assert.ok(await more(), `it ended without "${words}": ${said}`);
+    },
+    /** All that was said. */
+    async end(): Promise<string> {
+      while (await more());
+      return said;
+    },
+  };
 }

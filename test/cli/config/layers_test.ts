@@ -83,9 +83,12 @@ Deno.test("readSources() refuses a config that can not be read or is not UTF-8",
     await assert.rejects(readSources(folder, machine), (error) => {
       assert.ok(error instanceof MazeError);
       assert.equal(error.code, "config/unreadable");
-      assert.match(error.message, /maze\.toml": Is a directory/);
+      assert.match(error.message, /maze\.toml": it is not a regular file/);
       return true;
     });
+    await Deno.remove(join(folder, "maze.toml"));
+    assert.ok((await new Deno.Command("mkfifo", { args: [join(folder, "maze.toml")] }).output()).success);
+    await assert.rejects(readSources(folder, machine), /it is not a regular file/);
     await Deno.remove(join(folder, "maze.toml"));
     await Deno.writeFile(join(folder, "maze.toml"), new Uint8Array([0x61, 0xff]));
     await assert.rejects(readSources(folder, machine), /it is not UTF-8/);

@@ -63,7 +63,7 @@ export const PLUGINS: readonly ConfigPlugin[] = [
   },
 ];
 
-export const BUILTINS = ["typescript", "examples", "synth", "openai", "lsp"];
+export const BUILTINS = ["typescript", "examples", "own_compiler", "synth", "openai", "lsp"];
 
 export function testRules(plugins: readonly ConfigPlugin[] = PLUGINS): ConfigRules {
   return configRules({ plugins, builtins: BUILTINS });

@@ -4,7 +4,7 @@ import { settings } from "../../../cli/config/json_schema.ts";
 import { keyText, valueAt } from "../../../cli/config/key.ts";
 import { assemble } from "../../../cli/config/layers.ts";
 import { configRules } from "../../../cli/config/schema.ts";
-import { sourcesOf, testRules } from "./rules_of.ts";
+import { BUILTINS, sourcesOf, testRules } from "./rules_of.ts";
 
 Deno.test("configRules() makes one schema of kernel keys and every plugin's options", () => {
   assert.deepEqual(settings(testRules().schema).map(({ key }) => keyText(key)), [
@@ -30,7 +30,7 @@ Deno.test("configRules() makes one schema of kernel keys and every plugin's opti
 Deno.test("configRules() tells editors the names of built-ins and the forms of specifiers", () => {
   const items = valueAt(testRules().schema, ["properties", "plugins", "items", "anyOf"]);
   assert.deepEqual(items, [
-    { type: "string", enum: ["typescript", "examples", "synth", "openai", "lsp"] },
+    { type: "string", enum: BUILTINS },
     { type: "string", pattern: "^(jsr:|npm:|https:|\\.{1,2}/)" },
   ]);
 });
