@@ -46,40 +46,95 @@ export function readExamples(comment: Comment): readonly Example[] {
       at = block.next - 1;
       continue;
     }
-    const line = lines[at];
-    if (!line) continue;
-    const prompt = promptExample(line, lines[at + 1], comment.file);
-    if (prompt) at++;
-    const example = prompt ?? claim(line, comment.file);
-    if (example) examples.push(example);
+    const found = promptAt(lines, at) ?? claimAt(lines, at);
+    if (found) examples.push(exampleOf(found, comment.file));
+    if (found) at = found.to;
   }
   return examples;
 }
 
-/** `call // => value` on one line. */
-function claim({ text, start }: Line, file: string, code = ""): Example | undefined {
-  const [, lead = "", call, value] =
-    /^(\s*(?:[-*]\s+)?(?:@example\s+)?`{0,1})(\S.*?)\s*(?:\/\/|#|--)\s*(?:=>|→)\s*(.*?\S)`?\s*$/
-      .exec(text) ?? [];
-  if (call === undefined || value === undefined || call.startsWith("//")) return undefined;
-  const begin = start + lead.length;
-  const end = start + text.lastIndexOf(value) + value.length;
+/** A call and its value, with the lines that they stand on. */
+interface Found {
+  readonly call: string;
+  readonly value: string;
+  readonly span: Example["span"];
+  /** Index of the first line. */
+  readonly from: number;
+  /** Index of the last line. */
+  readonly to: number;
+}
+
+function exampleOf({ call, value, span }: Found, file: string, code = ""): Example {
+  return { call, value, file, span, ...(code.trim() ? { code } : {}) };
+}
+
+const CLAIM = /^(\s*(?:[-*]\s+)?(?:@example\s+)?`{0,1})(\S.*?)\s*(?:\/\/|#|--)\s*(?:=>|→)\s*(.*?\S)`?\s*$/;
+
+/** `call // => value`; the call may begin on lines above, and the value end on comment lines below. */
+function claimAt(lines: readonly Line[], at: number): Found | undefined {
+  const line = lines[at];
+  const [, lead = "", call, value] = CLAIM.exec(line?.text ?? "") ?? [];
+  if (!line || call === undefined || value === undefined || call.startsWith("//")) return undefined;
+  const above = linesAbove(lines, at, call);
+  const below = linesBelow(lines, at, value, /^\s*(?:\/\/|#|--)/);
+  const first = above[0];
+  const last = below.at(-1);
   return {
-    call: call.replace(/;$/, ""),
-    value,
-    file,
-    span: { start: begin, end },
-    ...(code.trim() ? { code } : {}),
+    call: [...above.map(({ text }) => text), call].join("\n").trim().replace(/;$/, ""),
+    value: [value, ...below.map(({ text }) => text.replace(/^\s*(?:\/\/|#|--)/, ""))].join("\n"),
+    span: {
+      start: first ? first.start + first.text.search(/\S/) : line.start + lead.length,
+      end: last ? endOf(last) : line.start + line.text.lastIndexOf(value) + value.length,
+    },
+    from: at - above.length,
+    to: at + below.length,
   };
 }
 
-/** `>>> call` with the value on the next line. */
-function promptExample(line: Line, next: Line | undefined, file: string): Example | undefined {
-  const [, lead = "", call] = /^(\s*>>>\s*)(\S.*?)\s*$/.exec(line.text) ?? [];
+/** `>>> call` with the value on the next line, or on lines until its brackets are closed. */
+function promptAt(lines: readonly Line[], at: number): Found | undefined {
+  const [line, next] = [lines[at], lines[at + 1]];
+  const [, lead = "", call] = /^(\s*>>>\s*)(\S.*?)\s*$/.exec(line?.text ?? "") ?? [];
   const value = next?.text.trim() ?? "";
-  if (call === undefined || !next || value === "" || value.startsWith(">>>")) return undefined;
-  const end = next.start + next.text.indexOf(value) + value.length;
-  return { call, value, file, span: { start: line.start + lead.length, end } };
+  if (!line || call === undefined || !next || value === "" || value.startsWith(">>>")) return undefined;
+  const below = linesBelow(lines, at + 1, value, /^/);
+  return {
+    call,
+    value: [value, ...below.map(({ text }) => text)].join("\n").trimEnd(),
+    span: { start: line.start + lead.length, end: endOf(below.at(-1) ?? next) },
+    from: at,
+    to: at + 1 + below.length,
+  };
+}
+
+/** The lines before one whose text closes more brackets than it opens, as far as they open them. */
+function linesAbove(lines: readonly Line[], at: number, text: string): readonly Line[] {
+  let open = openBrackets(text);
+  let from = at;
+  while (open < 0 && from > 0 && lines[from - 1]?.text.trim() !== "") {
+    open += openBrackets(lines[--from]?.text ?? "");
+  }
+  return open === 0 ? lines.slice(from, at) : [];
+}
+
+/** The lines after one whose text opens more brackets than it closes, as far as they look like `pattern`. */
+function linesBelow(lines: readonly Line[], at: number, text: string, pattern: RegExp): readonly Line[] {
+  let open = openBrackets(text);
+  let to = at;
+  while (open > 0 && pattern.test(lines[to + 1]?.text ?? "no more")) {
+    open += openBrackets(lines[++to]?.text ?? "");
+  }
+  return open === 0 ? lines.slice(at + 1, to + 1) : [];
+}
+
+/** How many brackets stay open; those in quotes do not count. */
+function openBrackets(text: string): number {
+  const bare = text.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`/g, "");
+  return bare.replace(/[^([{]/g, "").length - bare.replace(/[^)\]}]/g, "").length;
+}
+
+function endOf({ start, text }: Line): number {
+  return start + text.trimEnd().length;
 }
 
 /** The code of an `@example`: fenced, or the lines up to the next tag or empty line after code. */
@@ -109,20 +164,27 @@ function plainBlock(lines: readonly Line[], from: number): readonly Line[] {
 
 function blockExamples(lines: readonly Line[], file: string): readonly Example[] {
   const examples: Example[] = [];
-  let code = "";
+  /** What runs before the next claim. */
+  let code: string[] = [];
+  /** Where the statements after the last claim begin. */
+  let rest = 0;
   for (let at = 0; at < lines.length; at++) {
-    const line = lines[at];
-    if (!line) continue;
-    const prompt = promptExample(line, lines[at + 1], file);
-    if (prompt) at++;
-    const example = prompt ?? claim(line, file, code);
-    if (example) examples.push(example);
+    const found = promptAt(lines, at) ?? claimAt(lines, at);
+    if (!found) {
+      code.push(`${lines[at]?.text ?? ""}\n`);
+      continue;
+    }
+    code = code.slice(0, code.length - (at - found.from));
+    examples.push(exampleOf(found, file, code.join("")));
     // A block with statements is read from top to bottom: what a claim does is done for the next one.
-    if (!example) code += `${line.text}\n`;
-    else if (code.trim() !== "") code += `${example.call};\n`;
+    if (code.join("").trim() !== "") code.push(`${found.call};\n`);
+    at = found.to;
+    rest = at + 1;
   }
-  if (examples.length > 0 || !/\b(assert|expect)\w*\s*[.(]/.test(code)) return examples;
-  return [{ call: "", value: "", file, span: spanOf(lines), code: code.trimEnd() }];
+  const last = lines.slice(rest);
+  const asserts = /\b(assert|expect)\w*\s*[.(]/.test(last.map(({ text }) => text).join("\n"));
+  if (!asserts) return examples;
+  return [...examples, { call: "", value: "", file, span: spanOf(last), code: code.join("").trimEnd() }];
 }
 
 function spanOf(lines: readonly Line[]): Example["span"] {

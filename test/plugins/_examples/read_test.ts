@@ -55,6 +55,56 @@ Deno.test("readExamples() reads a block that asserts by itself", () => {
   }]);
 });
 
+Deno.test("readExamples() reads a call that begins on lines above, and what stands before it as code", () => {
+  const text =
+    '/**\n * @example\n * const s = [1];\n * total([\n *   { n: "(" },\n * ]); // => 1\n * total(")") // => 0\n */';
+  const call = 'total([\n  { n: "(" },\n])';
+  assert.deepEqual(read(text), [
+    { call, value: "1", code: "const s = [1];\n", at: 'total([\n *   { n: "(" },\n * ]); // => 1' },
+    { call: 'total(")")', value: "0", code: `const s = [1];\n${call};\n`, at: 'total(")") // => 0' },
+  ]);
+});
+
+Deno.test("readExamples() reads a call over lines without a block", () => {
+  assert.deepEqual(read("/**\n * Sums:\n * total(\n *   [1],\n * ) // => 1\n */"), [
+    { call: "total(\n  [1],\n)", value: "1", at: "total(\n *   [1],\n * ) // => 1" },
+  ]);
+});
+
+Deno.test("readExamples() leaves a call as it is whose brackets the lines above do not open", () => {
+  assert.deepEqual(read("/**\n * (see below\n *\n * f)(1) // => 1\n */").map(({ call }) => call), ["f)(1)"]);
+});
+
+Deno.test("readExamples() reads a value that ends on comment lines below, or on lines after a prompt", () => {
+  const claim = "/**\n * make() // => {\n *        //   a: [1],\n *        // }\n * f() // => 2\n */";
+  assert.deepEqual(read(claim), [
+    {
+      call: "make()",
+      value: "{\n   a: [1],\n }",
+      at: "make() // => {\n *        //   a: [1],\n *        // }",
+    },
+    { call: "f()", value: "2", at: "f() // => 2" },
+  ]);
+  assert.deepEqual(read("/**\n * >>> make()\n * {\n *   a: 1,\n * }\n * >>> f()\n * 2\n */"), [
+    { call: "make()", value: "{\n  a: 1,\n}", at: "make()\n * {\n *   a: 1,\n * }" },
+    { call: "f()", value: "2", at: "f()\n * 2" },
+  ]);
+});
+
+Deno.test("readExamples() reads what a block asserts after its last claim", () => {
+  const text =
+    "/**\n * @example\n * const s = make();\n * s.add(1) // => 1\n * assert.equal(s.size, 1);\n */";
+  assert.deepEqual(read(text), [
+    { call: "s.add(1)", value: "1", code: "const s = make();\n", at: "s.add(1) // => 1" },
+    {
+      call: "",
+      value: "",
+      code: "const s = make();\ns.add(1);\nassert.equal(s.size, 1);",
+      at: "assert.equal(s.size, 1);",
+    },
+  ]);
+});
+
 Deno.test("readExamples() takes no block that claims nothing", () => {
   assert.deepEqual(read("/**\n * @example\n * ```ts\n * twice(2);\n * ```\n */"), []);
 });
