@@ -39,7 +39,8 @@ export function unchecked(reports: readonly Report[]): string[] {
 function reportWords(report: Report): string {
   const { state, passed = 0, total, notes } = report;
   if (total !== undefined) {
-    const examples = `${passed} of ${total} ${total === 1 ? "example" : "examples"}`;
+    const examples = textOf(report, NOTE_CODES.counted) ??
+      `${passed} of ${total} ${total === 1 ? "example" : "examples"}`;
     if (state !== "unchecked") return examples;
     return passed === 0 ? `${examples}, none checked` : `${examples}, the others not checked`;
   }

@@ -16,6 +16,8 @@ export interface Note {
 export const NOTE_CODES = {
   /** Of a validator that runs examples: there are none. */
   noExamples: "no-examples",
+  /** Of a validator that counts more than examples: `2 of 2 examples, 3 of 3 tests`. */
+  counted: "counted",
   /** Of a validator: one example, or one file, that it could not check, and why. */
   notChecked: "not-checked",
   /** Of a validator: which compiler judged, in words that begin with "by". */

@@ -10,15 +10,32 @@ export interface Disk {
   readText(path: string): Promise<string | undefined>;
   /** The path with all links resolved; `undefined` when nothing is there. */
   realPath(path: string): Promise<string | undefined>;
+  /** What lies in a folder; links are left out. Nothing where there is no folder. */
+  list(folder: string): Promise<readonly DiskEntry[]>;
+}
+
+/** A file or folder in a folder. */
+export interface DiskEntry {
+  readonly name: string;
+  readonly isFolder: boolean;
 }
 
 /** The disk of this machine. */
 export const disk: Disk = {
   readText: (path) => unlessMissing(() => Deno.readTextFile(path)),
   realPath: (path) => unlessMissing(() => Deno.realPath(path)),
+  list: async (folder) => await unlessMissing(() => entriesOf(folder)) ?? [],
 };
 
-async function unlessMissing(read: () => Promise<string>): Promise<string | undefined> {
+async function entriesOf(folder: string): Promise<DiskEntry[]> {
+  const entries = await Array.fromAsync(Deno.readDir(folder));
+  return entries.filter(({ isSymlink }) => !isSymlink).map(({ name, isDirectory }) => ({
+    name,
+    isFolder: isDirectory,
+  }));
+}
+
+async function unlessMissing<T>(read: () => Promise<T>): Promise<T | undefined> {
   try {
     return await read();
   } catch (error) {

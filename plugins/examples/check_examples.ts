@@ -4,18 +4,14 @@
  * @module
  */
 
-import type { Diagnostic, Report } from "../../core/code/diagnostic.ts";
 import type { Example } from "../../core/code/hole.ts";
-import { type Note, NOTE_CODES } from "../../core/code/note.ts";
 import type { Call } from "../../core/kernel/hooks.ts";
 import { instrument, type Snippet, snippetFault } from "./instrument.ts";
 import { judge } from "./judge_example.ts";
-import type { Job, Ran } from "./child_run.ts";
+import type { Job } from "./child_run.ts";
+import type { Findings } from "./findings.ts";
 import { commentAround, unaskedChanges } from "./unasked_changes.ts";
 import { type ExamplesOptions, runBatch } from "./workshop.ts";
-
-/** The name under which the validator reports. */
-export const NAME = "examples";
 
 /** Texts after the change and the examples in them. */
 export interface Checked {
@@ -26,47 +22,38 @@ export interface Checked {
   readonly intent?: string;
 }
 
-/** Runs examples and reports the ones that fail. */
+/** Runs examples; what they show joins `findings`. */
 export async function checkExamples(
   options: ExamplesOptions,
   { examples, texts, intent }: Checked,
+  findings: Findings,
   call: Call,
-): Promise<Report> {
-  const faults = examples.map((example) => exampleFault(example));
-  const usable = examples.filter((_, index) => faults[index] === undefined);
-  const gaps = new Set(faults.flatMap((fault, index) => fault ? [skipped(examples[index], fault)] : []));
-  if (usable.length === 0) return report({ state: "unchecked", notes: [...notesOf(gaps), NONE] });
+): Promise<void> {
+  const usable = examples.filter((example) => {
+    const fault = exampleFault(example);
+    if (fault !== undefined) findings.leave(skipped(example, fault));
+    return fault === undefined;
+  });
+  if (usable.length === 0) return;
   const { entries, jobs } = layOut(usable, texts);
   const batch = { overlay: texts, entries, jobs, capMs: options.exampleMs ?? 2000 };
   const result = await runBatch(options, { ...batch, deadline: call.deadline, signal: call.signal });
-  const diagnostics: Diagnostic[] = [];
-  let passed = 0;
-  let unclear = 0;
+  for (const note of result.notes) findings.note("sandbox", note);
   usable.forEach((example, index) => {
-    const found = judge(example, result.ran[index], result.missing);
-    if (found.kind === "passed") passed++;
-    if (found.kind === "passed" && intent !== undefined) {
-      const words = intent + commentAround(texts.get(example.file) ?? "", example.span.start);
-      diagnostics.push(...changeWarning(example, result.ran[index], words));
-    } else if (found.kind === "failed") diagnostics.push(diagnostic(example, found.message));
-    else if (found.kind === "unclear") {
-      unclear++;
-      gaps.add(skipped(example, found.reason));
-    }
+    const { file, span } = example;
+    const ran = result.ran[index];
+    const found = judge(example, ran, result.missing);
+    if (found.kind === "failed") {
+      findings.fail("example", { file, span, code: "example", message: found.message });
+    } else if (found.kind === "unclear") findings.leave(skipped(example, found.reason), "example");
+    else findings.pass("example");
+    if (found.kind !== "passed" || intent === undefined || !ran) return;
+    // A fill that changes what it is given passes its examples, but is not what most people mean.
+    const changes = unaskedChanges(ran, intent + commentAround(texts.get(file) ?? "", span.start));
+    if (changes === "") return;
+    const message = `\`${example.call}\` gives what is expected, but changes ${changes}`;
+    findings.warn({ file, span, code: "example/changes", message });
   });
-  const state = diagnostics.some(({ severity }) => severity === "error")
-    ? "invalid"
-    : unclear > 0
-    ? "unchecked"
-    : "valid";
-  const notes = [...notesOf(gaps), ...result.notes.map((text) => ({ code: "sandbox", text }))];
-  return report({ state, diagnostics, passed, total: usable.length, notes });
-}
-
-const NONE: Note = { code: NOTE_CODES.noExamples, text: "no examples to run" };
-
-function notesOf(gaps: ReadonlySet<string>): Note[] {
-  return [...gaps].map((text) => ({ code: NOTE_CODES.notChecked, text }));
 }
 
 interface Layout {
@@ -108,23 +95,7 @@ function expectsValue({ call, value }: Example): boolean {
   return call !== "" && !/^throws\b/.test(value);
 }
 
-function diagnostic({ file, span }: Example, message: string): Diagnostic {
-  return { file, span, severity: "error", code: "example", message, source: NAME };
-}
-
-/** A fill that changes what it is given passes its examples, but is not what most people mean. */
-function changeWarning(example: Example, ran: Ran | undefined, words: string): Diagnostic[] {
-  const changes = ran ? unaskedChanges(ran, words) : "";
-  if (changes === "") return [];
-  const message = `\`${example.call}\` gives what is expected, but changes ${changes}`;
-  return [{ ...diagnostic(example, message), severity: "warning", code: "example/changes" }];
-}
-
-function skipped(example: Example | undefined, reason: string): string {
-  const name = example?.call || example?.code?.split("\n")[0] || "example";
+function skipped({ call, code }: Example, reason: string): string {
+  const name = call || code?.split("\n")[0] || "example";
   return `\`${name}\` was not checked: ${reason}`;
-}
-
-function report(found: Pick<Report, "state" | "notes"> & Partial<Report>): Report {
-  return { validator: NAME, diagnostics: [], ...found };
 }

@@ -16,6 +16,8 @@ export interface Job {
   readonly at: number;
   /** The function that gives the expected value. */
   readonly expected?: number;
+  /** True for a module that registers tests: they are run, and what became of them is told as JSON. */
+  readonly isTests?: boolean;
 }
 
 /** What a job did. */
@@ -51,6 +53,8 @@ export interface RunLimits {
   readonly deadline: number;
   readonly signal: AbortSignal;
   readonly mayRead: boolean;
+  /** True when a module may look at `process.env`: it finds nothing there. */
+  readonly readsEnvironment: boolean;
 }
 
 /** What is to be done: those of `jobs` that have no result yet. */
@@ -72,6 +76,8 @@ export class ChildRun {
   readonly #limits: RunLimits;
   readonly #loaded = new Set<number>();
   #next = 0;
+  /** The test that is running, with its place in a sentence. */
+  #test = "";
   /** True once the child has said anything. */
   isUp = false;
   /** Why the child has ended by itself although jobs are left; the next job is not to blame. */
@@ -97,9 +103,10 @@ export class ChildRun {
   /** @returns How many milliseconds may pass until the next line, or "stop". */
   take(line: string): number | "stop" {
     this.isUp = true;
-    const [, letter, rest = ""] = /^([LRE]) (.*)$/.exec(line) ?? [];
+    const [, letter, rest = ""] = /^([LREP]) (.*)$/.exec(line) ?? [];
     if (letter === "L") this.#loaded.add(this.#work.jobs[Number(rest)]?.module ?? -1);
     else if (letter === "E") this.end = rest === "strayed" ? "strayed" : "tampered";
+    else if (letter === "P") this.#test = ` in the test ${rest.slice(rest.indexOf(" ") + 1)}`;
     else if (letter === "R") this.#result(rest);
     return this.#allowance();
   }
@@ -127,13 +134,14 @@ export class ChildRun {
   /** What became of the job that was running when the child ended without its answer. */
   fate(end: SandboxEnd, id: number): Ran {
     const { capMs, loadMs } = this.#limits;
-    if (isOutOfMemory(end)) return { ...notRun("out of memory"), state: "memory" };
+    const where = this.#test;
+    if (isOutOfMemory(end)) return { ...notRun(`out of memory${where}`), state: "memory" };
     if (end.cause === "silence") {
       const elapsedMs = this.hasLoaded(id) ? capMs : loadMs;
-      const shown = this.hasLoaded(id) ? `no end after ${capMs} ms` : `not loaded after ${loadMs} ms`;
+      const shown = this.hasLoaded(id) ? `no end after ${capMs} ms${where}` : `not loaded after ${loadMs} ms`;
       return { ...notRun(shown), state: "timeout", elapsedMs };
     }
-    return { ...notRun(`exit(${end.code})`), state: "threw" };
+    return { ...notRun(`exit(${end.code})${where}`), state: "threw" };
   }
 }
 

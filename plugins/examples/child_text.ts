@@ -9,6 +9,8 @@ import { globals } from "./inside/globals.ts";
 import { guard } from "./inside/guard.ts";
 import { show } from "./inside/show.ts";
 import { state } from "./inside/state.ts";
+import { register } from "./inside/tests/register.ts";
+import { runTests } from "./inside/tests/run_tests.ts";
 import { watch } from "./inside/watch.ts";
 
 /** The name under which a module of a run exports its functions; no program uses it. */
@@ -17,19 +19,41 @@ export const TABLE = "$mazeRuns";
 /** The global function that takes what a module keeps between calls; no program uses its name. */
 export const STATE = "$mazeState";
 
+/** What the jobs of a child need besides their modules; each takes time to load. */
+export interface ChildNeeds {
+  /** True when a job has an expected value. */
+  readonly compares: boolean;
+  /** True when a job runs tests. */
+  readonly hasTests: boolean;
+  /** True when a module may look at `process.env`. */
+  readonly readsEnvironment: boolean;
+}
+
 /**
  * A module that runs jobs in the modules given, each imported when its first job comes.
  *
  * @param modules Paths beside the module, `./` left out.
- * @param compares False when no job has an expected value: what compares takes a third of the start to load.
  */
-export function childText(modules: readonly string[], compares: boolean): string {
+export function childText(modules: readonly string[], needs: ChildNeeds): string {
   const imports = modules.map((path) => `() => import(${JSON.stringify(`./${path}`)})`).join(",\n");
   const parts = { show, guard, globals, state, watch };
   const carried = Object.entries(parts).map(([name, part]) => `${name}: ${part}`).join(",\n");
   return `${
-    compares ? 'import { isDeepStrictEqual as isEqual } from "node:util";' : "const isEqual = undefined;"
+    needs.compares
+      ? 'import { isDeepStrictEqual as isEqual } from "node:util";'
+      : "const isEqual = undefined;"
   }
-await (${boot})({ isEqual, ${carried}, table: ${JSON.stringify(TABLE)}, modules: [${imports}] });
+${needs.hasTests ? testsText() : "const tests = undefined;"}
+${needs.readsEnvironment ? EMPTY_ENVIRONMENT : ""}
+await (${boot})({ isEqual, tests, ${carried}, table: ${JSON.stringify(TABLE)}, modules: [${imports}] });
 `;
+}
+
+/** Libraries ask for their mode and go on without an answer; the permission to look is refused all the same. */
+const EMPTY_ENVIRONMENT =
+  `Object.defineProperty(process, "env", { value: {}, configurable: true, enumerable: true, writable: true });`;
+
+function testsText(): string {
+  return `import assert from "node:assert";
+const tests = { register: ${register}, runTests: ${runTests}, judges: [assert, assert.strict] };`;
 }

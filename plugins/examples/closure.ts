@@ -26,6 +26,8 @@ export interface Closure {
   readonly missing: readonly string[];
   /** True when a module calls `require`, for which the sandbox must be able to read its directory. */
   readonly needsRead: boolean;
+  /** True when a module may look at `process.env`. */
+  readonly readsEnvironment: boolean;
 }
 
 /**
@@ -44,13 +46,15 @@ export async function copyClosure(sources: Sources, entries: readonly Entry[]): 
   const copy = new Copy(graph, sources.root);
   if (!isVariant) copy.writeAll([...graph.nodes.values()], (node) => !nodes.includes(node));
   else copy.writeVariants(nodes);
+  const all = [...graph.nodes.values(), ...nodes];
   return {
     files: copy.files,
     entries: nodes.map((node, index) =>
       entryOf(node, copy.placeOf(node.path, isVariant ? `v${index}/` : ""))
     ),
     missing: copy.missing,
-    needsRead: [...graph.nodes.values(), ...nodes].some((node) => node.module?.format === "cjs"),
+    needsRead: all.some((node) => node.module?.format === "cjs"),
+    readsEnvironment: all.some(({ text }) => /\bprocess\b/.test(text) && /\benv\b/.test(text)),
   };
 }
 

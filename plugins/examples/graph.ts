@@ -59,6 +59,12 @@ export class Graph {
     return node;
   }
 
+  /** True when a name leads to a module that can be run. */
+  async finds(specifier: string, importer: string): Promise<boolean> {
+    const { kind } = await this.#resolver.resolve(specifier, importer, "import");
+    return kind !== "missing" && kind !== "types";
+  }
+
   /** @param except A module that is not to be read: the caller has another text for it. */
   async #follow(start: Node, except?: string): Promise<void> {
     const open = [start];

@@ -11,6 +11,10 @@ import type { StandardSchema } from "../../core/kernel/plugin.ts";
 export interface ExamplesConfig {
   /** The Deno program that runs code; the one that runs Maze when absent. */
   readonly program?: string | undefined;
+  /** Test files that a fill must pass: paths or globs from the project's root. */
+  readonly tests: readonly string[];
+  /** Time for one test, milliseconds. */
+  readonly testMs: number;
   /** Time for one example, milliseconds. */
   readonly exampleMs: number;
   /** Time for one candidate on one input, milliseconds. */
@@ -28,6 +32,10 @@ export const options: StandardSchema<ExamplesConfig> = z.strictObject({
   program: z.string().min(1).optional().describe(
     "The Deno program that runs code; by default the one that runs Maze",
   ),
+  tests: z.array(z.string().min(1)).default([]).describe(
+    "Test files that a fill must pass, paths or globs from the project's root; they run in the sandbox",
+  ),
+  testMs: z.int().min(10).max(600_000).default(5000).describe("Time one test may take, milliseconds"),
   exampleMs: z.int().min(10).max(600_000).default(2000).describe("Time one example may take, milliseconds"),
   observationMs: z.int().min(10).max(600_000).default(250).describe(
     "Time one candidate may take on one input, milliseconds",

@@ -17,6 +17,7 @@ export function projectDisk(root: string, read: (file: string) => Promise<string
   const roots = disk.realPath(root).then((real) => [root, real ?? root]);
   return {
     realPath: disk.realPath,
+    list: disk.list,
     async readText(path) {
       const text = await disk.readText(path);
       if (text === undefined || path.includes("/node_modules/")) return text;

@@ -9,7 +9,7 @@ import { Aliases } from "./aliases.ts";
 import { type Fields, readJsonObject } from "./json.ts";
 import { lookUp, type Mode } from "./package_map.ts";
 import { folderOf, foldersAbove, join } from "./paths.ts";
-import type { Sources } from "./sources.ts";
+import type { Sources, StandIn } from "./sources.ts";
 
 /** What a specifier stands for. */
 export type Target =
@@ -21,6 +21,9 @@ export type Target =
   /** The marker for missing code. */
   | { readonly kind: "hole" }
   | { readonly kind: "missing"; readonly reason: string };
+
+/** How the names of modules end that stand in for others. */
+const STAND_IN = "-stand-in.mjs";
 
 const ABSENT: Target = { kind: "missing", reason: "it is not on this machine" };
 
@@ -52,6 +55,8 @@ export class Resolver {
       return await this.#byDeno(specifier, importer, mode) ?? ABSENT;
     }
     if (/^\.{1,2}(\/|$)/.test(specifier)) return await this.#relative(specifier, importer);
+    const standIn = this.#sources.standIns.get(specifier);
+    if (standIn && !importer.endsWith(STAND_IN)) return await this.#standIn(standIn, importer);
     if (isBuiltin(specifier)) {
       return { kind: "builtin", specifier: `node:${specifier.replace(/^node:/, "")}` };
     }
@@ -69,6 +74,13 @@ export class Resolver {
     }
     const target = await this.#package(withoutScheme(specifier), importer, mode);
     return target.kind === "missing" ? await this.#byDeno(specifier, importer, mode) ?? target : target;
+  }
+
+  async #standIn({ text, near }: StandIn, importer: string): Promise<Target> {
+    const folder = near === undefined ? this.#sources.root : (await this.#installed(near, importer))?.[0];
+    if (folder === undefined) return { kind: "missing", reason: `package "${near}" is not installed` };
+    const name = (near ?? "node-test").replace(/\W/g, "-");
+    return { kind: "file", path: this.#sources.place(`${folder}/${name}${STAND_IN}`, text) };
   }
 
   /** As Deno sees it: `npm:`, `jsr:` and `https:` from its cache, import maps, members of a workspace. */

@@ -78,8 +78,12 @@ interface Start {
 async function startChild({ sandbox, modules, limits, name, child }: Start): Promise<SandboxEnd> {
   const marker = crypto.randomUUID() + " ";
   const used = [...new Set(child.orders.map(({ module }) => module))];
-  const compares = child.orders.some(({ expected }) => expected !== undefined);
-  await sandbox.write(new Map([[name, childText(used.map((index) => modules[index] ?? ""), compares)]]));
+  const needs = {
+    compares: child.orders.some(({ expected }) => expected !== undefined),
+    hasTests: child.orders.some(({ isTests }) => isTests),
+    readsEnvironment: limits.readsEnvironment,
+  };
+  await sandbox.write(new Map([[name, childText(used.map((index) => modules[index] ?? ""), needs)]]));
   const orders: Orders = {
     marker,
     capMs: limits.capMs,

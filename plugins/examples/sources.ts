@@ -7,6 +7,19 @@
 import type { Disk } from "../_process/disk.ts";
 import type { DenoModules } from "./deno_modules.ts";
 
+/** What some runs have besides the project's files. */
+export interface SourceOptions {
+  readonly deno?: DenoModules;
+  readonly standIns?: ReadonlyMap<string, StandIn>;
+}
+
+/** A module that stands in for a specifier. */
+export interface StandIn {
+  readonly text: string;
+  /** The package beside which it stands, so that it finds what that package has; none where it needs nothing. */
+  readonly near: string | undefined;
+}
+
 /** What Deno writes behind the text of a module in its cache. */
 const CACHE_NOTE = /\n\/\/ denoCacheMetadata=.*\s*$/;
 
@@ -16,15 +29,23 @@ export class Sources {
   readonly root: string;
   /** What Deno has in its cache; absent where there is no Deno to ask. */
   readonly deno: DenoModules | undefined;
+  /** What stands in for a specifier. */
+  readonly standIns: ReadonlyMap<string, StandIn>;
   readonly #disk: Disk;
   readonly #linked = new Set<string>();
   readonly #texts = new Map<string, Promise<string | undefined>>();
   readonly #real = new Map<string, Promise<string | undefined>>();
 
   /** @param overlay Text by path relative to the root. */
-  constructor(root: string, disk: Disk, overlay: ReadonlyMap<string, string>, deno?: DenoModules) {
+  constructor(
+    root: string,
+    disk: Disk,
+    overlay: ReadonlyMap<string, string>,
+    { deno, standIns = new Map() }: SourceOptions = {},
+  ) {
     this.root = root;
     this.deno = deno;
+    this.standIns = standIns;
     this.#disk = disk;
     for (const [file, text] of overlay) {
       this.#texts.set(`${root}/${file}`, Promise.resolve(text));
@@ -45,6 +66,13 @@ export class Sources {
   realPath(path: string): Promise<string | undefined> {
     if (this.deno?.local(path) !== undefined) return Promise.resolve(path);
     return remembered(this.#real, path, () => this.#disk.realPath(path));
+  }
+
+  /** Puts a text where no file is; it can be read. */
+  place(path: string, text: string): string {
+    this.#texts.set(path, Promise.resolve(text));
+    this.#real.set(path, Promise.resolve(path));
+    return path;
   }
 
   /** Lets a package be read that node_modules links to, wherever it lies: a member of the workspace, a `file:` one. */

@@ -14,8 +14,10 @@ import { type Checked, checkExamples } from "./check_examples.ts";
 import { DenoModules } from "./deno_modules.ts";
 import { execute } from "./execute.ts";
 import { explore } from "./explore/explore.ts";
+import { Findings } from "./findings.ts";
 import { examplesOfFile, isRunnable } from "./find_examples.ts";
-import type { ExamplesOptions } from "./workshop.ts";
+import { checkTests } from "./tests/check_tests.ts";
+import type { BatchResult, ExamplesOptions } from "./workshop.ts";
 
 /**
  * Makes the validator.
@@ -40,12 +42,19 @@ export function createExamples(given: ExamplesOptions): Validator & AsyncDisposa
   const sandboxes = new SandboxPool(given);
   const deno = new DenoModules(denoInfo(given.spawn, given.program));
   const options = { ...given, sandboxes, deno };
+  const known = new Map<string, BatchResult>();
   const read = (file: string) => (options.disk ?? disk).readText(`${options.root}/${file}`);
   return {
     [Symbol.asyncDispose]: () => sandboxes[Symbol.asyncDispose](),
     stage: "run",
     async validate(change: Change, hole: Hole | undefined, call: Call) {
-      return await checkExamples(options, await checked(change, hole, read), call);
+      const findings = new Findings();
+      const all = await checked(change, hole, read);
+      await checkExamples(options, all, findings, call);
+      const before = hole && await read(hole.file);
+      const filled = hole && before !== undefined ? { filled: { hole, before } } : {};
+      await checkTests({ ...options, known }, { texts: all.texts, ...filled }, findings, call);
+      return findings.report();
     },
     async execute(draft, texts, inputs, call) {
       return await execute(options, { draft, texts, inputs, read }, call);

@@ -11,7 +11,7 @@ import { type Closure, copyClosure, type Entry } from "./closure.ts";
 import type { DenoModules } from "./deno_modules.ts";
 import { type Job, notRun, type Ran } from "./child_run.ts";
 import { runJobs } from "./runs.ts";
-import { Sources } from "./sources.ts";
+import { type SourceOptions, Sources } from "./sources.ts";
 
 /** What the validator is given. */
 export interface ExamplesOptions extends SandboxOptions {
@@ -23,6 +23,10 @@ export interface ExamplesOptions extends SandboxOptions {
   readonly exampleMs?: number;
   /** For one candidate on one input, milliseconds; 250 by default. */
   readonly observationMs?: number;
+  /** Test files that a fill must pass: paths or globs from the root. */
+  readonly tests?: readonly string[];
+  /** For one test, milliseconds; 5000 by default. */
+  readonly testMs?: number;
   /** For loading a module with all that it imports, milliseconds; 10,000 by default. */
   readonly loadMs?: number;
   /** Where sandboxes come from; without one each run has its own. */
@@ -42,6 +46,9 @@ export interface Batch {
   readonly capMs: number;
   readonly deadline: number;
   readonly signal: AbortSignal;
+  readonly standIns?: SourceOptions["standIns"];
+  /** Results of earlier runs of the same modules, which this run is looked up in and joins. */
+  readonly known?: Map<string, BatchResult>;
 }
 
 /** What came of a batch. */
@@ -56,9 +63,28 @@ export interface BatchResult {
 export async function runBatch(options: ExamplesOptions, batch: Batch): Promise<BatchResult> {
   const reader = options.disk ?? disk;
   const root = await reader.realPath(options.root) ?? options.root;
-  const sources = new Sources(root, reader, batch.overlay, options.deno);
+  const { deno } = options;
+  const { standIns } = batch;
+  const sources = new Sources(root, reader, batch.overlay, {
+    ...deno && { deno },
+    ...standIns && { standIns },
+  });
   const closure = await closureOf(sources, batch.entries);
   if (typeof closure === "string") return nothingRan(batch, closure);
+  const key = batch.known && await fingerprint([[...closure.files], batch.jobs]);
+  const before = key && batch.known?.get(key);
+  if (before) return before;
+  const result = await runClosure(options, batch, closure);
+  if (key) batch.known?.set(key, result);
+  return result;
+}
+
+async function fingerprint(value: unknown): Promise<string> {
+  const bytes = new TextEncoder().encode(JSON.stringify(value));
+  return new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)).toHex();
+}
+
+async function runClosure(options: ExamplesOptions, batch: Batch, closure: Closure): Promise<BatchResult> {
   await using own = options.sandboxes ? undefined : new SandboxPool(options);
   await using lent = await (options.sandboxes ?? own)?.lend(closure.files);
   if (!lent) return nothingRan(batch, "no Deno program to run code in; the option `program` names one");
@@ -66,7 +92,12 @@ export async function runBatch(options: ExamplesOptions, batch: Batch): Promise<
   const runnable = batch.jobs.map((job) => placed(closure, job));
   const jobs = runnable.filter((job) => "at" in job);
   const paths = closure.entries.map((entry) => "path" in entry ? entry.path : "");
-  const limits = { capMs: batch.capMs, loadMs: options.loadMs ?? 10_000, mayRead: closure.needsRead };
+  const limits = {
+    capMs: batch.capMs,
+    loadMs: options.loadMs ?? 10_000,
+    mayRead: closure.needsRead,
+    readsEnvironment: closure.readsEnvironment,
+  };
   const { deadline, signal } = batch;
   const results = await runJobs(sandbox, paths, jobs, { ...limits, deadline, signal });
   let next = 0;

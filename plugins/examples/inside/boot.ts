@@ -7,14 +7,18 @@
 
 import type { Globals } from "./globals.ts";
 import type { State } from "./state.ts";
+import type { TestResult, TestRun } from "./tests/run_tests.ts";
+import type { Registry } from "./tests/register.ts";
 
 /** What the text that starts a child hands to `boot`. */
 export interface Inside {
   readonly show: (value: unknown) => string;
-  readonly guard: () => () => string | undefined;
   readonly globals: () => Globals;
   readonly state: (show: (value: unknown) => string) => State;
   readonly watch: (show: (value: unknown) => string) => Watched;
+  readonly guard: (more: readonly object[]) => () => string | undefined;
+  /** Present when a job runs tests. */
+  readonly tests: TestParts | undefined;
   /** Present when a job compares. */
   readonly isEqual: ((a: unknown, b: unknown) => boolean) | undefined;
   /** Imports each module; it exports an array of functions under `table`, or a function that makes one. */
@@ -28,6 +32,14 @@ export interface Watched {
   keep(value: unknown): unknown;
   /** What became of the arguments that are not as they were; empty when all are. Forgets them. */
   changes(): string;
+}
+
+/** What takes and runs tests. */
+export interface TestParts {
+  readonly register: () => Registry;
+  readonly runTests: (run: TestRun) => Promise<readonly TestResult[]>;
+  /** Objects whose functions judge. */
+  readonly judges: readonly object[];
 }
 
 /** What standard input says. */
@@ -51,10 +63,13 @@ export interface Order {
   readonly expected?: number;
   /** True when its result is to be told at once, because it may be the last. */
   readonly isAlone: boolean;
+  /** True for a module that registers tests: they are run, `at` means nothing. */
+  readonly isTests?: boolean;
 }
 
 /**
- * Runs jobs one after another and says in marked lines: `L id` when the module of a job has loaded,
+ * Runs jobs one after another and says in marked lines: `L id` when the module of a job has loaded, `P id name` before
+ * each of its tests,
  * `R id state elapsedMs isEqual [shown, expected, changes]` what a job did, and before it ends by itself why no other
  * job may run after the last: `E tampered`, with the results since the last line lost, or `E strayed`, when something
  * is left that can not be put back.
@@ -62,7 +77,7 @@ export interface Order {
  * Jobs of one module and instance follow one another; their results are told together, after one look at the built-ins.
  */
 export async function boot(
-  { show, guard, globals, state, watch, isEqual, modules, table }: Inside,
+  { show, guard, globals, state, watch, tests, isEqual, modules, table }: Inside,
 ): Promise<void> {
   const { setTimeout, clearTimeout, Promise, Error, String } = globalThis;
   const { stringify } = JSON;
@@ -78,7 +93,10 @@ export async function boot(
   defineProperty(globalThis, "hole", { value: hole, configurable: true, writable: true });
   const { add, save, restore } = state(show);
   defineProperty(globalThis, "$mazeState", { value: add });
-  const changed = guard();
+  const registry = tests?.register();
+  let hasReached = false;
+  if (registry) offerTests(registry);
+  const changed = guard(tests?.judges ?? []);
   const scope = globals();
   const { keep, changes } = watch(show);
   /** How each module's import ended; without a prototype, so that no setter that code planted hears of it. */
@@ -86,6 +104,15 @@ export async function boot(
   const settled = { __proto__: null } as unknown as Record<number, boolean>;
   let held = "";
   let heldSince = 0;
+
+  function offerTests({ api }: Registry): void {
+    defineProperty(globalThis, "$mazeTests", { value: api });
+    defineProperty(globalThis, "$mazeReached", { value: () => (hasReached = true, hole()) });
+    defineProperty(Deno, "test", { value: api["test"], configurable: true, writable: true });
+    for (const name of ["describe", "test", "it", "beforeAll", "afterAll", "beforeEach", "afterEach"]) {
+      defineProperty(globalThis, name, { value: api[name], configurable: true, writable: true });
+    }
+  }
 
   interface Ending {
     readonly state: "value" | "threw" | "timeout";
@@ -182,7 +209,7 @@ export async function boot(
   }
 
   /** The module's functions, or how it failed to give them. */
-  async function functionsOf({ id, module, instance }: Order): Promise<Ending> {
+  async function functionsOf({ id, module, instance, isTests }: Order): Promise<Ending> {
     const known = loads[module];
     const loaded = known ?? await run(modules[module]!, loadMs);
     if (known === undefined) {
@@ -190,7 +217,7 @@ export async function boot(
       say(`${marker}L ${id}\n`);
       save();
     }
-    if (loaded.state !== "value") return loaded;
+    if (loaded.state !== "value" || isTests) return loaded;
     const made = get(loaded.value as object, table) ?? get(get(loaded.value as object, "default"), table);
     return typeof made === "function" ? await run(() => made(instance), capMs) : ending("value", made);
   }
@@ -208,6 +235,7 @@ export async function boot(
       settled[order.module] = true;
       scope.forgive();
     }
+    if (order.isTests) return await performTests(order);
     const table = functions.value as ((keep: unknown) => unknown)[];
     const runAt = now();
     const actual = await run(() => table[at]!(keep), capMs);
@@ -221,6 +249,23 @@ export async function boot(
       stringify(became)
     }`;
     report(order, state, now() - runAt, isSame, texts);
+  }
+
+  async function performTests(order: Order): Promise<void> {
+    const { id } = order;
+    const begin = (name: string) => say(`${marker}P ${id} ${stringify(name)}\n`);
+    const reached = () => {
+      const was = hasReached;
+      hasReached = false;
+      return was;
+    };
+    const startedAt = now();
+    const done = await run(
+      () => tests!.runTests({ registry: registry!, capMs, begin, showError, hasReached: reached }),
+      2 ** 31 - 1,
+    );
+    const told = done.state === "value" ? stringify(done.value) : shown(done);
+    report(order, done.state, now() - startedAt, false, `${stringify(told)},"",""`);
   }
 
   function isSameGroup(a: Order, b: Order): boolean {

@@ -7,10 +7,11 @@
 /**
  * Remembers the built-in objects as they are now.
  *
+ * @param more Other objects to be remembered.
  * @returns A function that names the first built-in that has been replaced, removed or, where every object would
  * inherit it, added since; `undefined` when all is as it was.
  */
-export function guard(): () => string | undefined {
+export function guard(more: readonly object[]): () => string | undefined {
   const read = Object.getOwnPropertyDescriptor;
   const keysOf = Reflect.ownKeys;
   const world = globalThis;
@@ -50,6 +51,7 @@ export function guard(): () => string | undefined {
   }
   const iterators = [[][Symbol.iterator](), new Map()[Symbol.iterator](), new Set()[Symbol.iterator]()];
   for (const iterator of iterators) keep(Object.getPrototypeOf(iterator), "Iterator");
+  for (const holder of more) keep(holder, "assert");
 
   return () => {
     for (let index = 0; index < kept.length; index++) {

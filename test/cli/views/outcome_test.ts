@@ -115,6 +115,12 @@ Deno.test("outcomeText() claims that the end of a line of Windows is not shown",
   assert.match(text, /\+ 1;\n/);
 });
 
+Deno.test("judgement() claims to tell tests from examples", () => {
+  const notes = [{ code: NOTE_CODES.counted, text: "2 of 2 examples, 1 of 3 tests" }];
+  const found = candidate("a", {}, { state: "invalid", passed: 3, total: 5, notes });
+  assert.equal(judgement(found), "compiles; 2 of 2 examples, 1 of 3 tests");
+});
+
 Deno.test("judgement() claims to say what was not checked", () => {
   assert.equal(judgement(candidate("a", {})), "compiles; no examples");
   assert.equal(
