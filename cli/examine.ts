@@ -4,7 +4,7 @@
  * @module
  */
 
-import { createMaze } from "@maze/maze";
+import { createMaze, MazeError } from "@maze/maze";
 import { accepted, composeMaze, type ProjectConfig, readConfig } from "./compose.ts";
 import { ConfigError } from "./config/fault.ts";
 import { findProjectConfig } from "./config/locate.ts";
@@ -82,8 +82,12 @@ async function written(root: string, { signal }: Shell): Promise<Finding> {
     await using _ = await createMaze({ root, plugins: [], signal }); // settles what a dead run left
     return { state: "good", what: "files: the project can be written" };
   } catch (error) {
+    if (error instanceof Error && "code" in error && !(error instanceof MazeError)) {
+      const what = `files: the project can not be written (${error.code}): fills can be shown only`;
+      return { state: "note", what, mend: `Make ${root} and what lies in it writable` };
+    }
     const [fault] = faultsOf(error);
-    return { state: "bad", what: `files: ${fault?.message}`, mend: fault?.hint ?? `chmod u+w ${root}` };
+    return { state: "bad", what: `files: ${fault?.message}`, mend: fault?.hint };
   }
 }
 
@@ -99,11 +103,13 @@ async function plugins(project: ProjectConfig, shell: Shell): Promise<readonly F
   const { names, files, faults } = opened.value;
   return [
     { state: "good", what: `plugins: ${names.join(", ")}` },
-    files.length > 0 ? { state: "good", what: `files: ${files.length} are known` } : {
-      state: "note",
-      what: "files: none is known",
-      mend: 'Look at "include" of the project, and at .mazeignore',
-    },
+    files.length > 0
+      ? { state: "good", what: `files: ${files.length} ${files.length === 1 ? "is" : "are"} known` }
+      : {
+        state: "note",
+        what: "files: none is known",
+        mend: 'Look at "include" of the project, and at .mazeignore',
+      },
     ...faults.map((fault): Finding => ({
       state: "note",
       what: `config of the project: ${faultText(fault, styleOf(false)).trimEnd()}`,

@@ -55,6 +55,12 @@ const why: Command<WhyFlags> = {
 export default why;
 
 async function atHole(flags: WhyFlags, shell: Shell): Promise<number> {
+  if (flags.what === "last") {
+    throw new UsageError(
+      'Cannot explain "last": no trace is kept here',
+      "Each run leaves one in .maze/traces, unless trace.keep is 0 or the folder can not be written",
+    );
+  }
   if (!/:\d+$/.test(flags.what)) {
     throw new UsageError(
       `Cannot explain "${flags.what}": it is no hole, code or trace`,

@@ -25,10 +25,22 @@ export interface Trace extends Disposable {
 
 const NAME = /^\d{8}-\d{6}-[0-9a-f]{6}\.jsonl$/;
 
-/** Starts a trace in a project's `.maze/`; the oldest ones go. */
-export async function openTrace(root: string, { keep, maxBytes }: TraceOptions): Promise<Trace> {
-  const folder = keep === 0 ? undefined : await traceFolder(root);
-  if (folder === undefined) return { id: undefined, hear: () => {}, [Symbol.dispose]: () => {} };
+/** Starts a trace in a project's `.maze/`; the oldest ones go. A run is worth more than its trace. */
+export async function openTrace(root: string, options: TraceOptions): Promise<Trace> {
+  const none = { id: undefined, hear: () => {}, [Symbol.dispose]: () => {} };
+  if (options.keep === 0) return none;
+  try {
+    return await startTrace(root, options) ?? none;
+  } catch (error) {
+    if (isOfDisk(error)) return none;
+    throw error;
+  }
+}
+
+/** `undefined` where a stranger's link leads elsewhere. */
+async function startTrace(root: string, { keep, maxBytes }: TraceOptions): Promise<Trace | undefined> {
+  const folder = await traceFolder(root);
+  if (folder === undefined) return undefined;
   const names = (await tracesIn(folder)).toReversed();
   for (const old of names.slice(keep - 1)) await Deno.remove(join(folder, old)).catch(ignoreMissing);
   const id = `${stamp(new Date())}-${crypto.randomUUID().slice(0, 6)}`;
@@ -52,20 +64,14 @@ export async function tracesIn(folder: string): Promise<readonly string[]> {
   }
 }
 
-/** The folder of a project's traces, made when missing, kept out of git; `undefined` where it can not be written. */
+/** The folder of a project's traces, made when missing, kept out of git; `undefined` where it is a link. */
 async function traceFolder(root: string): Promise<string | undefined> {
   const maze = join(root, ".maze");
   const folder = join(maze, "traces");
-  try {
-    for (const path of [maze, folder]) if (await isLink(path)) return undefined; // a stranger's link leads elsewhere
-    await Deno.mkdir(folder, { recursive: true, mode: 0o700 });
-    await Deno.writeTextFile(join(maze, ".gitignore"), "*\n", { createNew: true }).catch(ignoreExisting);
-    return folder;
-  } catch (error) {
-    const { NotADirectory, NotCapable, PermissionDenied } = Deno.errors;
-    if ([NotADirectory, NotCapable, PermissionDenied].some((kind) => error instanceof kind)) return undefined;
-    throw error;
-  }
+  for (const path of [maze, folder]) if (await isLink(path)) return undefined;
+  await Deno.mkdir(folder, { recursive: true, mode: 0o700 });
+  await Deno.writeTextFile(join(maze, ".gitignore"), "*\n", { createNew: true }).catch(ignoreExisting);
+  return folder;
 }
 
 function lineWriter(file: Deno.FsFile, maxBytes: number): (text: string) => void {
@@ -88,6 +94,11 @@ async function isLink(path: string): Promise<boolean> {
 
 function stamp(date: Date): string {
   return date.toISOString().slice(0, 19).replaceAll(/[-:]/g, "").replace("T", "-");
+}
+
+/** What the system says about a disk: read-only, full, not permitted, no folder. */
+function isOfDisk(error: unknown): boolean {
+  return error instanceof Error && "code" in error && /^E[A-Z]+$/.test(String(error.code));
 }
 
 function ignoreMissing(error: unknown): undefined {

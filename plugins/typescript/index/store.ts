@@ -64,16 +64,25 @@ const schema = `
  */
 export function openStore(dir: string | undefined, version: string): Store {
   if (dir === undefined) return storeOf(opened(":memory:", version));
-  mkdirSync(dir, { recursive: true });
   const path = `${dir}/index.db`;
   try {
+    mkdirSync(dir, { recursive: true });
     return storeOf(opened(path, version));
   } catch (error) {
+    // A project that can not be written can still be read, only slower.
+    if (isUnwritable(error)) return openStore(undefined, version);
     if (!isDamaged(error)) throw error;
     // Everything in it can be read again from the sources.
     for (const end of ["", "-wal", "-shm"]) rmSync(path + end, { force: true });
     return storeOf(opened(path, version));
   }
+}
+
+function isUnwritable(error: unknown): boolean {
+  return error instanceof Error &&
+    /\b(?:EROFS|EACCES|EPERM|ENOSPC|EDQUOT|ENOTDIR|EEXIST)\b|readonly database|unable to open|disk is full/.test(
+      error.message,
+    );
 }
 
 function isDamaged(error: unknown): boolean {

@@ -50,6 +50,16 @@ Deno.test("openTrace() claims to keep so many traces and so many bytes of one, a
   });
 });
 
+Deno.test("openTrace() claims that a run goes on where no trace can be written", async () => {
+  await inFolder(async (folder) => {
+    await Deno.writeTextFile(join(folder, ".maze"), "no folder");
+    using trace = await openTrace(folder, { keep: 2, maxBytes: 1024 });
+    assert.equal(trace.id, undefined);
+    using nowhere = await openTrace(join(folder, ".maze", "deeper"), { keep: 2, maxBytes: 1024 });
+    assert.equal(nowhere.id, undefined);
+  });
+});
+
 Deno.test("openTrace() claims not to follow a link that leads out of the project", async () => {
   await inFolder(async (folder) => {
     await Deno.mkdir(join(folder, "elsewhere"));

@@ -195,6 +195,12 @@ Deno.test("openIndex() trusts the content, not the time, of a file that was only
   assert.deepEqual(index.refreshed.parsed, []);
 });
 
+Deno.test("openIndex() reads a project whose store can not be written", async () => {
+  using made = tree({ "a.ts": "export const one = 1;", ".maze": "no folder" });
+  using index = await openIndex({ root: made.root, storeDir: `${made.root}/.maze/index` });
+  assert.deepEqual(index.symbols("one").map(({ name }) => name), ["one"]);
+});
+
 Deno.test("openIndex() reads all again for another extractor version, and after damage to its file", async () => {
   using made = tree(files);
   settle(made);
