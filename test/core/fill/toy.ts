@@ -15,7 +15,7 @@ import {
   placeAt,
   type Report,
 } from "../../../core/kernel/plugin.ts";
-import { createMaze, type Maze } from "../../../core/maze.ts";
+import { createMaze, type Maze, type MazeOptions } from "../../../core/maze.ts";
 
 /** The examples that holes of a file have. */
 export type Examples = Readonly<Record<string, readonly Example[]>>;
@@ -120,6 +120,7 @@ export async function openToy(
   files: Readonly<Record<string, string | Uint8Array>>,
   answers: readonly Said[],
   examples: Examples = {},
+  more: Partial<MazeOptions> = {},
 ): Promise<Maze & { readonly folder: string }> {
   const folder = await Deno.makeTempDir({ prefix: "maze-toy-" });
   for (const [file, content] of Object.entries(files)) {
@@ -128,7 +129,7 @@ export async function openToy(
     await Deno.writeFile(`${folder}/${file}`, bytes);
   }
   const plugins = [{ plugin: toy(Object.keys(files), examples) }, { plugin: speaker(answers) }];
-  const maze = await createMaze({ root: folder, plugins });
+  const maze = await createMaze({ root: folder, plugins, ...more });
   return {
     ...maze,
     folder,
