@@ -100,6 +100,32 @@ export function rebaseSpan(span: Span, edits: readonly Edit[]): Span | undefined
   return { start: span.start + shift, end: span.end + shift };
 }
 
+/**
+ * Where a span of the old text lies after edits of which some lie inside it: its two ends go with what they stand before
+ * and behind. `undefined` when an edit reaches over one of them.
+ *
+ * @example A hole inside a hole is filled
+ * ```ts
+ * import { grownSpan } from "./text.ts";
+ * import assert from "node:assert/strict";
+ *
+ * const inner = { file: "a.ts", span: { start: 5, end: 11 }, text: "1" };
+ * assert.deepEqual(grownSpan({ start: 0, end: 12 }, [inner]), { start: 0, end: 7 });
+ * ```
+ */
+export function grownSpan({ start, end }: Span, edits: readonly Edit[]): Span | undefined {
+  let [first, last] = [start, end];
+  for (const edit of edits) {
+    const grown = edit.text.length - (edit.span.end - edit.span.start);
+    if (edit.span.start >= end) continue;
+    if (edit.span.end <= start) first += grown;
+    else if (edit.span.start < start || edit.span.end > end) return undefined;
+    else if (edit.span.start === start && edit.span.end === end) return undefined;
+    last += grown;
+  }
+  return { start: first, end: last };
+}
+
 /** The line and column of an offset; `\n`, `\r\n` and a lone `\r` each end a line. */
 export function placeAt(text: string, offset: number): Place {
   let line = 0;

@@ -7,7 +7,7 @@
 import type { Draft, Hole } from "../code/hole.ts";
 import type { Note } from "../code/note.ts";
 import type { Candidate, Outcome } from "../code/outcome.ts";
-import { rebaseSpan } from "../code/text.ts";
+import { grownSpan, rebaseSpan } from "../code/text.ts";
 import { refusalOf } from "../write/refusal.ts";
 import { Budget } from "./budget.ts";
 import type { FillContext } from "./context.ts";
@@ -121,6 +121,6 @@ async function rebased(hole: Hole, { change }: Candidate): Promise<Hole | undefi
   const own = change.edits.filter(({ file }) => file === hole.file);
   const text = change.files.find(({ file }) => file === hole.file)?.text;
   if (own.length === 0 || text === undefined) return hole;
-  const span = rebaseSpan(hole.span, own);
+  const span = rebaseSpan(hole.span, own) ?? grownSpan(hole.span, own);
   return span && { ...hole, span, snapshot: await snapshotOf(text) };
 }

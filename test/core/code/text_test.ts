@@ -1,6 +1,14 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { applyEdits, type Edit, indentAt, placeAt, rebaseSpan, type Span } from "../../../core/code/text.ts";
+import {
+  applyEdits,
+  type Edit,
+  grownSpan,
+  indentAt,
+  placeAt,
+  rebaseSpan,
+  type Span,
+} from "../../../core/code/text.ts";
 
 /** Short texts in which line ends of every kind, and pairs of them, are frequent. */
 const texts: fc.Arbitrary<string> = fc
@@ -109,6 +117,27 @@ Deno.test("rebaseSpan() keeps a span that ends where an edit begins, and begins 
 Deno.test("rebaseSpan() loses an empty span that an edit covers", () => {
   const edit = { file: "a.ts", span: { start: 2, end: 4 }, text: "ab" };
   assert.equal(rebaseSpan({ start: 3, end: 3 }, [edit]), undefined);
+});
+
+Deno.test("grownSpan() goes with the edits inside a span and before it, and agrees with rebaseSpan() on the others", () => {
+  const edit = (start: number, end: number, text: string) => ({ file: "a.ts", span: { start, end }, text });
+  const grown = (...edits: Edit[]) => grownSpan({ start: 4, end: 9 }, edits);
+  assert.deepEqual(grown(edit(5, 6, "long")), { start: 4, end: 12 });
+  assert.deepEqual(grown(edit(0, 1, ""), edit(6, 6, "ab"), edit(9, 9, "behind")), { start: 3, end: 10 });
+  assert.deepEqual(grown(edit(4, 6, "x"), edit(7, 9, "y")), { start: 4, end: 7 });
+  for (const gone of [edit(4, 9, "all"), edit(3, 5, "x"), edit(8, 10, "x"), edit(0, 20, "")]) {
+    assert.equal(grown(gone), undefined);
+  }
+  const cases = edited.chain(({ text, edits }) =>
+    fc.tuple(fc.nat({ max: text.length }), fc.nat({ max: text.length })).map(([one, other]) => ({
+      edits,
+      span: { start: Math.min(one, other), end: Math.max(one, other) + 1 },
+    }))
+  );
+  fc.assert(fc.property(cases, ({ edits, span }) => {
+    const moved = rebaseSpan(span, edits);
+    if (moved) assert.deepEqual(grownSpan(span, edits), moved);
+  }));
 });
 
 Deno.test("placeAt() agrees with the line ends that a pattern finds", () => {
