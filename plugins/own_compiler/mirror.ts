@@ -17,6 +17,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { posix } from "node:path";
+import { asProgram } from "../_holes/stand_ins.ts";
 import type { Texts } from "./compiler.ts";
 
 /** More files than a check could look at in any useful time: a home folder, a data set. */
@@ -25,6 +26,8 @@ const MOST = 30_000;
 const LOCK = /\.lock$|\block\.jsonc?$/;
 /** What no compiler reads. */
 const UNREAD = new Set([".maze", ".git"]);
+
+const CODE = /\.[cm]?[jt]sx?$/;
 
 /** What stands at a path of the folder. */
 type Entry =
@@ -37,6 +40,7 @@ export class Mirror {
   readonly #top: string;
   readonly #root: string;
   readonly #folder: string;
+  readonly #files = new Map<string, { readonly stamp: string; readonly entry: Entry }>();
   #entries: ReadonlyMap<string, Entry> = new Map();
 
   /**
@@ -102,8 +106,22 @@ export class Mirror {
         this.#walk(path, entries);
       } else if (!isFolder && LOCK.test(name)) {
         entries.set(path, { kind: "text", text: readFileSync(path, "utf8") });
-      } else entries.set(path, { kind: "link", isFolder, stamp: stampOf(path) });
+      } else entries.set(path, this.#shown(path, isFolder));
     }
+  }
+
+  /** A file as it is, unless open holes keep it from being a program: other files could not be checked either. */
+  #shown(path: string, isFolder: boolean): Entry {
+    const stamp = stampOf(path);
+    const link: Entry = { kind: "link", isFolder, stamp };
+    if (isFolder || !CODE.test(path) || stamp === "") return link;
+    const known = this.#files.get(path);
+    if (known?.stamp === stamp) return known.entry;
+    const text = readFileSync(path, "utf8");
+    const program = asProgram(text);
+    const entry: Entry = program === text ? link : { kind: "text", text: program };
+    this.#files.set(path, { stamp, entry });
+    return entry;
   }
 
   /** True for the folders on the way to the root, and all below it. */
@@ -120,6 +138,7 @@ export class Mirror {
   }
 }
 
+/** Empty where nothing is. */
 function stampOf(path: string): string {
   const stat = statSync(path, { throwIfNoEntry: false });
   return stat ? `${stat.size} ${stat.mtimeMs}` : "";

@@ -10,6 +10,7 @@ import type { Change } from "../../core/code/text.ts";
 import type { Validator } from "../../core/kernel/hooks.ts";
 import { MazeError } from "../../core/kernel/errors.ts";
 import { newFaults } from "../_faults/new_faults.ts";
+import { asProgram } from "../_holes/stand_ins.ts";
 import {
   type Answer,
   type Fault,
@@ -55,7 +56,7 @@ export function createOwnCompiler({ compilers, read }: OwnCompilerSetting): Vali
 
 /**
  * The two states that a change lies between. What was filled before it stands on no disk: every file that was ever judged
- * is asked for.
+ * is asked for. Holes that are still open make no file unreadable.
  */
 async function asked(
   change: Change,
@@ -66,9 +67,12 @@ async function asked(
   const before = new Map<string, string>();
   for (const file of seen) {
     const text = await textIfAny(file, read);
-    if (text !== undefined) before.set(file, text);
+    if (text !== undefined) before.set(file, asProgram(text));
   }
-  const after = new Map([...before, ...change.files.map(({ file, text }) => [file, text] as const)]);
+  const after = new Map([
+    ...before,
+    ...change.files.map(({ file, text }) => [file, asProgram(text)] as const),
+  ]);
   return { files, before, after, isAsItStands: change.edits.length === 0 };
 }
 

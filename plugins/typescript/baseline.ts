@@ -65,9 +65,11 @@ export class Baseline {
     const found = await this.#asItIs(compiler, file);
     if (found.every(({ isError }) => !isError)) return found;
     const text = await this.#session.text(file);
-    const path = pathTo(parsed(file, text).program, span);
+    const { program, standIns } = parsed(file, text);
+    const path = pathTo(program, span);
     const leaning = [...leaningOn(text, path, span), ...headOf(path)];
     return found.filter((one) =>
+      standIns.some(({ start }) => start === one.span.start) ||
       !leaning.some(({ start, end }) => one.span.start >= start && one.span.start < end)
     );
   }
@@ -88,9 +90,13 @@ export class Baseline {
       (moment) => moment.diagnostics(path),
     );
     const end = endOfList(text, hole);
+    const { standIns } = parsed(file, text);
     return found.flatMap((one) => {
       const own = rebaseSpan(one.span, [back]);
-      return own && (own.start < span.end || own.start >= end) ? [{ ...one, span: own }] : [];
+      const isOther = own && (own.start < span.end || own.start >= end);
+      return isOther || standIns.some(({ start }) => start === own?.start)
+        ? [{ ...one, span: own ?? one.span }]
+        : [];
     });
   }
 

@@ -15,6 +15,7 @@ import {
 import type { Expression, Node } from "@typescript/native/unstable/ast";
 import type { Span } from "../../core/code/text.ts";
 import { MazeError } from "../../core/kernel/errors.ts";
+import { isStandIn } from "../_holes/stand_ins.ts";
 import { memoryFileSystem } from "./project/deno_config.ts";
 import { forbidRestart, isPanic, type Lifeline, surviving, watchProcess } from "./lifeline.ts";
 
@@ -233,7 +234,17 @@ class NativeMoment implements Moment {
 function diagnosticOf(
   { fileName = "", pos, end, code, text, category }: NativeDiagnostic,
 ): CompilerDiagnostic {
-  return { file: fileName, span: { start: pos, end }, code, message: text, isError: category === 1 };
+  const found = { file: fileName, span: { start: pos, end }, isError: category === 1 };
+  return isOpen(text, end - pos) ? { ...found, ...MISSING } : { ...found, code, message: text };
+}
+
+/** What TypeScript says where an expression is missing. */
+const MISSING = { code: 1109, message: "Expression expected." };
+
+/** True for the fault of a name that stands for an open hole: nothing declares it. */
+function isOpen(message: string, length: number): boolean {
+  const name = "_".repeat(Math.max(0, length));
+  return isStandIn(name) && message.includes(`'${name}'`);
 }
 
 function panic(file: string, cause: unknown): MazeError {

@@ -16,8 +16,22 @@ export function layInto(text: string, hole: Hole, fill: string): Edit {
   const indent = indentAt(text, span.start);
   const body = indented(fill.trim(), indent, file);
   if (kind !== "expression") return { file, span, text: statementsText(text, hole, body) };
-  return shorthand(text, hole, body) ?? { file, span, text: expressionText(text, hole, body) };
+  return shorthand(text, hole, body) ??
+    { file, span, text: expressionText(text, hole, body) + closing(text, hole) };
 }
+
+/** The semicolon that a comment to the end of a line has kept away from its statement. */
+function closing(text: string, { file, span }: Hole): string {
+  if (!text.startsWith("//", span.start)) return "";
+  if (!hasSemicolons(text.slice(0, span.start) + text.slice(span.end))) return "";
+  const path = pathTo(parseFile(file, text).program, span);
+  const isLast = path.some(({ type, end }) => end === span.end && CLOSED.test(type));
+  return isLast ? ";" : "";
+}
+
+/** What ends in a semicolon. */
+const CLOSED =
+  /^(?:(?:Variable|ExportDefault)Declaration|(?:Expression|Return|Throw)Statement|PropertyDefinition)$/;
 
 /** The text as it can stand among its neighbours. */
 function expressionText(text: string, { file, span }: Hole, body: string): string {

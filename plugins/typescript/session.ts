@@ -7,6 +7,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import type { FileText } from "../../core/code/text.ts";
 import { MazeError } from "../../core/kernel/errors.ts";
+import { Asking } from "./asking.ts";
 import { type Compiler, openCompiler } from "./compiler.ts";
 import { type DeclarationIndex, openIndex } from "./index/declaration_index.ts";
 import type { Refreshed } from "./index/files.ts";
@@ -26,6 +27,7 @@ export class Session {
   readonly #onIndexed: ((refreshed: Refreshed) => void) | undefined;
   #deno: Promise<MappedConfig | undefined> | undefined;
   readonly #texts = new Map<string, string>();
+  readonly #asking = new Asking();
   readonly #compilers = new Map<string, Promise<Compiler>>();
   readonly #seeing = new WeakMap<Compiler, Compiler>();
   #index: Promise<DeclarationIndex> | undefined;
@@ -74,7 +76,9 @@ export class Session {
 
   /** A file's text as it will be; `undefined` where there is none. */
   textIfAny(file: string): Promise<string | undefined> {
-    return Promise.resolve(this.#texts.get(file) ?? realDisk.readText(this.path(file)));
+    const text = this.#texts.get(file) ?? realDisk.readText(this.path(file));
+    if (text !== undefined) this.#asking.note(this.path(file), text);
+    return Promise.resolve(text);
   }
 
   /** Takes texts that are not on disk yet. */
@@ -104,7 +108,7 @@ export class Session {
     const all = (overlays: ReadonlyMap<string, string>) => {
       const texts = new Map([...this.#texts].map(([file, text]) => [this.path(file), text]));
       for (const [path, text] of overlays) texts.set(path, text);
-      return texts;
+      return this.#asking.asPrograms(texts);
     };
     const seeing: Compiler = {
       ...compiler,

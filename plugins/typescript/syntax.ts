@@ -6,7 +6,7 @@
 
 import { parseSync, visitorKeys } from "oxc-parser";
 import type { Span } from "../../core/code/text.ts";
-import { type StandIn, standInsOf, withStandIns } from "./stand_ins.ts";
+import { type StandIn, standInsOf, withStandIns } from "../_holes/stand_ins.ts";
 
 /** A node of the tree. Fields beside these depend on `type`; see ESTree and the TypeScript-ESTree description. */
 export interface SyntaxNode extends Span {
@@ -22,6 +22,8 @@ export interface Syntax {
   readonly comments: readonly Comment[];
   /** True when the parser found no fault. */
   readonly isWhole: boolean;
+  /** Comments that stand for an expression: the tree has a name there. */
+  readonly standIns: readonly Span[];
 }
 
 /** A comment; `value` is the text between its markers. */
@@ -45,7 +47,8 @@ function parse(file: string, text: string): Syntax {
   const lang = /\.[cm]?js$/.test(file) ? { lang: "jsx" as const } : {};
   const result = parseSync(file, text, { ...lang, preserveParens: false });
   const program = result.program as unknown as SyntaxNode;
-  return { file, text, program, comments: result.comments, isWhole: result.errors.length === 0 };
+  const isWhole = result.errors.length === 0;
+  return { file, text, program, comments: result.comments, isWhole, standIns: [] };
 }
 
 /** The tree with a name for each comment that stands for an expression; the plain one where there is none. */
@@ -65,7 +68,8 @@ function parsedWith(asked: readonly StandIn[], plain: Syntax): Syntax {
       ? { type: "Block", value: text.slice(start + 2, end - 2), start, end }
       : { type: "Line", value: text.slice(start + 2, end), start, end };
   });
-  return { ...found, text, comments: [...found.comments, ...comments].sort((a, b) => a.start - b.start) };
+  const all = [...found.comments, ...comments].sort((a, b) => a.start - b.start);
+  return { ...found, text, comments: all, standIns: kept };
 }
 
 /** Where an expression is read, and not a name declared or a statement made of it. */

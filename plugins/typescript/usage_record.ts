@@ -30,7 +30,7 @@ export function usageExtractor(): Extractor {
     version: createHash("sha256").update(JSON.stringify(sample)).digest("hex").slice(0, 12),
     extract(program, text, file) {
       const root = withoutParentheses(program as unknown as SyntaxNode);
-      return recordOf({ file, text, program: root, comments: [], isWhole: true });
+      return recordOf({ file, text, program: root, comments: [], isWhole: true, standIns: [] });
     },
   };
 }

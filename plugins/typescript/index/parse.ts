@@ -5,6 +5,7 @@
  */
 
 import type { Comment, EcmaScriptModule, Program } from "oxc-parser";
+import { asProgram } from "../../_holes/stand_ins.ts";
 
 /** A parsed file. Node offsets are UTF-16 units. */
 export interface Parsed {
@@ -42,13 +43,19 @@ export function loadParser(): Promise<Parser> {
 
 async function load(): Promise<Parser> {
   const { parseSync, rawTransferSupported } = await import("oxc-parser");
-  const parse: Parse = (file, text) => read(parseSync(file, text, optionsFor(file)));
+  const parseOnce = (file: string, text: string) => parseSync(file, text, optionsFor(file));
+  const parse: Parse = (file, text) => {
+    const plain = parseOnce(file, text);
+    const program = plain.errors.length > 0 ? asProgram(text) : text;
+    return read(program === text ? plain : parseOnce(file, program));
+  };
   let isRaw = rawTransferSupported();
   const parseMany: Parse = (file, text) => {
     if (!isRaw) return parse(file, text);
     const options: RawOptions = { ...optionsFor(file), experimentalRawTransfer: true };
     try {
-      return read(parseSync(file, text, options));
+      const parsed = parseSync(file, text, options);
+      return parsed.errors.length > 0 ? parse(file, text) : read(parsed);
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       isRaw = false;

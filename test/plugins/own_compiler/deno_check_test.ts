@@ -88,6 +88,18 @@ Deno.test("denoCheck() takes an import that leads nowhere for a fault of the cha
   );
 });
 
+Deno.test("denoCheck() judges beside holes that are still open, in the same file and in others", async () => {
+  await using project = await judged({
+    "deno.json": "{}",
+    "a.ts": "export const a: number = /* ?? one */;\nexport const b: number = /* ?? two */;\n",
+    "c.ts":
+      'import { a } from "./a.ts";\nexport const c: string = /* ?? three */;\nexport const d: number = a;\n',
+  });
+  assert.equal((await project.replace("a.ts", "/* ?? one */", "1")).state, "valid");
+  assert.deepEqual(codes(await project.replace("a.ts", "/* ?? one */", '"1"')), ["a.ts TS2322"]);
+  assert.equal((await project.replace("a.ts", "/* ?? one */", "/* ?? later */")).state, "invalid");
+});
+
 Deno.test("denoCheck() says so when it comes to no end, or there is no Deno", async () => {
   const files = { "deno.json": "{}", "a.ts": `${DECLARED}export const a: number = ${HOLE};\n` };
   const said = async (options: { readonly checkMs?: number; readonly program?: string }) => {

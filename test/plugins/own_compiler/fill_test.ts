@@ -1,39 +1,10 @@
 import assert from "node:assert/strict";
 import { createMaze, type Maze, type Outcome } from "../../../mod.ts";
-import { CONTRACT_VERSION, definePlugin } from "../../../core/kernel/plugin.ts";
-import { z } from "zod";
 import ownCompiler from "../../../plugins/own_compiler/mod.ts";
 import typescript from "../../../plugins/typescript/mod.ts";
+import { answers } from "../answers.ts";
 import { tree } from "../typescript/project/tree.ts";
 import { install } from "./judged.ts";
-
-/** A provider that stands for a model: these answers, in this order. */
-function answers(texts: readonly string[]) {
-  return definePlugin({
-    manifest: {
-      ...{
-        name: "answers",
-        version: "1.0.0",
-        contract: CONTRACT_VERSION,
-        description: "Answers what it was given",
-      },
-      ...{ points: ["provider"], languages: [], permissions: {} },
-    },
-    options: z.strictObject({}),
-    setup: () => ({
-      provider: {
-        async *complete() {
-          for (const [answer, text] of texts.entries()) {
-            yield { kind: "text" as const, answer, text };
-            yield { kind: "end" as const, answer, reason: "complete" as const, cost: answer, needs: [] };
-          }
-          yield { kind: "usage" as const, usage: { inputTokens: 0, outputTokens: 0 }, notes: [] };
-          await Promise.resolve();
-        },
-      },
-    }),
-  });
-}
 
 /** What becomes of the holes of a project. */
 async function filled(

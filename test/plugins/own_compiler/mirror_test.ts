@@ -84,3 +84,13 @@ Deno.test("Mirror.original() leads back, also from beside the root", async () =>
     assert.equal(mirror.original("/elsewhere/a.ts"), undefined);
   }, "/one");
 });
+
+Deno.test("Mirror.show() shows a file with an open hole as a program", async () => {
+  await shown({ "a.ts": "const a = /* ?? b */;", "b.ts": "f(/* ?? c */);" }, (mirror, list, root) => {
+    mirror.show(new Map());
+    assert.deepEqual(list(), [`a.ts: const a = ${"_".repeat(10)};`, "b.ts -> link"]);
+    Deno.writeTextFileSync(`${root}/a.ts`, "const a = 1;");
+    mirror.show(new Map());
+    assert.deepEqual(list(), ["a.ts -> link", "b.ts -> link"]);
+  });
+});

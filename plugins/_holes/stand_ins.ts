@@ -11,6 +11,8 @@ import type { Span } from "../../core/code/text.ts";
 export interface StandIn extends Span {
   /** False where code follows on the next line: that may be the expression, and the comment a remark on it. */
   readonly isSure: boolean;
+  /** True where the text is no program without an expression: an argument or a list's last element may be missing. */
+  readonly isRequired: boolean;
 }
 
 const ASKING = /\/\*\s*\?\?[\s\S]*?\*\/|\/\/[ \t]*\?\?[^\r\n]*/g;
@@ -22,6 +24,7 @@ const SPACE_BEHIND = new RegExp(`^${SPACE}+`);
 const BEFORE =
   /(?:[=([,?:{&|+\-*%<>!^~]|(?:^|[^\w$.])(?:return|await|yield|typeof|throw|default|case|in|of))$/;
 const BEHIND = /^(?:[;,)\]}:]|$)/;
+const REQUIRING = /(?:[=?:&|+\-*%<>!^~]|\$\{)$/;
 /** How far back a comment's neighbour is looked for. */
 const REACH = 400;
 
@@ -33,8 +36,31 @@ export function standInsOf(text: string): StandIn[] {
     const before = text.slice(Math.max(0, start - REACH), start).replace(SPACE_BEFORE, "");
     const gap = SPACE_BEHIND.exec(text.slice(end))?.[0] ?? "";
     const isSure = BEHIND.test(text.slice(end + gap.length));
-    return BEFORE.test(before) && (isSure || /[\r\n]/.test(gap)) ? [{ start, end, isSure }] : [];
+    const isRequired = REQUIRING.test(before);
+    return BEFORE.test(before) && (isSure || /[\r\n]/.test(gap)) ? [{ start, end, isSure, isRequired }] : [];
   });
+}
+
+/**
+ * The text as a program, where comments in the place of expressions keep it from being one. What stands for them is
+ * declared nowhere: it may be anything, and fails when it is run.
+ *
+ * @example
+ * ```ts
+ * import { asProgram } from "./stand_ins.ts";
+ * import assert from "node:assert/strict";
+ *
+ * assert.equal(asProgram("const a = /* ?? *" + "/;"), "const a = ________;");
+ * assert.equal(asProgram("f(/* ?? *" + "/);"), "f(/* ?? *" + "/);");
+ * ```
+ */
+export function asProgram(text: string): string {
+  return withStandIns(text, standInsOf(text).filter(({ isSure, isRequired }) => isSure && isRequired));
+}
+
+/** True for the name of a stand-in of so many units. */
+export function isStandIn(name: string): boolean {
+  return /^_{4,}$/.test(name);
 }
 
 /** The text with a name in each place. */
