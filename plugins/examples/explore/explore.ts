@@ -16,8 +16,10 @@ import { snippetFault } from "../instrument.ts";
 import { withImports } from "../needs.ts";
 import { Sources } from "../sources.ts";
 import type { ExamplesOptions } from "../workshop.ts";
+import type { Answer } from "./inside/search.ts";
 import type { ExploreOrders } from "./inside/main.ts";
 import { bodyOf } from "./present.ts";
+import { select } from "./select.ts";
 import { probedText, searchText } from "./text.ts";
 
 /** Levels looked at beyond that of the first answer: dearer ones are much less likely. */
@@ -27,7 +29,7 @@ const MAX_ENTRIES = 150_000;
 /** Functions of the project that may fail to end before the search is given up. */
 const MAX_STARTS = 4;
 /** The search itself says something more often than that, unless a call does not end. */
-const SILENCE_MS = 1200;
+const SILENCE_MS = 2500;
 const MARGIN_MS = 300;
 
 /** Searches for texts that make a hole's examples true; empty where that can not be done by running. */
@@ -109,7 +111,6 @@ async function sandboxFor(options: ExamplesOptions, file: string, text: string):
 }
 
 type Orders = Omit<ExploreOrders, "marker" | "avoided" | "maxMs">;
-type Found = { readonly text: string; readonly level: number };
 
 /**
  * A search is begun anew without the function whose call does not end.
@@ -121,12 +122,12 @@ async function searched(
   orders: Orders,
   { loadMs = 10_000, maxMs }: ExamplesOptions & { readonly maxMs: number },
   { deadline, signal }: Call,
-): Promise<readonly Found[] | undefined> {
+): Promise<readonly Answer[] | undefined> {
   const until = Math.min(deadline - MARGIN_MS, performance.now() + loadMs + maxMs);
   const avoided: string[] = [];
   let left = maxMs;
   for (let start = 0; start < MAX_STARTS; start++) {
-    const found = new Map<string, Found>();
+    const found: Answer[] = [];
     let calling: string | undefined;
     let hasBegun = false;
     const begunAt = performance.now();
@@ -146,19 +147,14 @@ async function searched(
         hasBegun ||= line === "B";
         if (line.startsWith("E ")) return "stop";
         if (line.startsWith("C ")) calling = line.slice(2);
-        if (line.startsWith("A ")) {
-          const one: Found = JSON.parse(line.slice(2));
-          if ((found.get(one.text)?.level ?? Infinity) > one.level) found.set(one.text, one);
-        }
+        if (line.startsWith("A ")) found.push(JSON.parse(line.slice(2)));
         return SILENCE_MS;
       },
     });
     left -= performance.now() - begunAt;
     if (!hasBegun) return undefined;
     const isStuck = end.cause === "silence" && calling !== undefined;
-    if (!isStuck || found.size > 0 || left < SILENCE_MS) {
-      return [...found.values()].sort((a, b) => a.level - b.level);
-    }
+    if (!isStuck || found.length > 0 || left < SILENCE_MS) return select(found, 2 * SLACK);
     avoided.push(calling ?? "");
   }
   return [];

@@ -198,7 +198,7 @@ export class Goal {
     const isEcho = constant !== undefined && rows.length === 1 && this.#counted > 1 && constant.level > 2 &&
       !this.#isWanted(String(constant.values[0]));
     if (constant && !isMain && !(isEcho && depth > 0)) {
-      found.push(isEcho ? { ...constant, isEcho, level: constant.level + 2 } : constant);
+      found.push(isEcho ? { ...constant, isEcho, level: constant.level + 1 } : constant);
     }
     let count = 0;
     for (const entry of this.#cheap) {
@@ -234,6 +234,7 @@ export class Goal {
     if (!literal) return undefined;
     return {
       ...literal,
+      level: Math.min(literal.level, 3),
       values: Array.from({ length: this.#rows }, () => values[first]),
       reads: 0,
       isLiteral: true,
@@ -284,9 +285,12 @@ export class Goal {
     ) => {
       const literal = Goal.literal(Math.abs(constant) < 1e-9 ? 0 : Number(constant.toPrecision(12)));
       if (!literal || literal.text.length > 5) return;
+      // Large numbers are round, or have a name that the search did not see.
+      const odd = Math.abs(constant) > 100 && constant % 10 !== 0 ? 3 : 0;
       found.push({
         text: text(constant < 0 ? `(${literal.text})` : literal.text),
-        level: entries.reduce((sum, { level }) => sum + level, 0) + 2 * entries.length + literal.level + 1,
+        level: entries.reduce((sum, { level }) => sum + level, 0) + 2 * entries.length + literal.level + odd +
+          1,
         rank,
         values: Array.from({ length: this.#rows }, (_, row) => {
           const own = entries.map((entry) => entry.values[row]);

@@ -42,7 +42,7 @@ export function isSame(one: unknown, two: unknown): boolean {
 }
 
 /**
- * Runs one search and says in marked lines `B` when it begins, `A {"text", "level"}` of each answer, `C name` before the first call of a
+ * Runs one search and says in marked lines `B` when it begins, `A` and an answer of each that is found, `C name` before the first call of a
  * function of the project on a level, `L` now and then, and `E reason` at the end.
  *
  * @param load Imports the module.
@@ -124,7 +124,7 @@ export async function main(load: () => Promise<unknown>, table: string, probe: s
     avoided: orders.avoided,
     isLate,
     calling: (name) => say(`C ${name}`),
-  }, ({ text, level }: Answer) => say(`A ${JSON.stringify({ text, level })}`));
+  }, (answer: Answer) => say(`A ${JSON.stringify(answer)}`));
   say("E done");
   exit(0);
 }

@@ -58,7 +58,7 @@ export interface Search {
   /** The kind of values that are tried then; empty for any. */
   readonly expected?: string;
   readonly rows: number;
-  /** Answers that are enough. */
+  /** Behaviours that are enough. */
   readonly most: number;
   /** Levels looked at beyond that of the first answer. */
   readonly slack: number;
@@ -76,10 +76,10 @@ export interface Answer {
   readonly text: string;
   readonly level: number;
   /** Equal for answers that do the same on all rows. */
-  readonly behaviour: string;
+  readonly behaviour: number;
 }
 
-/** The expressions with the wanted values, told as they are found. */
+/** The expressions with the wanted values, told as they are found: a dear one may come before a cheap one. */
 export function searchValues(search: Search, tell: (answer: Answer) => void): void {
   new Searching(search, tell).run();
 }
@@ -87,8 +87,6 @@ export function searchValues(search: Search, tell: (answer: Answer) => void): vo
 export class Searching {
   /** Added to the level of an answer for each given name that it does not read. */
   static readonly #unread = 3;
-  /** Answers of one behaviour: more than one, for a type may rule out the first. */
-  static readonly #alike = 4;
   /** Lists whose elements are looked into. */
   static readonly #maxLists = 12;
   readonly #search: Search;
@@ -97,13 +95,11 @@ export class Searching {
   readonly #goal: Goal;
   readonly #operators: Operator[];
   readonly #given: number;
-  readonly #told = new Map<string, Set<string>>();
+  /** The texts that were told, with their costs. */
+  readonly #told = new Map<string, number>();
+  readonly #behaviours = new Map<string, { readonly number: number; level: number }>();
   readonly #lists: Elements[] = [];
-  /** Answers that are dearer than what has been looked at, by level. */
-  readonly #waiting = new Map<number, Solution[]>();
   readonly #accepted = new Map<string, boolean>();
-  #first = Infinity;
-  #count = 0;
 
   constructor({ names, ...rest }: Search, tell: (answer: Answer) => void) {
     const search = { ...rest, names: names.filter(({ text }) => !rest.avoided?.includes(text)) };
@@ -161,12 +157,8 @@ export class Searching {
         for (const solution of this.#goal.solutions(target)) this.#answer(solution);
       }
       this.#lookIntoLists(level);
-      this.#tellUpTo(level);
       if (!isWhole) break;
     }
-    // What was put together early is at hand, and a type may refuse what is cheaper.
-    const least = Math.min(...this.#waiting.keys());
-    this.#tellUpTo(Math.min(this.#first, least) + 2 * this.#search.slack);
   }
 
   /** Expressions of one behaviour are tried once; those that are found later share the verdict. */
@@ -184,37 +176,26 @@ export class Searching {
 
   #isDone(): boolean {
     const { isLate, most, slack } = this.#search;
-    return isLate() || this.#space.isFull || this.#count >= most || this.#space.level > this.#first + slack;
+    const levels = [...this.#behaviours.values()].map(({ level }) => level);
+    const { level, isFull } = this.#space;
+    const sure = levels.filter((one) => one <= level).length;
+    return isLate() || isFull || sure >= most || level > Math.min(...levels) + slack;
   }
 
-  /** Keeps an answer until nothing cheaper can come. */
-  #answer(solution: Solution): void {
-    if (solution.isLiteral) return;
+  /** Told at once, for the search may be ended at any time; whoever listens puts answers in order. */
+  #answer({ text, level, values, reads, isLiteral }: Solution): void {
+    if (isLiteral) return;
     let unread = 0;
-    for (let left = this.#given & ~solution.reads; left !== 0; left &= left - 1) unread++;
-    const level = solution.level + Searching.#unread * unread;
-    const row = this.#waiting.get(level);
-    if (row) row.push({ ...solution, level });
-    else this.#waiting.set(level, [{ ...solution, level }]);
-  }
-
-  #tellUpTo(most: number): void {
-    for (const level of [...this.#waiting.keys()].filter((one) => one <= most).sort((a, b) => a - b)) {
-      this.#waiting.get(level)?.forEach((one) => this.#tellOf(one));
-      this.#waiting.delete(level);
-    }
-  }
-
-  #tellOf({ text, level, values }: Solution): void {
+    for (let left = this.#given & ~reads; left !== 0; left &= left - 1) unread++;
+    const cost = level + Searching.#unread * unread;
+    if ((this.#told.get(text) ?? Infinity) <= cost) return;
+    this.#told.set(text, cost);
     const { idOf } = this.#space.options;
-    const behaviour = values.map((value) => value === Space.absent ? "" : keyOf(value, idOf)).join("\u0001");
-    const told = this.#told.get(behaviour) ?? new Set();
-    this.#told.set(behaviour, told);
-    if (told.has(text) || told.size >= Searching.#alike) return;
-    told.add(text);
-    if (told.size === 1) this.#count++;
-    this.#first = Math.min(this.#first, level);
-    this.#tell({ text, level, behaviour });
+    const key = values.map((value) => value === Space.absent ? "" : keyOf(value, idOf)).join("\u0001");
+    const known = this.#behaviours.get(key) ?? { number: this.#behaviours.size, level: Infinity };
+    known.level = Math.min(known.level, cost);
+    this.#behaviours.set(key, known);
+    this.#tell({ text, level: cost, behaviour: known.number });
   }
 
   /** What lists become is offered as far as it can be of the next level. */

@@ -1,5 +1,11 @@
 import assert from "node:assert/strict";
-import { type Known, type Search, searchValues } from "../../../../plugins/examples/explore/inside/search.ts";
+import {
+  type Answer,
+  type Known,
+  type Search,
+  searchValues,
+} from "../../../../plugins/examples/explore/inside/search.ts";
+import { select } from "../../../../plugins/examples/explore/select.ts";
 import { Space } from "../../../../plugins/examples/explore/inside/space.ts";
 
 const LITERALS = [[0, 2], [1, 2], [2, 3], [10, 4], ["", 2], [" ", 3], ["-", 3]] as const;
@@ -27,14 +33,14 @@ function answers(given: Readonly<Record<string, readonly unknown[]>>, more: Part
     isGiven: true,
     values,
   }));
-  const found: string[] = [];
+  const found: Answer[] = [];
   const wanted = more.wanted ?? [];
   const rows = { rows: wanted.length, counted: wanted.length, wanted };
   searchValues(
     { ...BASE, ...rows, ...more, names: [...names, ...more.names ?? []] },
-    ({ text }) => found.push(text),
+    (answer) => found.push(answer),
   );
-  return found;
+  return select(found, 2 * (more.slack ?? BASE.slack)).map(({ text }) => text);
 }
 
 /** A function of the project, the same on all rows. */
@@ -165,6 +171,15 @@ Deno.test("searchValues() asks whether the examples hold where they do not say t
   searchValues({ ...rest, ...options }, ({ text }) => found.push(text));
   assert.ok(found.includes("n + n") || found.includes("n * 2"), found.join("\n"));
   assert.ok(tried.every((values) => values.every((value) => typeof value === "number")));
+});
+
+Deno.test("select() keeps the cheapest of each text, a few of each behaviour, and none that is much dearer", () => {
+  const answer = (text: string, level: number, behaviour = level) => ({ text, level, behaviour });
+  const found = [answer("far", 20), answer("b", 6), answer("a", 9), answer("a", 5), answer("limit", 8)];
+  assert.deepEqual(select(found, 3).map(({ text }) => text), ["a", "b", "limit"]);
+  const alike = ["v", "w", "x", "y", "z"].map((text) => answer(text, 1, 7));
+  assert.equal(select(alike, 3).length, 4);
+  assert.deepEqual(select([], 3), []);
 });
 
 Deno.test("Space keeps one expression for equal values, and none where a value is missing for no reason", () => {
