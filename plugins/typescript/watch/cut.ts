@@ -5,7 +5,7 @@
  * @module
  */
 
-import { child, isFunction, STATEMENT_LISTS, type SyntaxNode } from "../syntax.ts";
+import { child, isFunction, list, STATEMENT_LISTS, type SyntaxNode } from "../syntax.ts";
 import { type Frame, neverIn, parseIn, pathIn } from "./frame.ts";
 import { closingOf, type Level, type Levels } from "./levels.ts";
 import type { Reading, Token } from "./tokens.ts";
@@ -108,7 +108,7 @@ function cutAt(frame: Frame, text: string, token: Token, { levels, isLineEnd }: 
     if (kind === "other") return { at, operand, levels, isEnded: false };
     const path = pathIn(frame, syntax, at + operand.length, at + operand.length + 1);
     if (isInLoopHead(path)) continue;
-    return { at, operand, levels, isEnded: operand === "" && (isLineEnd || isEmptyStatement(path)) };
+    return { at, operand, levels, isEnded: operand === "" && (isLineEnd || isAfterStatement(path)) };
   }
   // A switch that has no case yet holds no statement.
   if (kind !== "switch" || !parseIn(frame, text.slice(0, at) + closingOf(levels)).isWhole) return undefined;
@@ -116,15 +116,45 @@ function cutAt(frame: Frame, text: string, token: Token, { levels, isLineEnd }: 
 }
 
 /** The semicolon of the dead end is a statement of its own: the one before needs none. */
-function isEmptyStatement(path: readonly SyntaxNode[]): boolean {
-  return path.at(-1)?.type === "EmptyStatement" && STATEMENT_LISTS.has(path.at(-2)?.type ?? "");
+function isAfterStatement(path: readonly SyntaxNode[]): boolean {
+  const [holder, own] = path.slice(-2);
+  if (own?.type !== "EmptyStatement" || !holder || !STATEMENT_LISTS.has(holder.type)) return false;
+  const statements = list(holder, holder.type === "SwitchCase" ? "consequent" : "body");
+  return !mayGetElse(statements[statements.indexOf(own) - 1]);
 }
 
-/** Behind a loop whose body is still to come nothing may be reached, so that no closing could say what follows. */
+/**
+ * In a loop's condition, and before its body, no block of the loop is open: nothing could be put there that says what its
+ * next turn may find assigned.
+ */
 function isInLoopHead(path: readonly SyntaxNode[]): boolean {
-  return path.slice(path.findLastIndex(isFunction) + 1).some((node) =>
-    /^(?:While|For|ForOf|ForIn)Statement$/.test(node.type) && child(node, "body")?.type === "EmptyStatement"
+  return path.slice(path.findLastIndex(isFunction) + 1).some((node, at, own) =>
+    node.type === "DoWhileStatement"
+      ? own[at + 1] !== child(node, "body")
+      : /^(?:While|For|ForOf|ForIn)Statement$/.test(node.type) &&
+        child(node, "body")?.type === "EmptyStatement"
   );
+}
+
+/** True for a loop without braces that ends in an `if`: an `else` would be a part of the loop. */
+function mayGetElse(node: SyntaxNode | undefined, isInLoop = false): boolean {
+  switch (node?.type) {
+    case "IfStatement": {
+      const other = child(node, "alternate");
+      return other
+        ? mayGetElse(other, isInLoop)
+        : isInLoop || mayGetElse(child(node, "consequent"), isInLoop);
+    }
+    case "LabeledStatement":
+      return mayGetElse(child(node, "body"), isInLoop);
+    case "WhileStatement":
+    case "ForStatement":
+    case "ForOfStatement":
+    case "ForInStatement":
+      return mayGetElse(child(node, "body"), true);
+    default:
+      return false;
+  }
 }
 
 function withoutDeadEnd(levels: readonly Level[]): Level[] {

@@ -22,7 +22,10 @@ import type { Reading } from "./tokens.ts";
 /** A hole under watch. */
 export interface Watched {
   readonly hole: Hole;
+  /** For code that ends anywhere. */
   readonly place: Place;
+  /** For code that fills the hole. */
+  readonly filled: Place;
   readonly frame: Frame;
   readonly compiler: Compiler;
   readonly baseline: Baseline;
@@ -47,9 +50,11 @@ export async function faultsUpTo(
   const code = { start, end: start + cut.at };
   const found = await diagnose(watched, whole);
   const own = found.filter(({ span, isError }) => isError && span.start >= start && span.end <= code.end);
-  if (own.length === 0) return [];
+  const syntax = own.length > 0 ? parseFile(place.file, whole) : undefined;
+  // Where the file around the hole can not be parsed, nobody knows what a fault stands in.
+  if (!syntax?.isWhole) return [];
   const scene: Scene = {
-    syntax: parseFile(place.file, whole),
+    syntax,
     code,
     limit: cut.isEnded ? code.end + 1 : code.end - 1,
     reading,
@@ -77,7 +82,7 @@ export async function faultsUpTo(
 
 /** The new faults of a hole's file with the hole filled, wherever they stand. */
 export async function faultsOfWhole(watched: Watched, text: string): Promise<CompilerDiagnostic[]> {
-  const { place, compiler, baseline, hole, importable } = watched;
+  const { filled: place, compiler, baseline, hole, importable } = watched;
   const before = await baseline.faults(compiler, place.file, hole);
   const whole = place.filled(text);
   const after = newFaults(before, await diagnose(watched, whole), place.edits(text));

@@ -29,13 +29,14 @@ export interface Place {
  * The place of a draft's hole.
  *
  * @param text The file's text with the hole in it.
+ * @param isFilled True where the code is all there; else it may end in the middle, and must end nothing around it.
  * @throws {RangeError} If an edit of the draft overlaps the hole.
  */
-export function placeOf(text: string, { hole, edits }: Draft): Place {
+export function placeOf(text: string, { hole, edits }: Draft, isFilled: boolean): Place {
   const { file, span, kind } = hole;
   const own = edits.filter((edit) => edit.file === file);
   const path = pathTo(parseFile(file, text).program, span);
-  const [lead, trail] = around(path, span, kind);
+  const [lead, trail] = around(path, span, kind, isFilled);
   const start = rebaseSpan(span, own)?.start;
   if (start === undefined) {
     throw new RangeError(`Cannot watch "${hole.id}": an edit of the draft touches the hole itself`);
@@ -62,13 +63,19 @@ const ALONE =
   /^(?:VariableDeclarator|AssignmentExpression|AssignmentPattern|PropertyDefinition|Property|ArrayExpression|JSXExpressionContainer)$/;
 
 /** What keeps code in a hole from growing together with its neighbours. The line end ends a comment. */
-function around(path: readonly SyntaxNode[], span: Span, kind: string): readonly [string, string] {
+function around(
+  path: readonly SyntaxNode[],
+  span: Span,
+  kind: string,
+  isFilled: boolean,
+): readonly [string, string] {
   const at = path.findLastIndex((node) => node.start === span.start && node.end === span.end);
   const holder = path[at - 1];
   const isInList = at < 0 || STATEMENT_LISTS.has(holder?.type ?? "");
   if (kind === "statements") return isInList ? ["", "\n"] : ["{", "\n}"];
   const isArgument = holder !== undefined && list(holder, "arguments").some((one) => one === path[at]);
-  if (kind !== "expression" || isArgument || ALONE.test(holder?.type ?? "")) return ["", "\n"];
+  const isAlone = isArgument || ALONE.test(holder?.type ?? "");
+  if (kind !== "expression" || (isFilled && isAlone)) return ["", "\n"];
   // Where lines end without semicolons, a bracket would go on with the line before.
   const isStatement = holder?.type === "ExpressionStatement" &&
     STATEMENT_LISTS.has(path[at - 2]?.type ?? "");

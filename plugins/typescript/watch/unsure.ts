@@ -6,7 +6,15 @@
  */
 
 import { mentions } from "../slice.ts";
-import { child, childrenOf, isFunction, list, patternNames, type SyntaxNode } from "../syntax.ts";
+import {
+  child,
+  childrenOf,
+  isFunction,
+  list,
+  patternNames,
+  STATEMENT_LISTS,
+  type SyntaxNode,
+} from "../syntax.ts";
 import { isOpen, isWritten, pathAt, type Scene, sourceOf } from "./scene.ts";
 
 /** Expressions that give the functions in them their parameters' types, and are typed by all their parts. */
@@ -66,13 +74,16 @@ function parametersTypedByOpenParts(scene: Scene, path: readonly SyntaxNode[], a
   return [...free.flatMap(patternNames), "arguments", ...own];
 }
 
+/** Parentheses that close later may be followed by `satisfies`, so that the whole statement must have ended. */
 function isTypedByOpenParts(scene: Scene, path: readonly SyntaxNode[], at: number): boolean {
+  let isTyped = false;
   for (let outer = at - 1; outer >= 0; outer--) {
     const node = path[outer];
-    if (!node || !isWritten(scene, node) || isFunction(node) || /Statement$/.test(node.type)) return false;
-    if (TYPED_BY_PARTS.test(node.type) && isOpen(scene, node)) return true;
+    if (!node || !isWritten(scene, node)) break;
+    isTyped ||= TYPED_BY_PARTS.test(node.type);
+    if (STATEMENT_LISTS.has(path[outer - 1]?.type ?? "")) return isTyped && isOpen(scene, node);
   }
-  return false;
+  return isTyped;
 }
 
 /** What is declared or assigned from an unsure name is unsure too. */

@@ -24,9 +24,9 @@ export function watchBy(session: Session, baseline: Baseline): NonNullable<Valid
     const { hole } = draft;
     if (!WATCHED.has(hole.kind)) return unwatched();
     const [compiler, text] = await Promise.all([session.compiler(hole.file), session.text(hole.file)]);
-    const place = placeOf(text, draft);
+    const place = placeOf(text, draft, false);
     return new TypescriptWatch({
-      ...{ hole, place, compiler, baseline, importable },
+      ...{ hole, place, filled: placeOf(text, draft, true), compiler, baseline, importable },
       frame: frameOf(hole, place.path),
       path: session.path(hole.file),
       others: await otherTexts(session, draft),

@@ -16,6 +16,7 @@ import { type End, endOf } from "./end.ts";
 import { faultsOfWhole, faultsUpTo, type Watched } from "./judge.ts";
 import { Levels } from "./levels.ts";
 import { runawayIn } from "./runaway.ts";
+import type { Place } from "./place.ts";
 import { type Reading, readTokens } from "./tokens.ts";
 
 const NAME = "typescript";
@@ -89,7 +90,8 @@ export class TypescriptWatch implements WatchSession {
 
   async #upTo(written: string, reading: Reading, cut: Cut): Promise<Known> {
     const found = await faultsUpTo(this.#watched, written, reading, cut);
-    const faults = found.map((fault) => this.#compilerFault(fault, written.slice(0, cut.at)));
+    const { place } = this.#watched;
+    const faults = found.map((fault) => this.#compilerFault(fault, place, written.slice(0, cut.at)));
     const known = this.#with(this.#known, written, faults);
     return { ...known, checkedTo: cut.at };
   }
@@ -102,7 +104,7 @@ export class TypescriptWatch implements WatchSession {
     if (!isClosed && (broken || found.some(({ code }) => UNKNOWN_NAME.has(code)))) return undefined;
     const faults = broken
       ? [this.#diagnostic(syntaxFault(broken))]
-      : found.map((fault) => this.#compilerFault(fault, text));
+      : found.map((fault) => this.#compilerFault(fault, this.#watched.filled, text));
     return { ...this.#with(this.#known, written, faults), checkedTo: at, isComplete: true };
   }
 
@@ -114,8 +116,7 @@ export class TypescriptWatch implements WatchSession {
     return { ...known, text, faults };
   }
 
-  #compilerFault({ span, code, message }: CompilerDiagnostic, text: string): Diagnostic {
-    const { place } = this.#watched;
+  #compilerFault({ span, code, message }: CompilerDiagnostic, place: Place, text: string): Diagnostic {
     return this.#fault(place.bare(span, text), `TS${code}`, message);
   }
 

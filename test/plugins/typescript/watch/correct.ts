@@ -86,6 +86,50 @@ export function f(head: Node | null, seen: Set<number>): Node | null {/*<*/
 /*>*/}`,
   ),
   body(
+    "the same in loops without braces, and in what their condition assigns",
+    `declare function step(): "a" | "b" | "c";
+export function f(values: number[]): number {/*<*/
+  let state: "a" | "b" | "c" = "a";
+  let sum = 0;
+  for (const value of values)
+    if (state === "b") sum += value;
+    else state = "b";
+  state = "a";
+  do {
+    if (state === "b") sum++;
+  } while ((state = step()) !== "c");
+  let other: "a" | "b" | "c" = "a";
+  while (other !== "b") {
+    if (other === "c") return sum;
+    other = step();
+  }
+  for (;;) {
+    if (sum > 3) break;
+    for (let turn = state as string; ; turn += "a") {
+      if (turn.length > sum) break;
+      sum++;
+    }
+  }
+  return sum;
+/*>*/}`,
+  ),
+  body(
+    "what a satisfies behind parentheses types",
+    `interface Use<T> { use(value: T): T }
+declare function make<T>(use: (value: T) => T): Use<T>;
+export function f(isOn: boolean): Use<{ size: number }>[] {/*<*/
+  const one = (make((value) => {
+    const size = value.size + 1;
+    return { size };
+  })) satisfies Use<{ size: number }>;
+  const two = (isOn ? make((value) => {
+    const size = value.size + 2;
+    return { size };
+  }) : one) satisfies Use<{ size: number }>;
+  return [one, two];
+/*>*/}`,
+  ),
+  body(
     "the same with paths of members",
     `interface Box { current: { size: number } | null }
 export class Holder {
@@ -505,6 +549,33 @@ export class Box extends Base {
 function make() {
   return Box.of(1);
 }`,
+  },
+  {
+    name: "type arguments of an initialiser",
+    kind: "expression",
+    text: `type Pair<A, B> = { a: A; b: B };
+export function f<A, B>(a: A, b: B): Promise<Pair<A, B>> {
+  const made = /*<*/new Promise<Pair<A, B>>((resolve) => {
+    const pair: Pair<A, B> = { a, b };
+    resolve(pair);
+  })/*>*/;
+  return made;
+}`,
+  },
+  {
+    name: "a function that gets its members behind the hole",
+    kind: "expression",
+    text: `interface Tool { (text: string): number; count: number; reset(): void }
+const tool: Tool = /*<*/(text: string) => {
+  tool.count += 1;
+  if (text === "") tool.reset();
+  return tool.count;
+}/*>*/;
+tool.count = 0;
+tool.reset = () => {
+  tool.count = 0;
+};
+export { tool };`,
   },
   body(
     "elements",

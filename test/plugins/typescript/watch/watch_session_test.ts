@@ -90,6 +90,13 @@ Deno.test("watch() shows what is written to nobody else", async () => {
   assert.deepEqual(faults.map(({ code }) => code), [2355]); // the body is empty again
 });
 
+Deno.test("check() tells nothing of a file that can not be parsed around the hole", async () => {
+  await using project = await watched({ "a.ts": `${TEXT}const = ;\n` }, "a.ts", "body");
+  await using session = await project.open();
+  const answer = await session.check(1, "const n: number = names;", call);
+  assert.deepEqual([answer.checkedTo, answer.faults], [24, []]);
+});
+
 Deno.test("watch() tells nothing of holes that hold no code", async () => {
   await using project = await watched({ "a.ts": "export type A = /*<*/1/*>*/;\n" }, "a.ts", "type");
   await using session = await project.open();
