@@ -55,7 +55,22 @@ export function standInsOf(text: string): StandIn[] {
  * ```
  */
 export function asProgram(text: string): string {
-  return withStandIns(text, standInsOf(text).filter(({ isSure, isRequired }) => isSure && isRequired));
+  return withStandIns(text, requiredIn(text));
+}
+
+/** The same, to be run: each open hole is a call of the marker, which says that it is not filled. */
+export function asRunnable(text: string): string {
+  return withStandIns(
+    text,
+    requiredIn(text),
+    (length) => length < MARKER.length ? "_".repeat(length) : MARKER.padEnd(length),
+  );
+}
+
+const MARKER = "hole()";
+
+function requiredIn(text: string): StandIn[] {
+  return standInsOf(text).filter(({ isSure, isRequired }) => isSure && isRequired);
 }
 
 /** True for the name of a stand-in of so many units. */
@@ -63,11 +78,15 @@ export function isStandIn(name: string): boolean {
   return /^_{4,}$/.test(name);
 }
 
-/** The text with a name in each place. */
-export function withStandIns(text: string, spans: readonly Span[]): string {
+/** The text with a name in each place: for a comment of so many units one of as many, so that every offset stays. */
+export function withStandIns(
+  text: string,
+  spans: readonly Span[],
+  nameOf = (length: number) => "_".repeat(length),
+): string {
   let result = text;
   for (const { start, end } of spans) {
-    result = result.slice(0, start) + "_".repeat(end - start) + result.slice(end);
+    result = result.slice(0, start) + nameOf(end - start) + result.slice(end);
   }
   return result;
 }

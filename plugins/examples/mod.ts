@@ -6,6 +6,7 @@
 
 import { CONTRACT_VERSION, definePlugin, type Plugin } from "../../core/kernel/plugin.ts";
 import { type ExamplesConfig, options } from "./options.ts";
+import { asRunnable } from "../_holes/stand_ins.ts";
 import { permittedSpawn, RUNS } from "../_process/permitted_spawn.ts";
 import { projectDisk } from "./project_disk.ts";
 import { createExamples } from "./validator.ts";
@@ -27,7 +28,7 @@ const examples: Plugin<ExamplesConfig, "validator"> = definePlugin({
   options,
   async setup({ program, ...limits }, { permit, project }) {
     const spawn = await permittedSpawn(permit, program);
-    const read = projectDisk(project.root, (file) => project.read(file));
+    const read = projectDisk(project.root, async (file) => asRunnable(await project.read(file)));
     const base = { ...limits, spawn, root: project.root, disk: read };
     return { validator: createExamples(program === undefined ? base : { ...base, program }) };
   },

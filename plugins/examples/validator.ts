@@ -8,6 +8,7 @@ import type { Example, Hole } from "../../core/code/hole.ts";
 import { type Change, rebaseSpan } from "../../core/code/text.ts";
 import type { Call, Validator } from "../../core/kernel/hooks.ts";
 import { denoInfo } from "../_process/deno_info.ts";
+import { asRunnable } from "../_holes/stand_ins.ts";
 import { disk } from "../_process/disk.ts";
 import { SandboxPool } from "../_process/sandbox_pool.ts";
 import { type Checked, checkExamples } from "./check_examples.ts";
@@ -70,7 +71,8 @@ async function checked(
   hole: Hole | undefined,
   read: (file: string) => Promise<string | undefined>,
 ): Promise<Checked> {
-  const texts = new Map(change.files.map(({ file, text }) => [file, text]));
+  // Other holes of the file may still be open.
+  const texts = new Map(change.files.map(({ file, text }) => [file, asRunnable(text)]));
   if (!hole) {
     const files = change.files.filter(({ file }) => isRunnable(file));
     return { texts, examples: files.flatMap(({ file, text }) => examplesOfFile(file, text)) };

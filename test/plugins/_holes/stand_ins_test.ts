@@ -1,5 +1,11 @@
 import assert from "node:assert/strict";
-import { asProgram, isStandIn, standInsOf, withStandIns } from "../../../plugins/_holes/stand_ins.ts";
+import {
+  asProgram,
+  asRunnable,
+  isStandIn,
+  standInsOf,
+  withStandIns,
+} from "../../../plugins/_holes/stand_ins.ts";
 
 /** Each comment that may stand for an expression, and whether that is sure and whether one is required. */
 function found(text: string): string[] {
@@ -43,4 +49,10 @@ Deno.test("asProgram() changes only what keeps a text from being a program", () 
   ) {
     assert.equal(asProgram(text), text);
   }
+});
+
+Deno.test("asRunnable() calls the marker in each place, at the same length", () => {
+  assert.equal(asRunnable("const a = /* ?? b */;"), "const a = hole()    ;");
+  assert.equal(asRunnable("const a = /*??*/;"), "const a = hole();");
+  assert.equal(asRunnable("const a = //??\n;"), "const a = ____\n;");
 });

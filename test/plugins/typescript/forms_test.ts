@@ -70,6 +70,16 @@ Deno.test("statements missing at the end are filled by a return, where the examp
   assert.equal(text, `${head}  return item.count;\n}\n`);
 });
 
+Deno.test("examples run beside holes that are still open", async () => {
+  const head = "/** twice(2) // => 4 */\nexport const twice = (n: number): number => ";
+  const tail = "export const later = (n: number): number => /* ?? left open */;\n";
+  const model = { double: ["n", "n + n"], "left open": [] };
+  const { text, outcomes } = await filled(`${head}/* ?? double */;\n${tail}`, { model });
+  assert.equal(text, `${head}n + n;\n${tail}`);
+  const reports = outcomes[0]?.candidates.map(({ text, verdict }) => [text, verdict.state]);
+  assert.deepEqual(reports, [["n + n", "valid"], ["n", "invalid"]]);
+});
+
 Deno.test("an empty body in JavaScript is filled by the type in its doc comment", async () => {
   const doc =
     '/**\n * @param {{ name: string, count: number }} item\n * @returns {string}\n * @example\n * nameOf({ name: "a", count: 1 }) // => "a"\n * nameOf({ name: "bc", count: 1 }) // => "bc"\n */\n';
