@@ -10,10 +10,14 @@ import config from "./deno.json" with { type: "json" };
 import { EXIT, UsageError } from "./exit_codes.ts";
 import { ClosedPipe, exitCodeOf, openShell, type Shell } from "./shell.ts";
 
+/** Time for what is still under way when all is done: an export of telemetry, a child that says goodbye. */
+const LEAVING_MS = 5_000;
+
 if (import.meta.main) {
   using shell = openShell();
-  // No `Deno.exit` here: it leaves the children of plugins running.
   Deno.exitCode = await main(Deno.args, shell);
+  // A plugin may have left a timer or a socket behind; nobody waits for it. `Deno.exit` at once would leave children.
+  Deno.unrefTimer(setTimeout(() => Deno.exit(), LEAVING_MS));
 }
 
 /** Runs one command line; returns the exit code. */

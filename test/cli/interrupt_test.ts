@@ -45,6 +45,16 @@ Deno.test("a second Ctrl-C claims to end at once what does not end", async () =>
   });
 });
 
+Deno.test("a plugin that leaves something running claims not to keep the process from ending", async () => {
+  const { "canned/mod.js": module = "", ...files } = cannedFiles({ text: "item.count" });
+  const busy = `setInterval(() => {}, 1000);\n${module}`;
+  await inProject({ ...ONE_HOLE, ...files, "canned/mod.js": busy }, async ({ maze }) => {
+    const { code, out } = await maze("fill", "--trust");
+    assert.equal(code, 0);
+    assert.match(out, /^1 of 1 hole filled/m);
+  });
+});
+
 Deno.test("Ctrl-C during --write claims to end with 130 and every file whole: the old text or the new one", async () => {
   await inProject(
     { ...ONE_HOLE, ...cannedFiles({ text: "item.count" }) },
