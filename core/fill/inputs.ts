@@ -35,11 +35,10 @@ function variantsOf(call: string, examples: readonly Example[]): string[] {
   const literals = [...call.matchAll(LITERAL)];
   const changed = literals.map((literal, at) => {
     const elsewhere = examples.flatMap(({ call: other }) => [...other.matchAll(LITERAL)][at]?.[0] ?? []);
-    const [first = [], ...rest] = changesOf(literal[0]).map((text) => [text]);
     // Equal values are where `<` and `<=` part.
     const beside = literals.filter(({ index }) => index !== literal.index).map(([text]) => text);
-    const known = [...beside, ...elsewhere].filter((text) => isAlike(text, literal[0]));
-    const others = [...new Set([...first, ...known.slice(0, 2), ...rest.flat(), ...known.slice(2)])];
+    const [equal, ...known] = [...beside, ...elsewhere].filter((text) => isAlike(text, literal[0]));
+    const others = [...new Set([...equal ? [equal] : [], ...changesOf(literal[0]), ...known])];
     return others.map((text) =>
       call.slice(0, literal.index) + text + call.slice(literal.index + literal[0].length)
     );

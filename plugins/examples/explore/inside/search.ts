@@ -215,12 +215,7 @@ export class Searching {
 
   #isWanted(name: string): boolean {
     const { words } = this.#search;
-    return wordsOf(name).some((part) =>
-      words.some((word) =>
-        part === word ||
-        Math.min(part.length, word.length) >= 3 && (part.startsWith(word) || word.startsWith(part))
-      )
-    );
+    return wordsOf(name).some((part) => words.some((word) => isAlike(part, word)));
   }
 
   /** The operators of a space; more come as values with new members do. */
@@ -290,6 +285,15 @@ export class Searching {
       }];
     });
   }
+}
+
+/** Equal, one the other's beginning, or alike but for the ending: `dir` and `direction`, `closed` and `closes`. */
+export function isAlike(one: string, two: string): boolean {
+  const [short, long] = one.length < two.length ? [one, two] : [two, one];
+  if (short.length < 3) return one === two;
+  let common = 0;
+  while (common < short.length && short[common] === long[common]) common++;
+  return common === short.length || common >= 4 && 3 * common >= 2 * long.length;
 }
 
 /** True of expressions some of whose values are such, and, when asked for, some are not. */
