@@ -76,7 +76,7 @@ export function expressionPlace(text: string, draft: Draft): ExpressionPlace {
 }
 
 /** The type in `hole<T>()`: it holds where the place itself asks for none. */
-function typeOfMarker(text: string, { file, span }: Hole): string | undefined {
+export function typeOfMarker(text: string, { file, span }: Pick<Hole, "file" | "span">): string | undefined {
   const [statement, node] = pathTo(parsed(file, text).program, span).slice(-2);
   if (!node || node.start !== span.start || node.end !== span.end || node.type !== "CallExpression") {
     return undefined;

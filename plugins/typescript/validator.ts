@@ -17,6 +17,7 @@ import type { CheatForm } from "./cheats/find.ts";
 import { cheatFaults, type CheatSetting, editedTests } from "./cheats/judge.ts";
 import type { Compiler, CompilerDiagnostic, Moment } from "./compiler.ts";
 import { type Reach, reachOf } from "./contained.ts";
+import { promisedFault } from "./promised.ts";
 import type { Session } from "./session.ts";
 import { watchBy } from "./watch/watch.ts";
 
@@ -91,7 +92,7 @@ async function faultsOf(setting: CheatSetting, baseline: Baseline, asked: Asked)
   const before = isAsItStands(change)
     ? names.map(() => [])
     : await Promise.all(names.map((file) => baseline.faults(compiler, file, hole)));
-  return await compiler.ask(session.overlays(change.files), async (moment) => {
+  const faults = await compiler.ask(session.overlays(change.files), async (moment) => {
     const after = await Promise.all(names.map((file) => moment.diagnostics(session.path(file))));
     const found = names.flatMap((file, at) => {
       const own = change.edits.filter((edit) => edit.file === file);
@@ -100,6 +101,9 @@ async function faultsOf(setting: CheatSetting, baseline: Baseline, asked: Asked)
     if (found.length > 0 || isAsItStands(change)) return found;
     return await cheats(setting, { ...asked, moment, after });
   });
+  if (faults.length > 0 || !hole || !names.includes(hole.file)) return faults;
+  const promised = await promisedFault(session, baseline, compiler, { change, hole });
+  return promised ? [diagnosticOf(promised, hole.file)] : [];
 }
 
 /** What a change that compiles hides from the compiler. */

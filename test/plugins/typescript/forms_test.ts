@@ -174,3 +174,23 @@ Deno.test("holes in a class, its methods and a function around them are each fil
       "    get last(): number {\n      return this.count;\n    }\n  }\n  return new Counter();\n}\n",
   );
 });
+
+Deno.test("what fills hole<T>() has to be a T, whatever its place takes", async () => {
+  const before = "export function f(count: number): unknown {\n  const found = ";
+  const model = ["count", "{ a: 1 }", '"a"'];
+  const { text, outcomes } = await filled(`${before}hole<string>();\n  return found;\n}\n`, { model });
+  const found = outcomes[0]?.candidates.map(({ text, verdict }) => [
+    text,
+    verdict.state,
+    verdict.reports[0]?.diagnostics.map(({ code }) => code).join(),
+  ]);
+  assert.deepEqual(found, [
+    ['"a"', "valid", ""],
+    ["count", "invalid", "TS1360"],
+    ["{ a: 1 }", "invalid", "TS1360"],
+  ]);
+  assert.equal(text, `${before}"a";\n  return found;\n}\n`);
+  const [fault] = outcomes[0]?.candidates[1]?.verdict.reports[0]?.diagnostics ?? [];
+  const wrong = `${before}count;\n  return found;\n}\n`;
+  assert.equal(wrong.slice(fault?.span.start, fault?.span.end), "count");
+});
