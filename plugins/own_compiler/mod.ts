@@ -6,6 +6,7 @@
 
 import { CONTRACT_VERSION, definePlugin, type Plugin } from "../../core/kernel/plugin.ts";
 import { denoProgram } from "../_process/deno_program.ts";
+import type { OwnCompiler } from "./compiler.ts";
 import { compilersOf } from "./compilers.ts";
 import { options, type OwnCompilerConfig } from "./options.ts";
 import { createOwnCompiler } from "./validator.ts";
@@ -29,11 +30,12 @@ const ownCompiler: Plugin<OwnCompilerConfig, "validator"> = definePlugin({
     if (chosen.tsc !== undefined) await permit({ kind: "run", target: chosen.tsc });
     await permit({ kind: "read", target: project.root });
     const program = chosen.program ?? denoProgram() ?? "deno";
-    const compilers = compilersOf({ ...chosen, root: project.root, program });
+    let found: readonly OwnCompiler[] | undefined;
+    const compilers = () => found ??= compilersOf({ ...chosen, root: project.root, program });
     return {
       validator: createOwnCompiler({ compilers, read: (file) => project.read(file) }),
       [Symbol.asyncDispose]: async () => {
-        for (const compiler of compilers.toReversed()) await compiler[Symbol.asyncDispose]();
+        for (const compiler of found ?? []) await compiler[Symbol.asyncDispose]();
       },
     };
   },

@@ -33,6 +33,9 @@ const ARGS = [
   ...["--no-code-cache", "--allow-read", "--ignore-env"],
 ];
 
+/** What to do where it can not be had. */
+const WITHOUT = "install it, or do without it by options.own_compiler.typescript = false";
+
 /** One `typescript` package of a project. */
 export class TypescriptApi implements OwnCompiler {
   readonly #own: OwnTypescript;
@@ -70,7 +73,7 @@ export class TypescriptApi implements OwnCompiler {
       const isBelow = (file: string) =>
         configs.some((config) => this.#path(file).startsWith(`${dirname(config)}/`));
       if (!question.files.some(isBelow)) return undefined;
-      throw new Error("package.json asks for it and it is not installed");
+      throw new Error(`package.json asks for it and it is not installed; ${WITHOUT}`);
     }
     const onAbort = () => void this.#end();
     signal.addEventListener("abort", onAbort, { once: true });

@@ -28,8 +28,8 @@ const CODE = /\.[cm]?[jt]sx?$/;
 
 /** What the validator is made of. */
 export interface OwnCompilerSetting {
-  /** Those that the project may have. */
-  readonly compilers: readonly OwnCompiler[];
+  /** Those that the project may have; asked for when there is something to judge, since looking for them takes time. */
+  compilers(): readonly OwnCompiler[];
   /** The text of a file as it now stands, earlier fills included. */
   read(file: string): Promise<string>;
 }
@@ -44,7 +44,7 @@ export function createOwnCompiler({ compilers, read }: OwnCompilerSetting): Vali
       for (const file of files) seen.add(file);
       const question = await asked(change, files, seen, read);
       const reports: Report[] = [];
-      for (const compiler of files.length > 0 ? compilers : []) {
+      for (const compiler of files.length > 0 ? compilers() : []) {
         call.signal.throwIfAborted();
         const answer = await compiler.check(question, call);
         if (answer) reports.push(isSilence(answer) ? openReport(answer) : reportOf(answer, change));

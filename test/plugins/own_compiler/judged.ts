@@ -46,7 +46,10 @@ export async function judged(
   });
   const accepted = new Map<string, string>();
   const read = (file: string) => accepted.get(file) ?? textOf(root, file);
-  const validator = createOwnCompiler({ compilers, read: (file) => Promise.try(read, file) });
+  const validator = createOwnCompiler({
+    compilers: () => compilers,
+    read: (file) => Promise.try(read, file),
+  });
   const change = (file: string, old: string, text: string): Change => {
     const whole = read(file);
     const start = whole.indexOf(old);
