@@ -22,6 +22,6 @@ export type { FillRequest, Maze, MazeOptions, PluginUse } from "./core/maze.ts";
 export type { Candidate, Cost, Outcome, Refusal } from "./core/code/outcome.ts";
 export type { Hole } from "./core/code/hole.ts";
 export { MazeError } from "./core/kernel/errors.ts";
-export { LoadError } from "./core/kernel/load.ts";
+export { LoadError, readManifests } from "./core/kernel/load.ts";
 export type { PluginEntry } from "./core/kernel/load.ts";
 export type { Step } from "./core/kernel/steps.ts";

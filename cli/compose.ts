@@ -15,7 +15,7 @@ import type { ConfigRules } from "./config/rules.ts";
 import { type Config, configRules, typedConfig } from "./config/schema.ts";
 import type { ConfigFlags } from "./flags.ts";
 import { askLeave, type LeaveState, leaveState } from "./leave.ts";
-import { type Listed, type Outside, outsideIn, outsider, ruleOf } from "./listed.ts";
+import { type Listed, manifestFaults, type Outside, outsideIn, outsider, ruleOf } from "./listed.ts";
 import { projectRoot } from "./project.ts";
 import type { Shell } from "./shell.ts";
 
@@ -98,12 +98,12 @@ async function configOf(sources: Sources, leave: LeaveState, shell: Shell): Prom
     isOpen: unread.length + wrong.length > 0,
   });
   const assembled = assemble(sources, rules);
+  const listed = new Map(known.map((item) => [item.specifier, item]));
   return {
     root: await projectRoot(shell.cwd, sources.project?.file),
-    ...{ sources, rules, assembled, leave },
-    listed: new Map(known.map((item) => [item.specifier, item])),
+    ...{ sources, rules, assembled, leave, listed },
     unread: unread.map(({ specifier }) => specifier),
-    faults: inOrder([...wrong, ...checkConfig(assembled, rules)]),
+    faults: inOrder([...wrong, ...manifestFaults(assembled, listed), ...checkConfig(assembled, rules)]),
   };
 }
 

@@ -37,7 +37,7 @@ export async function holesAt(maze: Maze, targets: readonly string[]): Promise<r
 
 /** `undefined` for a file or folder. A hole's id is a target too. */
 function placeIn(target: string): Place | undefined {
-  const [, file, line, column] = /^(.+?):(\d+)(?::(\d+))?$/.exec(target) ?? [];
+  const [, file, line, column] = /^(.+?):(\d+)(?::(\d+))?$/s.exec(target) ?? [];
   if (file === undefined) return undefined;
   return { file, line: Number(line), column: column === undefined ? undefined : Number(column) };
 }

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { MazeError } from "@maze/maze";
+import { LoadError, MazeError, readManifests } from "@maze/maze";
 import { dirname } from "node:path";
 import { pathToFileURL } from "node:url";
 import { isTable, type Table } from "./config/key.ts";
@@ -110,6 +110,32 @@ export async function outsider(
         origin,
       },
     };
+  }
+}
+
+/** What a manifest can not say, and names that two plugins share, each at the plugin's place in the list. */
+export function manifestFaults(
+  { value, originOf }: Assembled,
+  listed: ReadonlyMap<string, Listed>,
+): readonly Fault[] {
+  const names = Array.isArray(value.plugins) ? value.plugins.map(String) : [];
+  // A specifier that stands twice is told of already.
+  const known = [...new Set(names)].flatMap((name) => listed.get(name) ?? []);
+  const entries = known.map(({ specifier, manifest, load }) => ({
+    name: specifier,
+    manifest,
+    load,
+    options: {},
+  }));
+  try {
+    readManifests(entries);
+    return [];
+  } catch (error) {
+    if (!(error instanceof LoadError)) throw error;
+    return error.faults.map(({ code, message, hint, plugin }) => ({
+      ...{ code, message, hint: hint ?? "Tell its author" },
+      origin: originOf(["plugins", names.indexOf(plugin)]),
+    }));
   }
 }
 

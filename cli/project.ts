@@ -27,7 +27,7 @@ export async function projectRoot(from: string, config: string | undefined): Pro
  */
 export async function targetIn(root: string, cwd: string, target: string): Promise<string> {
   const isWhole = await isThere(resolve(cwd, target));
-  const [, path = target, place = ""] = isWhole ? [] : /^(.*?)((?::\d+){1,2})$/.exec(target) ?? [];
+  const [, path = target, place = ""] = isWhole ? [] : /^(.*?)((?::\d+){1,2})$/s.exec(target) ?? [];
   const absolute = resolve(cwd, path);
   if (!await isThere(absolute)) {
     throw new UsageError(

@@ -16,7 +16,7 @@ import type { Shell } from "../shell.ts";
 import { foundSymbols, projectSummary } from "../symbols.ts";
 import { path } from "../values.ts";
 import { timeText } from "../views/outcome.ts";
-import { styleOf, visible } from "../views/style.ts";
+import { named, styleOf, visible } from "../views/style.ts";
 import { countsText, symbolText } from "../views/symbol.ts";
 
 interface IndexFlags extends ProjectFlags {
@@ -57,7 +57,7 @@ async function summary(flags: IndexFlags, shell: Shell): Promise<number> {
     return EXIT.done;
   }
   const { files, declarations, elapsedMs } = found;
-  if (flags.isList) shell.out(files.map((file) => `${visible(file)}\n`).join(""));
+  if (flags.isList) shell.out(files.map((file) => `${named(file)}\n`).join(""));
   shell.out(`${countsText(files, declarations)}in ${maze.root}, read in ${timeText(elapsedMs)}\n`);
   return EXIT.done;
 }

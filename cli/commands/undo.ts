@@ -11,6 +11,7 @@ import type { Command } from "../command.ts";
 import { findProjectConfig } from "../config/locate.ts";
 import { EXIT } from "../exit_codes.ts";
 import { projectRoot } from "../project.ts";
+import { named } from "../views/style.ts";
 
 /** The command. It needs no plugin, so a broken config does not stand in its way. */
 const undo: Command<object> = {
@@ -21,7 +22,7 @@ const undo: Command<object> = {
     const hear = ({ kind, name }: Step) => kind === "log" && err(`${name}\n`);
     await using maze = await createMaze({ root, plugins: [], signal, listeners: [hear] });
     const files = await maze.undo();
-    for (const file of files) out(`${file}\n`);
+    for (const file of files) out(`${named(file)}\n`);
     out(`${files.length === 1 ? "1 file has" : `${files.length} files have`} the old text again\n`);
     return EXIT.done;
   },

@@ -8,7 +8,7 @@ import type { Candidate, Outcome } from "@maze/maze";
 import { Interrupted } from "../exit_codes.ts";
 import type { Shell } from "../shell.ts";
 import { readingsOf } from "../views/outcome.ts";
-import { cut, visible } from "../views/style.ts";
+import { cut, named, visible } from "../views/style.ts";
 
 /** Asks about one hole whose first reading was shown; returns what goes in. */
 export type Ask = (outcome: Outcome, offered: Candidate | undefined) => Promise<Candidate | undefined>;
@@ -40,7 +40,7 @@ async function select(outcome: Outcome, offered: Candidate | undefined, shell: S
     OTHERS,
   );
   const answer = await select<Answer>({
-    message: outcome.hole.id,
+    message: named(outcome.hole.id),
     signal: shell.signal,
     options: [
       ...(offered ? [{ value: "accept" as const, label: "Accept" }] : []),

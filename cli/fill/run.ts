@@ -11,7 +11,7 @@ import { openProject, type Project } from "../open.ts";
 import { targetIn } from "../project.ts";
 import type { Shell } from "../shell.ts";
 import type { FillJson } from "../views/fill_json.ts";
-import { styleOf } from "../views/style.ts";
+import { named, styleOf } from "../views/style.ts";
 import { type RunResult, summaryText } from "../views/summary.ts";
 import { interactive } from "./ask.ts";
 import { chooser, type Chosen } from "./choose.ts";
@@ -120,7 +120,9 @@ function checked(found: Found, { flags: { isJson }, project, shell }: Run): numb
     shell.out(`${JSON.stringify(json, null, 2)}\n`);
   } else {
     const style = styleOf(shell.hasColor.out);
-    for (const { id, intent } of holes) shell.out(`${style.bold(id)}  ${style.dim(intent)}`.trimEnd() + "\n");
+    for (const { id, intent } of holes) {
+      shell.out(`${style.bold(named(id))}  ${style.dim(named(intent))}`.trimEnd() + "\n");
+    }
     shell.out(`${holes.length} ${holes.length === 1 ? "hole is" : "holes are"} left\n`);
   }
   return exitCode(found, 0);

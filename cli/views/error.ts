@@ -74,8 +74,13 @@ function stopIn(error: unknown, signal: AbortSignal | undefined): Interrupted | 
 /** Messages quote what a project says: names of files, text of a config. */
 function faultText({ code, message, hint, place }: ShownFault, style: Style): string {
   const where = place ? `${style.bold(visible(place))}: ` : "";
-  const head = `${style.red(`error[${code}]`)}: ${where}${visible(message)}\n`;
-  return hint ? `${head}  hint: ${visible(hint)}\n` : head;
+  const head = `${style.red(`error[${code}]`)}: ${where}${indented(message)}\n`;
+  return hint ? `${head}  hint: ${indented(hint)}\n` : head;
+}
+
+/** Only Maze starts a line: further lines of what a project says stand indented. */
+function indented(text: string): string {
+  return visible(text).replaceAll(/\n(?! {2})/g, "\n  ");
 }
 
 function messageOf(error: unknown): string {

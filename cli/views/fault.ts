@@ -6,7 +6,7 @@
 
 import { type Maze, MazeError } from "@maze/maze";
 import { type Diagnostic, placeAt } from "@maze/maze/plugin";
-import { type Style, visible } from "./style.ts";
+import { named, type Style, visible } from "./style.ts";
 
 /** A fault with its place. */
 export interface PlacedFault extends Pick<Diagnostic, "file" | "severity" | "code" | "message" | "source"> {
@@ -49,6 +49,8 @@ export function faultText(
 ): string {
   const paint = severity === "error" ? style.red : style.yellow;
   const [first = "", ...more] = message.split("\n").map(visible);
-  const head = `${style.bold(`${file}:${line}:${column}`)}: ${paint(`${severity} ${code}`)}: ${first}\n`;
+  const head = `${style.bold(named(`${file}:${line}:${column}`))}: ${
+    paint(`${severity} ${code}`)
+  }: ${first}\n`;
   return head + more.map((text) => `  ${text}\n`).join("");
 }

@@ -8,7 +8,7 @@ import type { Candidate, Cost, Outcome } from "@maze/maze";
 import { NOTE_CODES } from "@maze/maze/plugin";
 import { diffText, type FileDiff } from "./diff.ts";
 import { refusalText } from "./refusal.ts";
-import { cut, type Style, visible, wrapped } from "./style.ts";
+import { cut, named, type Style, visible, wrapped } from "./style.ts";
 import { firstFault, judgement, unchecked, warnings } from "./verdict.ts";
 
 /** How a hole is shown. */
@@ -43,7 +43,7 @@ export function timeText(elapsedMs: number): string {
 function headline({ hole, filled }: Outcome, { style, columns, chosen }: OutcomeView): string {
   const state = chosen ? "yes" : filled;
   const paint = { yes: style.green, ambiguous: style.yellow, no: style.red }[state];
-  const place = hole.id;
+  const place = named(hole.id);
   const intent = visible(hole.intent.replaceAll(/\s+/g, " "));
   const left = columns && columns - place.length - 4;
   return `${paint(MARKS[state])} ${style.bold(place)}${intent && `  ${style.dim(cut(intent, left))}`}\n`;
@@ -73,7 +73,7 @@ function body(outcome: Outcome, view: OutcomeView): string {
 
 function diffsText({ hole }: Outcome, { diffs, style, columns }: OutcomeView): string {
   return diffs.map((diff) => {
-    const name = diff.file === hole.file ? "" : `  ${diff.file}\n`;
+    const name = diff.file === hole.file ? "" : `  ${named(diff.file)}\n`;
     return name + diffText(diff, style, columns);
   }).join("");
 }

@@ -5,11 +5,11 @@
  */
 
 import type { Refusal } from "@maze/maze";
-import { type Style, visible, wrapped } from "./style.ts";
+import { named, type Style, visible, wrapped } from "./style.ts";
 
 /** A file that was asked for and could not be read, with an empty line at its end. */
 export function unreadText(refusal: Refusal, style: Style, columns: number | undefined): string {
-  return `${style.red("✗")} ${style.bold(refusal.file)}\n${refusalText(refusal, columns)}\n`;
+  return `${style.red("✗")} ${style.bold(named(refusal.file))}\n${refusalText(refusal, columns)}\n`;
 }
 
 /** Why, and what to do about it: each on a line of its own. */

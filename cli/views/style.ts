@@ -51,6 +51,11 @@ export function visible(text: string): string {
   );
 }
 
+/** The name of a file or hole: it stays on its line. */
+export function named(name: string): string {
+  return visible(name).replaceAll("\n", "\\u000a");
+}
+
 /** A text in lines of at most `columns` columns, broken between words, each after `indent`. */
 export function wrapped(text: string, indent: string, columns: number | undefined): string {
   const lines: string[] = [];

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Style } from "./style.ts";
+import { named, type Style } from "./style.ts";
 import { timeText } from "./outcome.ts";
 
 /** What a run came to. */
@@ -36,6 +36,6 @@ export function summaryText(
 function writtenText(written: readonly string[] | undefined, filled: number): string {
   if (written === undefined) return filled === 0 ? "" : "Nothing is written yet: --write does it.\n";
   if (written.length === 0) return "Nothing was written.\n";
-  const files = written.length === 1 ? written[0] : `${written.length} files`;
+  const files = written.length === 1 ? named(written[0] ?? "") : `${written.length} files`;
   return `Wrote ${files}; \`maze undo\` takes it back.\n`;
 }

@@ -6,7 +6,7 @@
 
 import type { DeclaredSymbol } from "@maze/maze/plugin";
 import { extname } from "node:path";
-import { cut, type Style, visible } from "./style.ts";
+import { cut, named, type Style, visible } from "./style.ts";
 
 /** A declaration with its place, 1-based. */
 export interface PlacedSymbol extends Omit<DeclaredSymbol, "span"> {
@@ -37,7 +37,7 @@ export function symbolText(symbol: PlacedSymbol, { style, columns, hasMembers }:
   const shown = members.slice(0, hasMembers ? MEMBERS : 0).map(({ signature }) => row("    ", signature));
   const more = hasMembers ? members.length - shown.length : 0;
   return [
-    `${style.bold(visible(`${file}:${line}:${column}`))}  ${style.dim(visible(notes.join(", ")))}`,
+    `${style.bold(named(`${file}:${line}:${column}`))}  ${style.dim(visible(notes.join(", ")))}`,
     row("  ", signature),
     ...(about === "" ? [] : [style.dim(row("  ", about))]),
     ...shown,

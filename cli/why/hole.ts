@@ -10,7 +10,7 @@ import type { Project } from "../open.ts";
 import type { Shell } from "../shell.ts";
 import { ambiguity, timeText } from "../views/outcome.ts";
 import { refusalText } from "../views/refusal.ts";
-import { cut, type Style, styleOf, visible, wrapped } from "../views/style.ts";
+import { cut, named, type Style, styleOf, visible, wrapped } from "../views/style.ts";
 import { firstFault, judgement } from "../views/verdict.ts";
 import { attemptIn, oneLine, requestText, row, stateMark } from "./attempt.ts";
 
@@ -30,7 +30,7 @@ export async function explainHole(hole: Hole, { project, shell, steps }: Look): 
   const style = styleOf(shell.hasColor.out);
   const scope = await maze.scope(hole);
   progress.clear();
-  shell.out(`${style.bold(visible(hole.id))}  ${style.dim(oneLine(hole.intent))}\n\n`);
+  shell.out(`${style.bold(named(hole.id))}  ${style.dim(oneLine(hole.intent))}\n\n`);
   shell.out(row("kind", hole.kind) + row("type", oneLine(scope?.expected?.type ?? "not known")));
   shell.out(examplesText(hole.examples, shell.columns));
   shell.out(scopeText(scope, style, shell.columns));

@@ -8,7 +8,7 @@ import type { Step } from "@maze/maze";
 import { join } from "node:path";
 import type { Shell } from "../shell.ts";
 import { timeText } from "../views/outcome.ts";
-import { type Style, styleOf, visible } from "../views/style.ts";
+import { named, type Style, styleOf, visible } from "../views/style.ts";
 import { cacheUse } from "../views/telemetry.ts";
 import { tracesIn } from "../views/trace.ts";
 import { attemptIn, judgedText, requestText, row } from "./attempt.ts";
@@ -77,7 +77,7 @@ function holeText(hole: Step, own: readonly Step[], style: Style, columns: numbe
   const result = RESULTS[filled ?? ""] ?? (hole.status === "running" ? "not ended" : hole.status);
   const valid = judged.filter(({ state }) => state === "valid").length;
   return [
-    `${style.bold(visible(hole.name))}  ${result} in ${timeText(hole.elapsedMs)}\n`,
+    `${style.bold(named(hole.name))}  ${result} in ${timeText(hole.elapsedMs)}\n`,
     attempt.request ? requestText(attempt, columns) : "",
     attempt.request ? row("judged", `${judged.length}, of these ${valid} valid`) : "",
     judgedText(attempt, { style, columns, most: JUDGED }),

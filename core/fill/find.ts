@@ -47,7 +47,7 @@ function placesOf(targets: readonly Target[]): AskedPlace[] {
 }
 
 function parseTarget(target: Target): AskedPlace {
-  const [, start = target, line, column] = /^(.*?)(?::(\d+))?(?::(\d+))?$/.exec(target) ?? [];
+  const [, start = target, line, column] = /^(.*?)(?::(\d+))?(?::(\d+))?$/s.exec(target) ?? [];
   const path = start.replace(/^\.\//, "").replace(/\/+$/, "");
   const number = (text: string | undefined) => text === undefined ? undefined : Number(text);
   return { path: path === "." ? "" : path, line: number(line), column: number(column) };

@@ -116,6 +116,15 @@ interface Ready {
 /**
  * The manifests of all entries, in config order, read without running any code of theirs.
  *
+ * @example What is wrong with a manifest
+ * ```ts
+ * import { LoadError, readManifests } from "@maze/maze";
+ * import assert from "node:assert/strict";
+ *
+ * const entry = { name: "./mine.ts", manifest: { name: "mine" }, load: () => Promise.resolve({}), options: {} };
+ * assert.throws(() => readManifests([entry]), LoadError);
+ * ```
+ *
  * @throws {LoadError} With every mistake.
  */
 export function readManifests(entries: readonly PluginEntry[]): readonly Manifest[] {

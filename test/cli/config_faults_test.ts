@@ -98,6 +98,31 @@ Deno.test("maze claims to tell what is wrong with a plugin from outside, at its 
 
 const UNTRUSTED = { ...ONE_HOLE, ...cannedFiles({ text: "item.count" }) };
 
+Deno.test("maze config check claims to tell what a manifest can not say, at the plugin's place", async () => {
+  const files = cannedFiles({ text: "item.count" });
+  const manifest = JSON.parse(files["canned/manifest.json"] ?? "");
+  const cases: readonly (readonly [manifest: unknown, code: string, said: RegExp])[] = [
+    [null, "plugin/manifest", /manifest is null, not object/],
+    [{ ...manifest, points: ["oracle"] }, "plugin/manifest", /unknown hook point "oracle"/],
+    [{ ...manifest, contract: 9 }, "plugin/contract", /written for contract 9/],
+    [
+      { ...manifest, name: "typescript", options: {} },
+      "plugin/duplicate",
+      /another plugin "typescript" before it/,
+    ],
+  ];
+  for (const [wrong, code, said] of cases) {
+    const config = 'plugins = ["typescript", "./canned/mod.js"]\n';
+    const all = { ...files, "maze.toml": config, "canned/manifest.json": JSON.stringify(wrong) };
+    await inProject(all, async ({ maze }) => {
+      const { code: exit, err } = await maze("config", "check");
+      assert.equal(exit, 3);
+      assert.match(err, new RegExp(`^error\\[${code}\\]: .*maze\\.toml:1:26: Cannot load plugin`, "m"));
+      assert.match(err, said);
+    });
+  }
+});
+
 Deno.test("maze claims to tell the mistakes of a config before it asks for leave", async () => {
   const toml = `${UNTRUSTED["maze.toml"]}txet = "x"\n[fill]\nmaxSecnds = 3\n`;
   await inProject({ ...UNTRUSTED, "maze.toml": toml }, async ({ maze }) => {
