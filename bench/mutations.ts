@@ -7,18 +7,15 @@
  * @module
  */
 
-import { join, posix } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Copy, copyRepository } from "./mutations/copy.ts";
 import { draw } from "./mutations/draw.ts";
-import { testsByFile, type Tree } from "./mutations/graph.ts";
+import { readTree, testsByFile } from "./mutations/graph.ts";
 import { judge, type Tests, timesOf, typeChecks, type Verdict } from "./mutations/judge.ts";
 import { type Mutation, mutationsOf } from "./mutations/operators.ts";
 import { type Figure, figure, report } from "./report.ts";
 
 const ROOT = fileURLToPath(new URL("../", import.meta.url));
-/** Where modules and tests lie. */
-const FOLDERS = ["core", "plugins", "cli", "test", "bench", "examples"];
 
 interface Options {
   readonly mutations: number;
@@ -50,7 +47,7 @@ export async function main(args: readonly string[]): Promise<void> {
   }
 }
 
-/** What became of the mutations of one seed. */
+/** What became of the mutations of one seed. The bench's figure is of those that type-check. */
 interface Result {
   /** Those that type-check. */
   readonly verdicts: readonly Verdict[];
@@ -58,9 +55,15 @@ interface Result {
   readonly refused: number;
 }
 
+/** What all seeds share. */
+interface Setting extends Options {
+  readonly copies: readonly Copy[];
+  readonly tests: Tests;
+}
+
 async function measure(options: Options, signal: AbortSignal): Promise<readonly Result[]> {
   await using stack = new AsyncDisposableStack();
-  const copies = await Promise.all(Array.from({ length: options.jobs }, () => copyRepository(ROOT)));
+  const copies = await Promise.all(Array.from({ length: options.jobs }, () => copyRepository(ROOT, signal)));
   const [first] = copies.map((copy) => stack.use(copy));
   if (!first) throw new RangeError(`Cannot measure with ${options.jobs} jobs`);
   const tree = await readTree(first.root);
@@ -68,39 +71,37 @@ async function measure(options: Options, signal: AbortSignal): Promise<readonly 
   const mutations = [...tree.texts].filter(([file]) => file.startsWith(options.below))
     .flatMap(([file, text]) => mutationsOf(file, text));
   const seen = new Set(mutations.flatMap(({ file }) => byFile.get(file) ?? []));
-  const tests: Tests = { byFile, times: await timesOf(first, [...seen], signal) };
+  const setting = { ...options, copies, tests: { byFile, times: await timesOf(first, [...seen]) } };
   const results: Result[] = [];
-  for (const seed of options.seeds) {
-    results.push(await measureSeed(draw(mutations, seed), copies, tests, options, signal));
-  }
+  for (const seed of options.seeds) results.push(await measureDrawn(draw(mutations, seed), setting));
   return results;
 }
 
-async function measureSeed(
-  drawn: readonly Mutation[],
-  copies: readonly Copy[],
-  tests: Tests,
-  options: Options,
-  signal: AbortSignal,
-): Promise<Result> {
-  const left = [...drawn];
-  const wanted: Mutation[] = [];
-  let refused = 0;
-  while (wanted.length < options.mutations && left.length > 0) {
-    const batch = left.splice(0, copies.length);
-    const areTyped = await shared(copies, batch, (copy, mutation) => typeChecks(copy, mutation, signal));
-    for (const [at, mutation] of batch.entries()) {
-      if (wanted.length === options.mutations) break;
-      if (areTyped[at]) wanted.push(mutation);
-      else refused++;
-    }
-  }
-  const verdicts = await shared(copies, wanted, async (copy, mutation) => {
-    const verdict = await judge(copy, mutation, tests, signal);
-    if (verdict === "survived" || options.isVerbose) console.error(line(mutation, verdict));
+async function measureDrawn(drawn: readonly Mutation[], setting: Setting): Promise<Result> {
+  const { copies, tests, isVerbose } = setting;
+  const { typed, refused } = await firstTyped(drawn, setting);
+  const verdicts = await shared(copies, typed, async (copy, mutation) => {
+    const verdict = await judge(copy, mutation, tests);
+    if (verdict === "survived" || isVerbose) console.error(line(mutation, verdict));
     return verdict;
   });
   return { verdicts, refused };
+}
+
+/** As many as are wanted of those that type-check, and how many before the last of them do not. */
+async function firstTyped(drawn: readonly Mutation[], { copies, mutations }: Setting) {
+  const typed: Mutation[] = [];
+  let refused = 0;
+  for (let at = 0; at < drawn.length && typed.length < mutations; at += copies.length) {
+    const next = drawn.slice(at, at + copies.length);
+    const areTyped = await shared(copies, next, typeChecks);
+    for (const [at, mutation] of next.entries()) {
+      if (typed.length === mutations) return { typed, refused };
+      if (areTyped[at]) typed.push(mutation);
+      else refused++;
+    }
+  }
+  return { typed, refused };
 }
 
 /** Works on items in several copies at a time; answers are in the order of the items. */
@@ -125,16 +126,16 @@ function figuresOf(results: readonly Result[]): readonly Figure[] {
   const all = ({ verdicts, refused }: Result) => verdicts.length + refused;
   return [
     figure(
-      { name: "type-check: tests turn red", ...percent, target: 80 },
+      { name: "core.tests turn red", ...percent, target: 80 },
       share((one) => [noticed(one), one.verdicts.length]),
     ),
     figure(
-      { name: "all: type check or tests turn red", ...percent },
+      { name: "core.tests or type check turn red", ...percent },
       share((one) => [noticed(one) + one.refused, all(one)]),
     ),
-    figure({ name: "all: refused by the type check", ...percent }, share((one) => [one.refused, all(one)])),
+    figure({ name: "core.type check turns red", ...percent }, share((one) => [one.refused, all(one)])),
     figure(
-      { name: "red because a test did not end", unit: "mutations", lower_is_better: true },
+      { name: "core.tests do not end", unit: "mutations", lower_is_better: true },
       results.map(({ verdicts }) => verdicts.filter((verdict) => verdict === "late").length),
     ),
   ];
@@ -143,28 +144,4 @@ function figuresOf(results: readonly Result[]): readonly Figure[] {
 function line({ file, line, operator, before, after }: Mutation, verdict: Verdict): string {
   const flat = (text: string) => text.replace(/\s+/g, " ");
   return `${verdict} | ${file}:${line} | ${operator} | ${flat(before)} → ${flat(after)}`;
-}
-
-async function readTree(root: string): Promise<Tree> {
-  const texts = new Map<string, string>();
-  for (const file of ["mod.ts", ...FOLDERS.flatMap((folder) => [...filesBelow(root, folder)])]) {
-    texts.set(file, await Deno.readTextFile(join(root, file)));
-  }
-  const names = new Map<string, string>();
-  for (const folder of ["", "cli"]) {
-    const { name, exports } = JSON.parse(await Deno.readTextFile(join(root, folder, "deno.json")));
-    const all: Readonly<Record<string, string>> = typeof exports === "string" ? { ".": exports } : exports;
-    for (const [path, file] of Object.entries(all)) {
-      names.set(posix.join(name, path), posix.join(folder, file));
-    }
-  }
-  return { texts, names };
-}
-
-function* filesBelow(root: string, folder: string): Generator<string> {
-  for (const { name, isDirectory } of Deno.readDirSync(join(root, folder))) {
-    const path = posix.join(folder, name);
-    if (isDirectory) yield* filesBelow(root, path);
-    else if (name.endsWith(".ts")) yield path;
-  }
 }

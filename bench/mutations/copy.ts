@@ -9,21 +9,15 @@ import { dirname, join } from "node:path";
 /** How a command ended: by itself with success or without, or by the deadline. */
 export type End = "green" | "red" | "late";
 
-/** How long a command may take, and what ends it before. */
-export interface RunOptions {
-  readonly deadlineMs: number;
-  readonly signal: AbortSignal;
-}
-
 /** A copy. Disposing removes it. */
 export interface Copy extends AsyncDisposable {
   readonly root: string;
-  /** Runs Deno with its output thrown away, and ends all that it started. */
-  deno(args: readonly string[], options: RunOptions): Promise<End>;
+  /** Runs Deno with its output thrown away, for so many milliseconds at most, and ends all that it started. */
+  deno(args: readonly string[], deadlineMs: number): Promise<End>;
 }
 
-/** Copies the files of a repository that git knows or would add, as they stand. */
-export async function copyRepository(repository: string): Promise<Copy> {
+/** Copies the files of a repository that git knows or would add, as they stand. The signal ends what runs there. */
+export async function copyRepository(repository: string, signal: AbortSignal): Promise<Copy> {
   const root = await Deno.realPath(await Deno.makeTempDir({ prefix: "maze-bench-mutations-" }));
   await Deno.chmod(root, 0o755); // some tests give up root for another user, who must get here
   for (const file of await filesOf(repository)) {
@@ -34,7 +28,7 @@ export async function copyRepository(repository: string): Promise<Copy> {
   const env = { TMPDIR: join(root, "tmp"), NO_COLOR: "1" };
   return {
     root: join(root, "tree"),
-    deno: (args, options) => run({ args: [...args], cwd: join(root, "tree"), env }, options),
+    deno: (args, deadlineMs) => run({ args: [...args], cwd: join(root, "tree"), env, signal }, deadlineMs),
     [Symbol.asyncDispose]: () => Deno.remove(root, { recursive: true }),
   };
 }
@@ -55,7 +49,10 @@ function isFile(info: Deno.FileInfo): boolean {
   return info.isFile;
 }
 
-async function run(command: Deno.CommandOptions, { deadlineMs, signal }: RunOptions): Promise<End> {
+async function run(
+  { signal, ...command }: Deno.CommandOptions & { readonly signal: AbortSignal },
+  deadlineMs: number,
+): Promise<End> {
   signal.throwIfAborted();
   const child = new Deno.Command(Deno.execPath(), {
     ...command,

@@ -4,7 +4,10 @@
  * @module
  */
 
-import { posix } from "node:path";
+import { join, posix } from "node:path";
+
+/** Where modules and tests lie. */
+const FOLDERS = ["core", "plugins", "cli", "test", "bench", "examples"];
 
 /** Modules of a tree by path, and what each names. */
 export interface Tree {
@@ -45,4 +48,29 @@ function namedBy(file: string, text: string, { texts, names }: Tree): string[] {
     const folder = path === "." ? "" : `${path}/`;
     return each.startsWith("..") ? [...texts.keys()].filter((other) => other.startsWith(folder)) : [];
   });
+}
+
+/** Reads the modules of a repository. */
+export async function readTree(root: string): Promise<Tree> {
+  const texts = new Map<string, string>();
+  for (const file of ["mod.ts", ...FOLDERS.flatMap((folder) => [...filesBelow(root, folder)])]) {
+    texts.set(file, await Deno.readTextFile(join(root, file)));
+  }
+  const names = new Map<string, string>();
+  for (const folder of ["", "cli"]) {
+    const { name, exports } = JSON.parse(await Deno.readTextFile(join(root, folder, "deno.json")));
+    const all: Readonly<Record<string, string>> = typeof exports === "string" ? { ".": exports } : exports;
+    for (const [path, file] of Object.entries(all)) {
+      names.set(posix.join(name, path), posix.join(folder, file));
+    }
+  }
+  return { texts, names };
+}
+
+function* filesBelow(root: string, folder: string): Generator<string> {
+  for (const { name, isDirectory } of Deno.readDirSync(join(root, folder))) {
+    const path = posix.join(folder, name);
+    if (isDirectory) yield* filesBelow(root, path);
+    else if (name.endsWith(".ts")) yield path;
+  }
 }

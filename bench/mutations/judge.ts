@@ -29,25 +29,19 @@ const SPARE_MS = 20_000;
 const TIMES = 5;
 
 /** Whether the whole repository type-checks with the mutation. */
-export async function typeChecks(copy: Copy, mutation: Mutation, signal: AbortSignal): Promise<boolean> {
+export async function typeChecks(copy: Copy, mutation: Mutation): Promise<boolean> {
   return await broken(copy, mutation, async () => {
-    const end = await copy.deno(["check", "--frozen", "--quiet"], { deadlineMs: CHECK_MS, signal });
-    return end === "green";
+    return await copy.deno(["check", "--frozen", "--quiet"], CHECK_MS) === "green";
   });
 }
 
 /** Runs the tests that can see the mutation, nearest first, until one is red. */
-export async function judge(
-  copy: Copy,
-  mutation: Mutation,
-  tests: Tests,
-  signal: AbortSignal,
-): Promise<Verdict> {
+export async function judge(copy: Copy, mutation: Mutation, tests: Tests): Promise<Verdict> {
   return await broken(copy, mutation, async () => {
     for (const batch of batches(mutation.file, tests)) {
-      const first = await runTests(copy, batch, tests, signal);
+      const first = await runTests(copy, batch, tests);
       // A test that fails by chance must not count: it has to fail again.
-      const end = first === "red" ? await runTests(copy, batch, tests, signal) : first;
+      const end = first === "red" ? await runTests(copy, batch, tests) : first;
       if (end !== "green") return end;
     }
     return "survived";
@@ -70,11 +64,11 @@ export function batches(file: string, { byFile, times }: Tests): string[][] {
  * @returns How long each test file takes, milliseconds.
  * @throws {Error} If one is red by itself, twice.
  */
-export async function timesOf(copy: Copy, files: readonly string[], signal: AbortSignal) {
+export async function timesOf(copy: Copy, files: readonly string[]): Promise<Map<string, number>> {
   const report = join(copy.root, "..", "report.xml");
   const run = async (files: readonly string[]) => {
     const args = ["test", ...OPTIONS, `--junit-path=${report}`, ...files];
-    const end = await copy.deno(args, { deadlineMs: ALL_MS, signal });
+    const end = await copy.deno(args, ALL_MS);
     const suites = end === "late" ? [] : suitesOf(await Deno.readTextFile(report));
     return { end, suites, red: suites.filter(({ red }) => red.length > 0) };
   };
@@ -101,15 +95,10 @@ function suitesOf(xml: string): { file: string; timeMs: number; red: string[] }[
   });
 }
 
-async function runTests(
-  copy: Copy,
-  files: readonly string[],
-  { times }: Tests,
-  signal: AbortSignal,
-): Promise<End> {
+async function runTests(copy: Copy, files: readonly string[], { times }: Tests): Promise<End> {
   const usualMs = files.reduce((sum, file) => sum + (times.get(file) ?? 0), 0);
   const args = ["test", ...OPTIONS, HEAP, "--no-check", "--fail-fast", ...files];
-  return await copy.deno(args, { deadlineMs: SPARE_MS + TIMES * usualMs, signal });
+  return await copy.deno(args, SPARE_MS + TIMES * usualMs);
 }
 
 /** Runs work while a mutation lies in the copy. */

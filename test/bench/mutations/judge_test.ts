@@ -15,6 +15,7 @@ Deno.test("last() gives the last", async () => {
   if (last(["w", "x"]) !== "x") throw new Error("another");
 });
 `;
+const TESTS = ["test/core/last_test.ts"];
 const CONFIG = '{ "compilerOptions": { "noUncheckedIndexedAccess": true } }';
 const never = new AbortController().signal;
 
@@ -28,10 +29,8 @@ async function withCopy(work: (copy: Copy, tests: Tests) => Promise<void>): Prom
       await Deno.mkdir(join(root, dirname(file)), { recursive: true });
       await Deno.writeTextFile(join(root, file), text);
     }
-    await using copy = await copyRepository(root);
-    const tests = ["test/core/last_test.ts"];
-    const times = await timesOf(copy, tests, never);
-    await work(copy, { byFile: new Map([["core/last.ts", tests]]), times });
+    await using copy = await copyRepository(root, never);
+    await work(copy, { byFile: new Map([["core/last.ts", TESTS]]), times: new Map() });
     assert.equal(await Deno.readTextFile(join(copy.root, "core/last.ts")), SOURCE);
     assert.equal(await Deno.readTextFile(join(root, "core/last.ts")), SOURCE);
   } finally {
@@ -49,16 +48,15 @@ function mutation(before: string, after: string): Mutation {
 
 Deno.test("judge() tells what a test sees from what none sees", async () => {
   await withCopy(async (copy, tests) => {
-    assert.ok((tests.times.get("test/core/last_test.ts") ?? 0) >= 20);
-    assert.equal(await judge(copy, mutation("-", "+"), tests, never), "red");
-    assert.equal(await judge(copy, mutation("7", "8"), tests, never), "survived");
+    assert.equal(await judge(copy, mutation("-", "+"), tests), "red");
+    assert.equal(await judge(copy, mutation("7", "8"), tests), "survived");
   });
 });
 
 Deno.test("typeChecks() is false for what the compiler refuses", async () => {
   await withCopy(async (copy) => {
-    assert.equal(await typeChecks(copy, mutation("-", "+"), never), true);
-    assert.equal(await typeChecks(copy, mutation('?? "none"', ""), never), false);
+    assert.equal(await typeChecks(copy, mutation("-", "+")), true);
+    assert.equal(await typeChecks(copy, mutation('?? "none"', "")), false);
   });
 });
 
@@ -66,14 +64,22 @@ Deno.test("a command in a copy that does not end is ended with all it started, a
   await withCopy(async (copy) => {
     const program = 'new Deno.Command("sleep", { args: ["600"] }).spawn(); setInterval(() => {}, 1000);';
     await Deno.writeTextFile(join(copy.root, "ever.ts"), program);
-    assert.equal(await copy.deno(["run", "-A", "ever.ts"], { deadlineMs: 1500, signal: never }), "late");
+    assert.equal(await copy.deno(["run", "-A", "ever.ts"], 1500), "late");
+  });
+});
+
+Deno.test("timesOf() tells how long each test file takes", async () => {
+  await withCopy(async (copy) => {
+    const [[file, timeMs] = ["", 0], ...others] = await timesOf(copy, TESTS);
+    assert.deepEqual([file, others], ["test/core/last_test.ts", []]);
+    assert.ok(timeMs >= 20, String(timeMs));
   });
 });
 
 Deno.test("timesOf() refuses to go on when a test is red with nothing broken, and names it", async () => {
-  await withCopy(async (copy, { byFile }) => {
+  await withCopy(async (copy) => {
     await Deno.writeTextFile(join(copy.root, "test/core/last_test.ts"), TEST.replace('!== "x"', '!== "y"'));
-    await assert.rejects(timesOf(copy, byFile.get("core/last.ts") ?? [], never), /last\(\) gives the last/);
+    await assert.rejects(timesOf(copy, TESTS), /last\(\) gives the last/);
   });
 });
 
