@@ -130,6 +130,6 @@ function findingsOf(error: unknown): readonly Finding[] {
   return faultsOf(error).map(({ place, message, hint, code }) => ({
     state: "bad",
     what: place ? `${place}: ${message}` : message,
-    mend: hint ?? `maze why ${code}`,
+    mend: hint ?? `Tell the author of what says "${code}"`,
   }));
 }

@@ -8,6 +8,7 @@ import { LoadError, MazeError } from "@maze/maze";
 import { ConfigError } from "../config/fault.ts";
 import { originText } from "../config/origin.ts";
 import { Interrupted, UsageError } from "../exit_codes.ts";
+import { meaningOf } from "../why/codes.ts";
 import { type Style, styleOf, visible } from "./style.ts";
 
 /** One fault as it is shown. */
@@ -19,10 +20,22 @@ export interface ShownFault {
   readonly place?: string | undefined;
 }
 
-/** The faults in an error: one for most, several for a config or for plugins. */
+/** The faults in an error: one for most, several for a config or for plugins. Each has a next step. */
 export function faultsOf(error: unknown): readonly ShownFault[] {
+  return toldBy(error).map((fault) => ({ ...fault, hint: fault.hint ?? nextStep(fault.code) }));
+}
+
+/** Codes of plugins from outside are not Maze's to explain. */
+function nextStep(code: string): string | undefined {
+  if (meaningOf(code) === undefined) return undefined;
+  return code === "usage"
+    ? "`maze COMMAND --help` shows what each command takes"
+    : `\`maze why ${code}\` says more`;
+}
+
+function toldBy(error: unknown): readonly ShownFault[] {
   // The cause comes first, then what failed while everything was closed because of it.
-  if (error instanceof SuppressedError) return [...faultsOf(error.suppressed), ...faultsOf(error.error)];
+  if (error instanceof SuppressedError) return [...toldBy(error.suppressed), ...toldBy(error.error)];
   if (error instanceof ConfigError) {
     return error.faults.map(({ origin, ...fault }) => ({ ...fault, place: originText(origin) }));
   }

@@ -24,11 +24,16 @@ Deno.test("errorText() claims one line for each fault of a config or of plugins,
   ]);
   assert.equal(
     errorText(config, plain),
-    "error[config/type]: /m.toml:2:3: Cannot read a\nerror[config/syntax]: --set b: Cannot read b\n  hint: Mend it\n",
+    "error[config/type]: /m.toml:2:3: Cannot read a\n  hint: `maze why config/type` says more\nerror[config/syntax]: --set b: Cannot read b\n  hint: Mend it\n",
   );
   const place = { file: "/m.toml", line: 1, column: 5 };
   const load = new LoadError([{ code: "plugin/option", plugin: "p", message: "Cannot load p", place }]);
-  assert.equal(errorText(load, plain), "error[plugin/option]: /m.toml:1:5: Cannot load p\n");
+  assert.equal(
+    errorText(load, plain),
+    "error[plugin/option]: /m.toml:1:5: Cannot load p\n  hint: `maze why plugin/option` says more\n",
+  );
+  const strange = new MazeError("Cannot x", { code: "acme/odd" });
+  assert.equal(errorText(strange, plain), "error[acme/odd]: Cannot x\n");
 });
 
 Deno.test("errorText() claims a stack only for those who debug, and the plugin that was running", () => {
@@ -38,7 +43,10 @@ Deno.test("errorText() claims a stack only for those who debug, and the plugin t
     hook: "indexer.scope",
     cause: new Error("deep"),
   });
-  assert.equal(errorText(error, plain), 'error[hook/failed]: plugin "p", indexer.scope: Cannot think\n');
+  assert.equal(
+    errorText(error, plain),
+    'error[hook/failed]: plugin "p", indexer.scope: Cannot think\n  hint: `maze why hook/failed` says more\n',
+  );
   assert.match(errorText(error, { ...plain, isDebug: true }), /caused by Error: deep\n +at /);
   assert.match(
     errorText(new TypeError("odd"), plain),
@@ -50,7 +58,11 @@ Deno.test("errorText() claims to show the cause before what failed while closing
   const first = new MazeError("Cannot ask", { code: "hook/failed" });
   const later = new MazeError("Cannot dispose", { code: "plugin/dispose" });
   const text = errorText(new SuppressedError(later, first), plain);
-  assert.equal(text, "error[hook/failed]: Cannot ask\nerror[plugin/dispose]: Cannot dispose\n");
+  assert.equal(
+    text,
+    "error[hook/failed]: Cannot ask\n  hint: `maze why hook/failed` says more\n" +
+      "error[plugin/dispose]: Cannot dispose\n  hint: `maze why plugin/dispose` says more\n",
+  );
 });
 
 Deno.test("exitCodeOf() claims 2 for usage, 3 for the machinery, 130 and 143 for signals", () => {
