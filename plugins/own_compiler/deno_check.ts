@@ -7,6 +7,7 @@
 import type { OwnCompiler } from "./compiler.ts";
 import { readDenoCheck } from "./deno_output.ts";
 import type { DenoProject } from "./deno_project.ts";
+import { DenoRoots } from "./deno_roots.ts";
 import { Mirrored, type MirroredOptions } from "./mirrored.ts";
 
 /** Nothing is fetched, nobody is asked, and what is printed is for programs. */
@@ -14,7 +15,7 @@ const ARGS = ["check", "--cached-only", "--quiet"];
 const ENV = { NO_COLOR: "1", DENO_NO_UPDATE_CHECK: "1", DENO_NO_PROMPT: "1" };
 
 /**
- * `deno check` of a whole project.
+ * `deno check` of all files that a change can make faults in.
  *
  * @example
  * ```ts
@@ -40,9 +41,12 @@ export function denoCheck(
   { top, args }: DenoProject,
   { program, ...options }: MirroredOptions & { readonly program: string },
 ): OwnCompiler {
-  const runs = [[...ARGS, ...args]];
-  const check = { name: "`deno check`", program, top, env: ENV, runs: () => runs };
-  return new Mirrored({ ...check, version: versionIn, read: readDenoCheck }, options);
+  const roots = new DenoRoots();
+  return new Mirrored({
+    ...{ name: "`deno check`", program, top, env: ENV, version: versionIn, read: readDenoCheck },
+    hasSay: () => true,
+    runs: async (files, shown) => [[...ARGS, ...args, ...await roots.of(files, shown) ?? []]],
+  }, options);
 }
 
 function versionIn(stdout: string): string {

@@ -85,6 +85,25 @@ export class Mirror {
     return stateOf(entries);
   }
 
+  /** Runs something while one more file lies in the root. */
+  async beside<Result>(file: string, text: string, run: () => Promise<Result>): Promise<Result> {
+    const path = posix.join(this.root, file);
+    writeFileSync(path, text);
+    try {
+      return await run();
+    } finally {
+      unlinkSync(path);
+    }
+  }
+
+  /** The code files of the root as they were shown last, by name relative to it. */
+  files(): string[] {
+    const own = [...this.#entries].filter(([path, entry]) =>
+      path.startsWith(`${this.#root}/`) && CODE.test(path) && (entry.kind === "text" || isFile(entry))
+    );
+    return own.map(([path]) => path.slice(this.#root.length + 1));
+  }
+
   /** The path that a path of the folder stands for; `undefined` for one elsewhere. */
   original(path: string): string | undefined {
     return path.startsWith(`${this.#folder}/`) ? this.#top + path.slice(this.#folder.length) : undefined;
@@ -136,6 +155,10 @@ export class Mirror {
     // A junction needs no right of its own on Windows; elsewhere the word means nothing.
     else symlinkSync(path, at, entry.isFolder ? "junction" : "file");
   }
+}
+
+function isFile(entry: Entry): boolean {
+  return entry.kind === "link" && !entry.isFolder;
 }
 
 /** Empty where nothing is. */

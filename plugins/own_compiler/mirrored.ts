@@ -23,11 +23,24 @@ export interface CheckProgram {
   /** The outermost folder that decides about the project; absolute. */
   readonly top: string;
   readonly env: Readonly<Record<string, string>>;
-  /** The arguments of each run in the mirror's root; none where the program has no say in these files. */
-  runs(files: readonly string[]): readonly (readonly string[])[];
+  /** False where the program has nothing to say of these files. */
+  hasSay(files: readonly string[]): boolean;
+  /** The arguments of each run in the mirror's root. */
+  runs(files: readonly string[], shown: Shown): Promise<readonly (readonly string[])[]>;
   /** Reads what `--version` prints, in words. */
   version(stdout: string): string;
   read(end: ProgramEnd): Printed;
+}
+
+/** The project without the change, as the mirror shows it. */
+export interface Shown {
+  readonly mirror: Mirror;
+  /** Another one when a file has changed. */
+  readonly state: string;
+  /** The texts that come with the change. */
+  readonly after: Texts;
+  /** Runs the program in the mirror's root. */
+  run(args: readonly string[]): Promise<ProgramEnd>;
 }
 
 /** How it is asked. */
@@ -45,6 +58,9 @@ interface Seen {
   /** Files that were looked at, relative to the root; absent where all are. */
   readonly files?: readonly string[];
 }
+
+/** The arguments of each run. */
+type Runs = readonly (readonly string[])[];
 
 /** States of the project that are remembered: one after a change is the one before the next if it is accepted. */
 const MOST_SEEN = 8;
@@ -67,7 +83,7 @@ export class Mirrored implements OwnCompiler {
 
   /** One check at a time: they share the mirror. */
   async check(question: Question, call: Call): Promise<Answer | Silence | undefined> {
-    if (this.#program.runs(question.files).length === 0) return undefined;
+    if (!this.#program.hasSay(question.files)) return undefined;
     return await this.#turns.take(this.#program.name, call, (signal) => this.#judge(question, signal));
   }
 
@@ -80,7 +96,8 @@ export class Mirrored implements OwnCompiler {
     const { files, isAsItStands } = question;
     const by = `by ${this.#program.name} ${await this.#versionText(signal)}`;
     const notes = [{ code: NOTE_CODES.judgedBy, text: by }];
-    const later = await this.#look(question.after, files, signal);
+    const runs = await this.#runs(question, signal);
+    const later = await this.#look(question.after, runs, signal);
     const known = later.files;
     if (known && !files.some((file) => known.includes(file))) return undefined;
     if (isAsItStands) {
@@ -88,15 +105,25 @@ export class Mirrored implements OwnCompiler {
       return { before: [], after: later.faults.filter(({ file }) => files.includes(file)), notes };
     }
     if (later.faults.length === 0 && !later.reason) return { before: [], after: [], notes };
-    const earlier = await this.#look(question.before, files, signal);
+    const earlier = await this.#look(question.before, runs, signal);
     if (earlier.reason) throw new Error(`it fails without this change too: ${earlier.reason}`);
     const broken = later.reason ? [brokenBy(files, later.reason)] : [];
     return { before: earlier.faults, after: [...later.faults, ...broken], notes };
   }
 
-  async #look(texts: Texts, files: readonly string[], signal: AbortSignal): Promise<Seen> {
+  async #runs({ files, before, after }: Question, signal: AbortSignal): Promise<Runs> {
     const mirror = await (this.#mirror ??= this.#open());
-    const runs = this.#program.runs(files);
+    const state = mirror.show(before);
+    const run = async (args: readonly string[]) => {
+      const end = await this.#run(args, mirror.root, signal);
+      signal.throwIfAborted();
+      return end;
+    };
+    return await this.#program.runs(files, { mirror, state, after, run });
+  }
+
+  async #look(texts: Texts, runs: Runs, signal: AbortSignal): Promise<Seen> {
+    const mirror = await (this.#mirror ??= this.#open());
     const state = `${mirror.show(texts)} ${JSON.stringify(runs)}`;
     const known = this.#seen.get(state);
     if (known) return known;

@@ -27,13 +27,23 @@ export function nativeTsc(own: OwnTypescript, { tsc, ...options }: NativeTscOpti
     own.configs.filter((config) =>
       files.some((file) => `${root}/${file}`.startsWith(`${posix.dirname(config)}/`))
     );
-  if (tsc === undefined) return unnamed(own.version, (files) => configsOf(files).length > 0);
+  const hasSay = (files: readonly string[]) => configsOf(files).length > 0;
+  if (tsc === undefined) return unnamed(own.version, hasSay);
   const runs = (files: readonly string[]) =>
-    configsOf(files).map((config) => [
-      ...["--project", posix.relative(root, config), "--noEmit", "--pretty", "false", "--listFiles"],
-    ]);
+    Promise.resolve(
+      configsOf(files).map((config) => [
+        ...["--project", posix.relative(root, config), "--noEmit", "--pretty", "false", "--listFiles"],
+      ]),
+    );
   return new Mirrored({
-    ...{ name: "the project's own TypeScript", program: tsc, top: topOf(root, own.configs), env: {}, runs },
+    ...{
+      name: "the project's own TypeScript",
+      program: tsc,
+      top: topOf(root, own.configs),
+      env: {},
+      hasSay,
+      runs,
+    },
     version: (stdout) => /^Version (\S+)/m.exec(stdout)?.[1] ?? "?",
     read: readTsc,
   }, options);

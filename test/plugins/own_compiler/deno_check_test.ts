@@ -34,6 +34,21 @@ Deno.test("denoCheck() does not count faults that were there before, and finds t
   assert.deepEqual(codes(refused), ["src/deep/b.ts TS2322"]);
 });
 
+Deno.test("denoCheck() finds a fault far from a change in a larger project", async () => {
+  const others = Object.fromEntries(
+    Array.from("defghij", (name) => [`${name}.ts`, `export const ${name} = 1;\n`]),
+  );
+  await using project = await judged({
+    ...others,
+    "deno.json": "{}",
+    "a.ts": `${DECLARED}export const a = ${HOLE};\n`,
+    "b.ts": 'export * from "./a.ts";\n',
+    "c.ts": 'import { a } from "./b.ts";\nexport const c: string = a;\n',
+  });
+  assert.deepEqual(codes(await project.replace("a.ts", `${HOLE};`, "1;")), ["c.ts TS2322"]);
+  assert.equal((await project.replace("a.ts", `${HOLE};`, '"one";')).state, "valid");
+});
+
 Deno.test("denoCheck() sees what was filled before and is on no disk", async () => {
   await using project = await judged({
     "deno.json": "{}",
@@ -79,7 +94,10 @@ Deno.test("denoCheck() takes an import that leads nowhere for a fault of the cha
     'import x from "npm:@own/there-is-none@1";\nexport const a = x;\n',
   );
   assert.equal(refused.state, "invalid");
-  project.project.write("b.ts", 'import x from "npm:@own/there-is-none@1";\nexport const b = x;\n');
+  project.project.write(
+    "b.ts",
+    'import "./a.ts";\nimport x from "npm:@own/there-is-none@1";\nexport const b = x;\n',
+  );
   const silent = await project.replace("a.ts", `${HOLE};`, "1;");
   assert.deepEqual([silent.state, silent.isOwed, silent.diagnostics], ["unchecked", true, []]);
   assert.match(
