@@ -65,6 +65,8 @@ export interface Search {
   readonly maxLevel: number;
   readonly maxEntries: number;
   readonly isLate: () => boolean;
+  /** Told after each level from which on nothing cheaper than what was found can come. */
+  readonly found?: () => void;
   /** Told before a function of the project is called, once a level: such a call may never end. */
   readonly calling?: (name: string) => void;
   /** Functions that are not called. */
@@ -179,6 +181,7 @@ export class Searching {
     const levels = [...this.#behaviours.values()].map(({ level }) => level);
     const { level, isFull } = this.#space;
     const sure = levels.filter((one) => one <= level).length;
+    if (sure > 0) this.#search.found?.();
     return isLate() || isFull || sure >= most || level > Math.min(...levels) + slack;
   }
 
