@@ -25,16 +25,24 @@ export function dataLimit(spawn: Spawn): Promise<DataLimit | undefined> {
 }
 
 /**
- * The command with its data segment (heap, stacks, typed arrays) limited.
+ * What a child may write into one file. It may write none, but SQLite's temporary tables go to /var/tmp without asking
+ * for a permission, and so does the core of a child that crashes. Deno's own cache needs less.
+ */
+const FILE_BYTES = 32 * 1024 * 1024;
+
+/**
+ * The command with its data segment (heap, stacks, typed arrays) limited, and the size of files.
  *
  * @param megabytes At least 700: below that Deno 2.9 itself may fail to start.
  */
 export function withDataLimit(command: Command, limit: DataLimit, megabytes: number): Command {
   const inner = [command.program, ...command.args];
   if (limit === "prlimit") {
-    return { ...command, program: "prlimit", args: [`--data=${megabytes * 1024 * 1024}`, ...inner] };
+    const limits = [`--data=${megabytes * 1024 * 1024}`, `--fsize=${FILE_BYTES}`, "--core=0"];
+    return { ...command, program: "prlimit", args: [...limits, ...inner] };
   }
-  const script = `ulimit -d ${megabytes * 1024} || exit 125; exec "$@"`;
+  const limits = `ulimit -d ${megabytes * 1024} && ulimit -f ${FILE_BYTES / 512} && ulimit -c 0`;
+  const script = `${limits} || exit 125; exec "$@"`;
   return { ...command, program: "/bin/sh", args: ["-c", script, "sh", ...inner] };
 }
 

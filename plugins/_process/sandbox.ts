@@ -193,9 +193,6 @@ const FLAGS: readonly string[] = [
   "--no-remote",
   "--no-npm",
   "--no-config",
-  "--no-lock",
-  "--no-check",
-  "--no-code-cache",
 ];
 
 /**

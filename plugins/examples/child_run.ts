@@ -53,6 +53,8 @@ export interface RunLimits {
   readonly deadline: number;
   readonly signal: AbortSignal;
   readonly mayRead: boolean;
+  /** True when a module uses Node's assertions. */
+  readonly asserts: boolean;
   /** True when a module may look at `process.env`: it finds nothing there. */
   readonly readsEnvironment: boolean;
 }
@@ -112,7 +114,7 @@ export class ChildRun {
   }
 
   #result(text: string): void {
-    const parsed = readResult(text, this.#limits.capMs);
+    const parsed = readResult(text, this.#limits);
     if (!parsed) return;
     this.#work.results[parsed.id] = parsed.ran;
     if (parsed.ran.state === "tampered") this.end = "strayed";
@@ -157,15 +159,23 @@ const STATES: Readonly<Record<string, Ran["state"]>> = {
   "expected-threw": "no-expected",
 };
 
-function readResult(text: string, capMs: number): { readonly id: number; readonly ran: Ran } | undefined {
+function readResult(
+  text: string,
+  { capMs, loadMs }: RunLimits,
+): { readonly id: number; readonly ran: Ran } | undefined {
   const [, id, word = "", elapsed, isSame, texts = ""] = /^(\d+) (\S+) (\S+) (\S+) (.*)$/.exec(text) ?? [];
   const state = STATES[word];
   if (id === undefined || state === undefined) return undefined;
   const [shown, expected, changes]: [string, string, string] = JSON.parse(texts);
   const memory = /^RangeError: (Array buffer allocation failed|WebAssembly\.Memory\.grow)/.test(shown);
+  const late = state === "timeout";
   const ran: Ran = {
     state: memory && state === "threw" ? "memory" : state,
-    shown: state === "timeout" ? `no end after ${capMs} ms` : shown,
+    shown: word === "load-timeout"
+      ? `not loaded after ${loadMs} ms`
+      : late
+      ? `no end after ${capMs} ms`
+      : shown,
     expected,
     changes,
     isSame: isSame === "true",

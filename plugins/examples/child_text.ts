@@ -25,6 +25,8 @@ export interface ChildNeeds {
   readonly compares: boolean;
   /** True when a job runs tests. */
   readonly hasTests: boolean;
+  /** True when a module uses Node's assertions. */
+  readonly asserts: boolean;
   /** True when a module may look at `process.env`. */
   readonly readsEnvironment: boolean;
 }
@@ -44,8 +46,11 @@ export function childText(modules: readonly string[], needs: ChildNeeds): string
       : "const isEqual = undefined;"
   }
 ${needs.hasTests ? testsText() : "const tests = undefined;"}
+${needs.asserts ? ASSERTIONS : "const judges = [];"}
 ${needs.readsEnvironment ? EMPTY_ENVIRONMENT : ""}
-await (${boot})({ isEqual, tests, ${carried}, table: ${JSON.stringify(TABLE)}, modules: [${imports}] });
+await (${boot})({ isEqual, tests, judges, ${carried}, table: ${
+    JSON.stringify(TABLE)
+  }, modules: [${imports}] });
 `;
 }
 
@@ -53,7 +58,9 @@ await (${boot})({ isEqual, tests, ${carried}, table: ${JSON.stringify(TABLE)}, m
 const EMPTY_ENVIRONMENT =
   `Object.defineProperty(process, "env", { value: {}, configurable: true, enumerable: true, writable: true });`;
 
+const ASSERTIONS = `import assert from "node:assert";
+const judges = [assert, assert.strict];`;
+
 function testsText(): string {
-  return `import assert from "node:assert";
-const tests = { register: ${register}, runTests: ${runTests}, judges: [assert, assert.strict] };`;
+  return `const tests = { register: ${register}, runTests: ${runTests} };`;
 }

@@ -28,6 +28,8 @@ export interface Closure {
   readonly needsRead: boolean;
   /** True when a module may look at `process.env`. */
   readonly readsEnvironment: boolean;
+  /** True when a module uses Node's assertions. */
+  readonly asserts: boolean;
 }
 
 /**
@@ -54,6 +56,7 @@ export async function copyClosure(sources: Sources, entries: readonly Entry[]): 
     ),
     missing: copy.missing,
     needsRead: all.some((node) => node.module?.format === "cjs"),
+    asserts: all.some(({ text }) => /["'`](node:)?assert(\/strict)?["'`]/.test(text)),
     readsEnvironment: all.some(({ text }) => /\bprocess\b/.test(text) && /\benv\b/.test(text)),
   };
 }

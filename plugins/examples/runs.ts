@@ -81,6 +81,7 @@ async function startChild({ sandbox, modules, limits, name, child }: Start): Pro
   const needs = {
     compares: child.orders.some(({ expected }) => expected !== undefined),
     hasTests: child.orders.some(({ isTests }) => isTests),
+    asserts: limits.asserts,
     readsEnvironment: limits.readsEnvironment,
   };
   await sandbox.write(new Map([[name, childText(used.map((index) => modules[index] ?? ""), needs)]]));

@@ -92,12 +92,8 @@ async function runClosure(options: ExamplesOptions, batch: Batch, closure: Closu
   const runnable = batch.jobs.map((job) => placed(closure, job));
   const jobs = runnable.filter((job) => "at" in job);
   const paths = closure.entries.map((entry) => "path" in entry ? entry.path : "");
-  const limits = {
-    capMs: batch.capMs,
-    loadMs: options.loadMs ?? 10_000,
-    mayRead: closure.needsRead,
-    readsEnvironment: closure.readsEnvironment,
-  };
+  const { needsRead: mayRead, asserts, readsEnvironment } = closure;
+  const limits = { capMs: batch.capMs, loadMs: options.loadMs ?? 10_000, mayRead, asserts, readsEnvironment };
   const { deadline, signal } = batch;
   const results = await runJobs(sandbox, paths, jobs, { ...limits, deadline, signal });
   let next = 0;

@@ -74,6 +74,7 @@ export function show(value: unknown, maxUnits = 4000): string {
   function elements(item: readonly unknown[]): string {
     const parts: string[] = [];
     for (let index = 0; index < item.length && left > 0; index++) {
+      if (!(index in item)) left -= "<empty>".length;
       parts.push(index in item ? print(item[index]) : "<empty>");
     }
     if (parts.length < item.length) parts.push(`… ${item.length} in all`);

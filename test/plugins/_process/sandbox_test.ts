@@ -71,22 +71,64 @@ const refusals: Readonly<Record<string, readonly [expression: string, told: RegE
     /^refused NotCapable Requires read/,
   ],
   "reads its own directory": ['Deno.readTextFileSync("main.ts")', /^refused NotCapable Requires read/],
+  "reads what the system says of processes": [
+    'Deno.readTextFileSync("/proc/self/environ")',
+    /^refused NotCapable Requires read/,
+  ],
+  "opens a folder for WebAssembly": [
+    'new (await import("node:wasi")).WASI({ version: "preview1", preopens: { "/": "." } })',
+    /^refused Error uvwasi_init: failed to open preopen/,
+  ],
+  "opens a database in a file": [
+    'new (await import("node:sqlite")).DatabaseSync("/tmp/maze.db")',
+    /^refused NotCapable Requires read/,
+  ],
+  "joins a database in a file": [
+    `new (await import("node:sqlite")).DatabaseSync(":memory:").exec("attach database '/tmp/maze.db' as m")`,
+    /^refused Error too many attached databases - max 0/,
+  ],
+  "requires a file outside": [
+    '(await import("node:module")).createRequire(import.meta.url)("/etc/secret.json")',
+    /^refused NotCapable Requires read/,
+  ],
+  "turns an import elsewhere by a hook": [
+    `((await import("node:module")).registerHooks({ resolve: () => ({ url: "file:///etc/secret.mjs", shortCircuit: true }) }), import("any" + "thing"))`,
+    /^refused TypeError Requires read/,
+  ],
   "fetches a file": ['(await fetch("file:///etc/hostname")).text()', /^refused NotCapable Requires read/],
   "fetches from the net": ['fetch("http://127.0.0.1:4999/")', /^refused NotCapable Requires net/],
   "opens a connection": ["Deno.connect({ port: 9 })", /^refused NotCapable Requires net/],
+  "opens a connection by node:net": [
+    '(await import("node:events")).once((await import("node:net")).connect(9, "127.0.0.1"), "connect")',
+    /^refused (NotCapable|Error) Requires net/,
+  ],
+  "listens on a port": ["Deno.serve(() => new Response())", /^refused NotCapable Requires net/],
+  "looks up a name": ['Deno.resolveDns("example.com", "A")', /^refused NotCapable Requires net/],
   "reads the environment": ['Deno.env.get("HOME")', /^refused NotCapable Requires env/],
+  "changes the environment": ['Deno.env.set("A", "b")', /^refused NotCapable Requires env/],
   "runs a program": ['new Deno.Command("true").outputSync()', /^refused NotCapable Requires run/],
   "kills another process": ['Deno.kill(Deno.ppid, "SIGKILL")', /^refused NotCapable Requires run/],
   "loads a native library": ['Deno.dlopen("libc.so.6", {})', /^refused NotCapable Requires ffi/],
+  "loads a native addon": [
+    'process.dlopen({ exports: {} }, "/lib/a.node")',
+    /^refused NotCapable Requires ffi/,
+  ],
   "asks for the host's name": ["Deno.hostname()", /^refused NotCapable Requires sys/],
+  "asks for the host's addresses": [
+    '(await import("node:os")).networkInterfaces()',
+    /^refused NotCapable Requires sys/,
+  ],
+  "lets a debugger in": ['(await import("node:inspector")).open(0)', /^refused NotCapable Requires sys/],
+  "asks for a permission": ['(await Deno.permissions.request({ name: "read" })).state', /^got denied/],
   "writes a file": ['Deno.writeTextFileSync("x", "")', /^refused NotCapable Requires write/],
   "makes a link": ['Deno.symlinkSync("/etc", "etc")', /^refused NotCapable .*--allow-write/],
   "keeps data in web storage": ['localStorage.setItem("a", "b")', /^refused NotADirectory/],
   "keeps data in the web cache": ['caches.open("a")', /^refused Error Failed to create cache/],
-  "imports from the net": [
-    'import("http://127.0.0.1:9/a.js")',
-    /^refused TypeError .*(remote|import access)/,
+  "imports from a host that Deno trusts": [
+    'import("https://deno.land/std/version.ts")',
+    /^refused TypeError A remote specifier was requested: .* but --no-remote is specified/,
   ],
+  "imports from JSR": ['import("jsr:@std/assert")', /^refused TypeError .* but --no-remote is specified/],
   "imports from npm": [
     'import("npm:zod@4.6.7")',
     /^refused TypeError npm specifiers were requested; but --no-npm/,
@@ -109,9 +151,30 @@ Deno.test("sandbox lets code read its own directory when asked to, and nothing e
   assert.match(above.lines.join(), /^refused NotCapable/);
 });
 
-Deno.test("sandbox gives code an empty environment", async () => {
-  const { lines } = await run({ "main.ts": attempt("JSON.stringify(process.env)") });
-  assert.match(lines.join(), /^(got \{\}|refused NotCapable)/);
+Deno.test("sandbox lets no config that lies among the modules speak", async () => {
+  const { lines } = await run({
+    "main.ts": attempt("typeof Deno.openKv"),
+    "deno.json": '{ "unstable": ["kv"] }',
+  });
+  assert.deepEqual(lines, ["got undefined"]);
+});
+
+Deno.test("sandbox hands the child nothing of the environment but where to find programs and its own cache", async () => {
+  const { spawn } = await import("../../../plugins/_process/spawn.ts");
+  const names = new Set<string>();
+  const args = new Set<string>();
+  await run({ "main.ts": "" }, {
+    options: {
+      spawn: (command) => {
+        for (const name of Object.keys(command.env)) names.add(name);
+        for (const arg of command.args) args.add(arg);
+        return spawn(command);
+      },
+    },
+  });
+  assert.deepEqual([...names].sort(), ["DENO_DIR", "DENO_NO_UPDATE_CHECK", "NO_COLOR", "PATH"]);
+  assert.ok(args.has("--no-prompt"), "nobody is asked, even where there is a terminal");
+  assert.ok(![...args].some((arg) => arg.startsWith("--allow")));
 });
 
 const imports: Readonly<Record<string, (path: string) => string>> = {
@@ -121,6 +184,8 @@ const imports: Readonly<Record<string, (path: string) => string>> = {
     `import secret from "${"../".repeat(20)}${path.slice(1)}/secret.ts"; console.log("${MARKER}" + secret);`,
   "a static import of JSON": (path) =>
     `import secret from "${path}/secret.json" with { type: "json" }; console.log("${MARKER}" + secret);`,
+  "a literal import of text": (path) =>
+    attempt(`(await import("file://${path}/secret.txt", { with: { type: "text" } })).default`),
   "a static import of text": (path) =>
     `import secret from "${path}/secret.txt" with { type: "text" }; console.log("${MARKER}" + secret);`,
   "a literal dynamic import": (path) => attempt(`(await import("file://${path}/secret.ts")).default`),
@@ -194,27 +259,69 @@ Deno.test("sandbox.run() ends the child when the call is aborted", async () => {
   assert.equal(end?.cause, "aborted");
 });
 
-Deno.test("sandbox.run() ends endless growth of the heap", async () => {
-  const { end } = await run({ "main.ts": "const all = []; for (;;) all.push({ x: [1, 2, 3] });" });
+Deno.test("sandbox.run() ends endless growth of the heap where its own limit is", async () => {
+  const code = `const all = [];
+    for (let n = 0; n < 400; n++) { all.push(new Array(131072).fill(n)); console.log("${MARKER}" + n); }`;
+  const { end, lines } = await run({ "main.ts": code }, { options: { heapMb: 64 } });
   assert.equal(end.cause, "exit");
   assert.match(end.stderr, /out of memory/);
   assert.notEqual(end.code, 0);
+  assert.ok(lines.length < 200, `${lines.length} MB`);
 });
 
-Deno.test("sandbox.run() ends endless growth of typed arrays where the machine can limit memory", async (t) => {
-  await using probe = await openSandbox(new Map());
-  const limited = probe?.notes.some((note) => /^memory limited to 1536 MB/.test(note)) ?? false;
-  await t.step({
-    name: "typed arrays",
-    ignore: !limited,
-    fn: async () => {
-      const code =
-        "let n = 0; const all = []; for (;;) { all.push(new Uint8Array(50e6).fill(1)); n += 50; if (n > 3000) break; }";
-      const { lines } = await run({ "main.ts": attempt(`(() => { ${code} return n; })()`) });
-      assert.match(lines.join(), /^refused RangeError Array buffer allocation failed/);
-    },
-  });
+Deno.test("sandbox.run() lets no code lift the limit of the heap", async () => {
+  const code = `(await import("node:v8")).setFlagsFromString("--max-old-space-size=4000"); const all = [];
+    for (let n = 0; n < 400; n++) { all.push(new Array(131072).fill(n)); console.log("${MARKER}" + n); }`;
+  const { end, lines } = await run({ "main.ts": code }, { options: { heapMb: 64 } });
+  assert.match(end.stderr, /out of memory/);
+  assert.ok(lines.length < 200, `${lines.length} MB`);
 });
+
+/** True where a program can limit what a child of it may use. */
+async function limits(program: string): Promise<boolean> {
+  const args = program === "prlimit" ? ["--data=2000000000", "true"] : ["-c", "ulimit -d 2000000"];
+  const { success } = await new Deno.Command(program, { args }).output().catch(() => ({ success: false }));
+  return success;
+}
+
+/** The programs that set limits; each alone, where the machine has it. */
+for (const limiter of ["prlimit", "/bin/sh"]) {
+  Deno.test(`sandbox limits memory and files by ${limiter} where the machine has it`, async (t) => {
+    const { spawn } = await import("../../../plugins/_process/spawn.ts");
+    const options: SandboxOptions = {
+      spawn: (command) => {
+        // The probe of a limiter runs the shell inside it.
+        if (/prlimit|sh$/.test(command.program) && command.program !== limiter) {
+          throw new Deno.errors.NotFound(command.program);
+        }
+        return spawn(command);
+      },
+    };
+    const ignore = !await limits(limiter);
+    await t.step({
+      name: "typed arrays",
+      ignore,
+      fn: async () => {
+        const code =
+          "let n = 0; const all = []; for (;;) { all.push(new Uint8Array(50e6).fill(1)); n += 50; if (n > 3000) break; }";
+        const { lines } = await run({ "main.ts": attempt(`(() => { ${code} return n; })()`) }, { options });
+        assert.match(lines.join(), /^refused RangeError Array buffer allocation failed/);
+      },
+    });
+    await t.step({
+      name: "temporary tables of a database, which go to the disk without a permission",
+      ignore,
+      fn: async () => {
+        const code = `const { DatabaseSync } = await import("node:sqlite");
+          const base = new DatabaseSync(":memory:");
+          base.exec("pragma temp_store = 1; pragma cache_size = 10; create temp table t (a)");
+          for (let n = 0; n < 100; n++) { base.exec("insert into t select randomblob(1000000)"); console.log("${MARKER}" + n); }`;
+        const { lines } = await run({ "main.ts": code }, { options });
+        assert.ok(lines.length > 0 && lines.length < 50, `${lines.length} MB`);
+      },
+    });
+  });
+}
 
 Deno.test("sandbox says that memory is not limited where no limiting program works", async () => {
   const { spawn } = await import("../../../plugins/_process/spawn.ts");

@@ -4,6 +4,7 @@ import type { Hole } from "../../../core/code/hole.ts";
 import { NOTE_CODES } from "../../../core/code/note.ts";
 import { readExamples } from "../../../plugins/_examples/read.ts";
 import type { ExamplesOptions } from "../../../plugins/examples/workshop.ts";
+import { spawn } from "../../../plugins/_process/spawn.ts";
 import { createExamples } from "../../../plugins/examples/validator.ts";
 import { call, project } from "./project.ts";
 
@@ -68,6 +69,13 @@ const failures: readonly (readonly [body: string, claim: string, message: RegExp
   ["Deno.exit(0);", "f() // => 3", /throws exit\(0\)/],
   ["process.exit(0);", "f() // => 3", /throws exit\(0\)/],
   ["process.reallyExit(0);", "f() // => 3", /throws exit\(0\)/],
+  ["Deno.stdout.close(); return 3;", "f() // => 3", /throws exit\(\d\)/],
+  ["process.abort();", "f() // => 3", /uses more memory than it may/],
+  ['process.kill(process.pid, "SIGKILL");', "f() // => 3", /throws exit\(137\)/],
+  ['process.kill(process.pid, "SIGSTOP");', "f() // => 3", /takes too long/],
+  ["return f(n + 1);", "f() // => 3", /throws RangeError: Maximum call stack size exceeded/],
+  ["return new Array(1e8);", "f() // => 3", /gives \[<empty>, .* 100000000 in all\], expected 3/],
+  ["return { get constructor() { for (;;); } };", "f() // => 3", /takes too long|gives/],
 ];
 
 for (const [body, claim, message] of failures) {
@@ -95,6 +103,43 @@ Deno.test("validate() fails an example that allocates typed arrays without end",
     report.diagnostics[0]?.message ?? "",
     isLimited ? /uses more memory than it may/ : /gives 100/,
   );
+});
+
+Deno.test("validate() waits for no module that never finishes to load", async () => {
+  for (
+    const never of [
+      "await new Promise(() => {});",
+      "for (;;);",
+      "setInterval(() => {}, 1); await new Promise(() => {});",
+    ]
+  ) {
+    const report = await validate(`${never}\n/** f() // => 1 */\nfunction f() { return 1; }\n`, {
+      loadMs: 300,
+    });
+    assert.deepEqual(
+      report.diagnostics.map(({ message }) => message),
+      ["`f()` takes too long: not loaded after 300 ms"],
+    );
+  }
+});
+
+Deno.test("validate() ends the workers that an example starts", async () => {
+  const ended: Promise<unknown>[] = [];
+  const report = await judged(
+    `const endless = "for(;;) console.log('R 0 value 1 true');";
+    new Worker("data:application/javascript," + endless, { type: "module" }).postMessage("go");
+    return 3;`,
+    "f() // => 3",
+    {
+      spawn: (command) => {
+        const child = spawn(command);
+        ended.push(child.ended);
+        return child;
+      },
+    },
+  );
+  assert.equal(report.state, "valid", JSON.stringify(report));
+  await Promise.all(ended);
 });
 
 Deno.test("validate() takes no harm from an example that prints megabytes", async () => {
@@ -167,6 +212,23 @@ for (const [deed, name] of Object.entries(tampering)) {
     );
   });
 }
+
+Deno.test("validate() trusts no assertion after code that replaces one", async () => {
+  const text = `// @ts-nocheck
+import strict from "node:assert/strict";
+/**
+ * @example
+ * import assert from "node:assert/strict";
+ * assert.equal(f(), 2);
+ */
+function f() { strict.equal = () => {}; return 1; }
+`;
+  const report = await validate(text);
+  assert.equal(
+    report.diagnostics[0]?.message,
+    "the example replaces the built-in assert.equal, so its result can not be trusted",
+  );
+});
 
 Deno.test("validate() lets code add methods of its own to built-ins", async () => {
   const body = "Array.prototype.last = function () { return this[this.length - 1]; }; return [1, 2].last();";

@@ -236,6 +236,22 @@ Deno.test("validate() takes no test for passed that a module registers beside th
   assert.notEqual(report?.state, "valid");
 });
 
+Deno.test("validate() runs each test file in a child of its own, out of reach of what another has hooked", async () => {
+  const source = `import { registerHooks } from "node:module";\n${SUM}`;
+  const fill = ` registerHooks({
+    load: (url, context, next) => url.includes("b_test")
+      ? { format: "module", source: "test('wants more', () => {})", shortCircuit: true }
+      : next(url, context),
+  });
+  return 1; `;
+  const files = {
+    "test/a_test.ts": `${NODE} test("wants one", () => assert.equal(sum([1]), 1));`,
+    "test/b_test.ts": `${NODE} test("wants more", () => assert.equal(sum([1, 2]), 3));`,
+  };
+  const [report] = await reports({ source, files }, [fill]);
+  assert.deepEqual([report?.state, report?.passed, report?.total], ["invalid", 1, 2], JSON.stringify(report));
+});
+
 Deno.test("validate() takes a test for failed when another of its name passes", async () => {
   const source = "export const sum = (xs: readonly number[]) => xs.length;\nexport const more = __;\n";
   const text =
