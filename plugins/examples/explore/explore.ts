@@ -94,7 +94,7 @@ interface Opened extends Sandbox {
 async function sandboxFor(options: ExamplesOptions, file: string, text: string): Promise<Opened | undefined> {
   const reader = options.disk ?? disk;
   const root = await reader.realPath(options.root) ?? options.root;
-  const sources = new Sources(root, reader, new Map());
+  const sources = new Sources(root, reader, new Map(), options.deno ? { deno: options.deno } : {});
   const path = await sources.realPath(`${root}/${file}`) ?? `${root}/${file}`;
   const closure = await copyClosure(sources, [{ path, text }]);
   const [entry] = closure.entries;
