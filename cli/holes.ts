@@ -6,6 +6,7 @@
 
 import type { Hole, Maze } from "@maze/maze";
 import { UsageError } from "./exit_codes.ts";
+import { seenFiles } from "./seen.ts";
 
 /** How many holes near a place are named. */
 const NEAR = 3;
@@ -22,9 +23,11 @@ interface Place {
  * The holes in targets, in order of file and place. A file or a folder may have none; a line that is named may not.
  *
  * @param targets `FILE`, `FOLDER`, `FILE:LINE` or `FILE:LINE:COLUMN`, relative to the root; the whole project without any.
- * @throws {UsageError} If a place that is named has no hole, and its file can be read.
+ * @throws {UsageError} If a place that is named has no hole, and its file can be read; if no file of the project lies at a
+ * target.
  */
 export async function holesAt(maze: Maze, targets: readonly string[]): Promise<readonly Hole[]> {
+  await seenFiles(maze, targets.map((target) => placeIn(target)?.file ?? target));
   const holes = await Array.fromAsync(maze.find(targets));
   for (const target of targets) {
     const place = placeIn(target);

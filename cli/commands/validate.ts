@@ -8,13 +8,13 @@ import { merge, object } from "@optique/core/constructs";
 import { message } from "@optique/core/message";
 import { multiple } from "@optique/core/modifiers";
 import { argument } from "@optique/core/primitives";
-import type { Maze } from "@maze/maze";
 import type { Diagnostic, Report } from "@maze/maze/plugin";
 import type { Command } from "../command.ts";
 import { EXIT } from "../exit_codes.ts";
 import { jsonFlag, type ProjectFlags, projectFlags } from "../flags.ts";
 import { openProject } from "../open.ts";
 import { targetIn } from "../project.ts";
+import { seenFiles } from "../seen.ts";
 import { path } from "../values.ts";
 import { faultText, placed, type PlacedFault } from "../views/fault.ts";
 import { styleOf } from "../views/style.ts";
@@ -43,7 +43,7 @@ const validate: Command<ValidateFlags> = {
     const { maze, progress } = project;
     const startedAt = performance.now();
     const targets = await Promise.all(flags.targets.map((target) => targetIn(maze.root, shell.cwd, target)));
-    const files = await filesIn(maze, targets);
+    const files = await seenFiles(maze, targets.map(wholeFile));
     const reports = files.length === 0 ? [] : await maze.check(files);
     const config = await maze.diagnostics(files);
     const faults = await placed(maze, [...config, ...reports.flatMap(({ diagnostics }) => diagnostics)]);
@@ -67,10 +67,9 @@ const validate: Command<ValidateFlags> = {
 
 export default validate;
 
-async function filesIn(maze: Maze, targets: readonly string[]): Promise<readonly string[]> {
-  const files = await maze.index();
-  if (targets.length === 0 || targets.includes(".")) return files;
-  return files.filter((file) => targets.some((target) => file === target || file.startsWith(`${target}/`)));
+/** One line can not be judged by itself: its file is. */
+function wholeFile(target: string): string {
+  return target.replace(/(?::\d+){1,2}$/, "");
 }
 
 function isError({ severity }: Pick<Diagnostic, "severity">): boolean {

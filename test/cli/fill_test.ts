@@ -135,6 +135,26 @@ Deno.test("maze fill claims to say that nothing is there: no hole, no file, noth
   });
 });
 
+Deno.test("maze fill and validate claim to refuse what the project's tools do not see", async () => {
+  const files = {
+    ...ONE_HOLE,
+    ".gitignore": "hidden.ts\n",
+    "hidden.ts": ONE_HOLE["src/stock.ts"] ?? "",
+    "notes/a.md": "",
+  };
+  await inProject(files, async ({ maze }) => {
+    for (const target of ["hidden.ts", "hidden.ts:9", "notes", "notes/a.md"]) {
+      for (const command of ["fill", "validate"]) {
+        const { code, out, err } = await maze(command, target);
+        assert.deepEqual([code, out], [2, ""], `${command} ${target}`);
+        assert.match(err, /: no file that the project's tools see lies there\n {2}hint: `maze index --list`/);
+      }
+    }
+    const line = await maze("validate", "src/stock.ts:9");
+    assert.match(line.out, /^1 file, no fault/);
+  });
+});
+
 Deno.test("maze fill claims to refuse a line without a hole, and to name the nearest ones", async () => {
   const files = { ...ONE_HOLE, "src/none.ts": "export const none = 1;\n" };
   await inProject(files, async ({ maze, mazeIn }) => {
