@@ -78,11 +78,11 @@ export function openStore(dir: string | undefined, version: string): Store {
   }
 }
 
+const unwritable =
+  /\b(?:EROFS|EACCES|EPERM|ENOSPC|EDQUOT|ENOTDIR|EEXIST)\b|readonly database|unable to open|disk is full/;
+
 function isUnwritable(error: unknown): boolean {
-  return error instanceof Error &&
-    /\b(?:EROFS|EACCES|EPERM|ENOSPC|EDQUOT|ENOTDIR|EEXIST)\b|readonly database|unable to open|disk is full/.test(
-      error.message,
-    );
+  return error instanceof Error && unwritable.test(error.message);
 }
 
 function isDamaged(error: unknown): boolean {
