@@ -8,6 +8,7 @@ import { boot } from "./inside/boot.ts";
 import { globals } from "./inside/globals.ts";
 import { guard } from "./inside/guard.ts";
 import { show } from "./inside/show.ts";
+import { speech } from "./inside/speech.ts";
 import { state } from "./inside/state.ts";
 import { register } from "./inside/tests/register.ts";
 import { runTests } from "./inside/tests/run_tests.ts";
@@ -38,7 +39,7 @@ export interface ChildNeeds {
  */
 export function childText(modules: readonly string[], needs: ChildNeeds): string {
   const imports = modules.map((path) => `() => import(${JSON.stringify(`./${path}`)})`).join(",\n");
-  const parts = { show, guard, globals, state, watch };
+  const parts = { show, guard, globals, speech, state, watch };
   const carried = Object.entries(parts).map(([name, part]) => `${name}: ${part}`).join(",\n");
   return `${
     needs.compares

@@ -6,6 +6,7 @@
  */
 
 import type { Globals } from "./globals.ts";
+import type { Speech, Told } from "./speech.ts";
 import type { State } from "./state.ts";
 import type { TestResult, TestRun } from "./tests/run_tests.ts";
 import type { Registry } from "./tests/register.ts";
@@ -14,6 +15,7 @@ import type { Registry } from "./tests/register.ts";
 export interface Inside {
   readonly show: (value: unknown) => string;
   readonly globals: () => Globals;
+  readonly speech: (marker: string, changed: () => string | undefined) => Speech;
   readonly state: (show: (value: unknown) => string) => State;
   readonly watch: (show: (value: unknown) => string) => Watched;
   readonly guard: (more: readonly object[]) => () => string | undefined;
@@ -77,16 +79,13 @@ export interface Order {
  * Jobs of one module and instance follow one another; their results are told together, after one look at the built-ins.
  */
 export async function boot(
-  { show, guard, globals, state, watch, judges, tests, isEqual, modules, table }: Inside,
+  { show, guard, globals, speech, state, watch, judges, tests, isEqual, modules, table }: Inside,
 ): Promise<void> {
   const { setTimeout, clearTimeout, Promise, Error, String } = globalThis;
   const { stringify } = JSON;
-  const { apply, get, defineProperty } = Reflect;
+  const { get, defineProperty } = Reflect;
   const now = performance.now.bind(performance);
   const exit = Deno.exit;
-  const write = Deno.stdout.writeSync.bind(Deno.stdout);
-  const encode = TextEncoder.prototype.encode;
-  const encoder = new TextEncoder();
   const { marker, capMs, loadMs, jobs }: Orders = JSON.parse(readAll());
   globalThis.addEventListener("unhandledrejection", (event) => event.preventDefault());
   globalThis.addEventListener("error", (event) => event.preventDefault());
@@ -97,13 +96,12 @@ export async function boot(
   let hasReached = false;
   if (registry) offerTests(registry);
   const changed = guard(judges);
+  const voice = speech(marker, changed);
   const scope = globals();
   const { keep, changes } = watch(show);
   /** How each module's import ended; without a prototype, so that no setter that code planted hears of it. */
   const loads = { __proto__: null } as unknown as Record<number, Ending>;
   const settled = { __proto__: null } as unknown as Record<number, boolean>;
-  let held = "";
-  let heldSince = 0;
 
   function offerTests({ api }: Registry): void {
     defineProperty(globalThis, "$mazeTests", { value: api });
@@ -141,12 +139,6 @@ export async function boot(
     return value;
   }
 
-  /** The line break in front ends whatever the code has printed. */
-  function say(lines: string): void {
-    const bytes = apply(encode, encoder, [`\n${lines}`]);
-    for (let at = 0; at < bytes.length;) at += write(at === 0 ? bytes : bytes.subarray(at));
-  }
-
   /** Objects without a prototype: no `then` or `toJSON` that code planted can get hold of them. */
   function ending(state: Ending["state"], value: unknown): Ending {
     return { __proto__: null, state, value } as Ending;
@@ -181,40 +173,13 @@ export async function boot(
     }
   }
 
-  function result(id: number, state: string, ms: number, isSame: boolean, texts: string): string {
-    return `${marker}R ${id} ${state} ${ms} ${isSame} [${texts}]\n`;
-  }
-
-  /** Keeps a result until `flush`, or tells it now with what the built-ins have become. */
-  function report({ id, isAlone }: Order, state: string, ms: number, isSame: boolean, texts: string): void {
-    if (!isAlone) {
-      if (held === "") heldSince = now();
-      held += result(id, state, ms, isSame, texts);
-      return;
-    }
-    const broken = changed();
-    if (broken === undefined) return say(result(id, state, ms, isSame, texts));
-    say(result(id, "tampered", ms, false, `${stringify(broken)},"",""`));
-    exit(3);
-  }
-
-  function flush(): void {
-    if (held === "") return;
-    if (changed() !== undefined) {
-      say(`${marker}E tampered\n`);
-      exit(3);
-    }
-    say(held);
-    held = "";
-  }
-
   /** The module's functions, or how it failed to give them. */
   async function functionsOf({ id, module, instance, isTests }: Order): Promise<Ending> {
     const known = loads[module];
     const loaded = known ?? await run(modules[module]!, loadMs);
     if (known === undefined) {
       loads[module] = loaded;
-      say(`${marker}L ${id}\n`);
+      voice.say(`L ${id}`);
       save();
     }
     if (loaded.state !== "value" || isTests) return loaded;
@@ -222,14 +187,15 @@ export async function boot(
     return typeof made === "function" ? await run(() => made(instance), capMs) : ending("value", made);
   }
 
-  async function perform(order: Order): Promise<void> {
-    const { at, expected } = order;
+  async function perform(order: Order): Promise<Told> {
+    const { id, at, expected } = order;
     const startedAt = now();
     const functions = await functionsOf(order);
     if (functions.state !== "value") {
       const isModule = loads[order.module] === functions;
       const state = `${isModule ? "load" : "make"}-${functions.state}`;
-      return report(order, state, now() - startedAt, false, `${stringify(shown(functions))},"",""`);
+      const texts = `${stringify(shown(functions))},"",""`;
+      return { id, state, elapsedMs: now() - startedAt, isSame: false, texts };
     }
     if (!settled[order.module]) {
       settled[order.module] = true;
@@ -248,12 +214,11 @@ export async function boot(
     const texts = `${stringify(shown(actual))},${stringify(wanted ? shown(wanted) : "")},${
       stringify(became)
     }`;
-    report(order, state, now() - runAt, isSame, texts);
+    return { id, state, elapsedMs: now() - runAt, isSame, texts };
   }
 
-  async function performTests(order: Order): Promise<void> {
-    const { id } = order;
-    const begin = (name: string) => say(`${marker}P ${id} ${stringify(name)}\n`);
+  async function performTests({ id }: Order): Promise<Told> {
+    const begin = (name: string) => voice.say(`P ${id} ${stringify(name)}`);
     const reached = () => {
       const was = hasReached;
       hasReached = false;
@@ -265,7 +230,8 @@ export async function boot(
       2 ** 31 - 1,
     );
     const told = done.state === "value" ? stringify(done.value) : shown(done);
-    report(order, done.state, now() - startedAt, false, `${stringify(told)},"",""`);
+    const texts = `${stringify(told)},"",""`;
+    return { id, state: done.state, elapsedMs: now() - startedAt, isSame: false, texts };
   }
 
   function isSameGroup(a: Order, b: Order): boolean {
@@ -275,16 +241,17 @@ export async function boot(
   for (let next = 0; next < jobs.length; next++) {
     const order = jobs[next]!;
     const after = jobs[next + 1];
-    await perform(order);
+    const told = await perform(order);
+    if (order.isAlone) voice.tell(told);
+    else voice.hold(told);
     const isLast = after === undefined || !isSameGroup(order, after);
-    if (isLast || now() - heldSince > 5) flush();
+    if (isLast || voice.isDue()) voice.flush();
     if (after === undefined) break;
     const isBack = isLast || order.instance !== undefined ? restore() : true;
     // Code may have put itself between the runtime and the next test file: nobody could tell by looking.
     if (isBack && !order.isTests && !(isLast && scope.haveStrayed())) continue;
-    flush();
-    say(`${marker}E strayed\n`);
-    exit(3);
+    voice.flush();
+    voice.end("strayed");
   }
   exit(0);
 }
