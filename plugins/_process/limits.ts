@@ -1,5 +1,5 @@
 /**
- * Limits on a child's memory that the operating system keeps.
+ * Limits on a child's memory and time that the operating system keeps.
  *
  * @module
  */
@@ -31,17 +31,35 @@ export function dataLimit(spawn: Spawn): Promise<DataLimit | undefined> {
 const FILE_BYTES = 32 * 1024 * 1024;
 
 /**
- * The command with its data segment (heap, stacks, typed arrays) limited, and the size of files.
+ * Seconds of processor time, of all threads: for a child whose parent was killed and can no longer end it. No run in the
+ * sandbox is given as much.
+ */
+const CPU_SECONDS = 120;
+
+/**
+ * The command with its data segment (heap, stacks, typed arrays) limited, the size of files, and its processor time.
  *
  * @param megabytes At least 700: below that Deno 2.9 itself may fail to start.
  */
-export function withDataLimit(command: Command, limit: DataLimit, megabytes: number): Command {
+export function withDataLimit(
+  command: Command,
+  limit: DataLimit,
+  megabytes: number,
+  cpuSeconds: number = CPU_SECONDS,
+): Command {
   const inner = [command.program, ...command.args];
   if (limit === "prlimit") {
-    const limits = [`--data=${megabytes * 1024 * 1024}`, `--fsize=${FILE_BYTES}`, "--core=0"];
+    const limits = [
+      `--data=${megabytes * 1024 * 1024}`,
+      `--fsize=${FILE_BYTES}`,
+      "--core=0",
+      `--cpu=${cpuSeconds}`,
+    ];
     return { ...command, program: "prlimit", args: [...limits, ...inner] };
   }
-  const limits = `ulimit -d ${megabytes * 1024} && ulimit -f ${FILE_BYTES / 512} && ulimit -c 0`;
+  const limits = `ulimit -d ${megabytes * 1024} && ulimit -f ${
+    FILE_BYTES / 512
+  } && ulimit -c 0 && ulimit -t ${cpuSeconds}`;
   const script = `${limits} || exit 125; exec "$@"`;
   return { ...command, program: "/bin/sh", args: ["-c", script, "sh", ...inner] };
 }
