@@ -75,8 +75,15 @@ export async function runBatch(options: ExamplesOptions, batch: Batch): Promise<
   const before = key && batch.known?.get(key);
   if (before) return before;
   const result = await runClosure(options, batch, closure);
-  if (key) batch.known?.set(key, result);
+  if (key && batch.known) remember(batch.known, key, result);
   return result;
+}
+
+const MAX_KNOWN = 50;
+
+function remember(known: Map<string, BatchResult>, key: string, result: BatchResult): void {
+  if (known.size >= MAX_KNOWN) known.clear();
+  known.set(key, result);
 }
 
 async function fingerprint(value: unknown): Promise<string> {
