@@ -14,6 +14,7 @@ const benches: Readonly<Record<string, string>> = {
   synth: "expressions cut out of packages and found again without a model",
   bodies: "small function bodies filled from their examples",
   startup: "the command line's start beside an empty script",
+  watch: "prefix checks: time, false alarms, how soon a fault is told",
   mutations: "small faults made in core/, and whether the tests notice",
 };
 

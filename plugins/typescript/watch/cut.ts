@@ -33,9 +33,6 @@ const CUTTABLE = /^[;{})\]]$/;
 /** Words that go on with an expression on the line before. */
 const CONTINUES = /^(?:in|instanceof|as|satisfies|extends|is)$/;
 const STARTS = /^(?:\+\+|--|!|~|@)$/;
-/** Words that stand before a declaration's own, so that a line which ends in one is no statement. */
-const MODIFIER =
-  /^(?:type|let|using|async|abstract|declare|namespace|module|interface|enum|static|readonly|get|set|accessor|await|yield|public|private|protected|override|global)$/;
 
 /** The last place behind `floor` where the code can be cut; `undefined` when there is none. */
 export function lastCut(
@@ -179,7 +176,6 @@ function isOperandNext({ kind, text }: Token): boolean {
 /** True when a token is the last of its line and of its statement, if what it ends can be a statement. */
 export function endsLine(token: Token, next: Token | undefined): boolean {
   if (!next?.isAfterNewline || next.open.length < token.open.length) return false;
-  if (token.kind === "word" && MODIFIER.test(token.text)) return false;
   if (token.kind === "punct" && (OPERAND_FOLLOWS.test(token.text) || /^[;{]$/.test(token.text))) return false;
   if (next.kind === "word") return !CONTINUES.test(next.text);
   return next.kind === "number" || next.kind === "string" ||

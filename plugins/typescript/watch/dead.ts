@@ -33,12 +33,48 @@ export function brokenToken({ kind, at }: Stop): DeadSyntax | undefined {
 }
 
 /**
- * The first syntax fault in statements that have ended. Inside a statement nothing is sure: parentheses become
- * parameters by an arrow behind them, and literals become patterns.
+ * The first syntax fault in statements that have ended, and in blocks. Inside a statement nothing is sure: parentheses
+ * become parameters by an arrow behind them, and literals become patterns.
  *
  * @param floor Up to here the code is known to be sound.
  */
 export function deadStatement(
+  frame: Frame,
+  levels: Levels,
+  text: string,
+  reading: Reading,
+  floor: number,
+): DeadSyntax | undefined {
+  return inEndedBlock(frame, levels, text, reading, floor) ??
+    inEndedStatement(frame, levels, text, reading, floor);
+}
+
+/** What is wrong between the braces of the last block that has ended. */
+function inEndedBlock(
+  frame: Frame,
+  levels: Levels,
+  text: string,
+  { tokens }: Reading,
+  floor: number,
+): DeadSyntax | undefined {
+  for (let index = tokens.length - 1; index > 0; index--) {
+    const token = tokens[index];
+    if (!token || token.end <= floor) return undefined;
+    const before = tokens[index - 1]?.open ?? [];
+    if (token.text !== "}" || token.kind !== "punct" || before.length <= token.open.length) continue;
+    const block = levels.of(text, before)[token.open.length];
+    if (block?.kind !== "block") continue;
+    const code = text.slice(0, token.end);
+    const fault = faultAt(frame, code + DEAD_END + closingOf(levels.of(text, token.open)));
+    return fault && fault.start >= block.bracket.inside && fault.start < token.end
+      ? within(fault, code)
+      : undefined;
+  }
+  return undefined;
+}
+
+/** What is wrong in statements before the last one, of the innermost block that is open. */
+function inEndedStatement(
   frame: Frame,
   levels: Levels,
   text: string,

@@ -149,8 +149,8 @@ function nameStanding(
   if (!hasOpenList(scene, path)) return { kind: "name", name, unit: undefined };
   const node = path.at(-1);
   const holder = path.at(-2);
-  // Types are visible before their declaration, and code that runs later sees all of its scope.
-  if (!node || !holder || /^TS/.test(holder.type) || isDeferred(scene, path)) return HELD;
+  // Code that runs later sees all of its scope.
+  if (!node || !holder || isDeferred(scene, path)) return HELD;
   if (!region.isOpen) return { kind: "name", name, unit: region.node };
   const isObject = holder.type === "MemberExpression" && child(holder, "object") === node;
   return isObject ? { kind: "name", name, unit: holder } : HELD;

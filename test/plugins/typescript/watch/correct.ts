@@ -44,11 +44,13 @@ export const CORRECT: readonly Correct[] = [
     `export function f(): () => number {/*<*/
   const read = () => limit + new Counter(start).count;
   const show = (shape: Shape): string => shape.name;
+  const size: Size = 3;
   const limit = 10;
   const start = 2;
   interface Shape {
     name: string;
   }
+  type Size = number;
   class Counter {
     count: number;
     constructor(first: number) {
@@ -59,7 +61,7 @@ export const CORRECT: readonly Correct[] = [
     }
     size = 1;
   }
-  show({ name: "a" });
+  show({ name: size.toFixed() });
   return read;
 /*>*/}`,
   ),
@@ -102,6 +104,16 @@ export function f(values: number[]): number {/*<*/
   while (other !== "b") {
     if (other === "c") return sum;
     other = step();
+  }
+  let mode: "first" | "later" = "first";
+  for (;;) {
+    if (mode === "later") break;
+    while (true) {
+      if (step() === "b") {
+        mode = "later";
+        break;
+      }
+    }
   }
   for (;;) {
     if (sum > 3) break;
@@ -181,6 +193,14 @@ export function f(words: string[]): Record<string, number> {/*<*/
     all.push([word]);
     return all;
   }, []);
+  const limit: number | string = lists.length > 1 ? lists.length : "none";
+  words.reduce((total, entry) => {
+    if (limit === total) {
+      const fixed: number = limit;
+      return fixed + entry.length;
+    }
+    return total;
+  }, 0);
   run((value) => {
     const doubled = value.size * 2;
     value.size = doubled;
@@ -262,6 +282,22 @@ export function f(tree: Tree) {/*<*/
   }
   return show(tree).length + sum(tree);
 /*>*/}`,
+  ),
+  body(
+    "a method whose type another one takes over",
+    `export class Walker {
+  depth = 0;
+  walk(step: number) {/*<*/
+    if (step > 3) {
+      const again = this.again(step);
+      this.depth += again.length;
+    }
+    return [step];
+  /*>*/}
+  again(step: number) {
+    return this.walk(step - 1);
+  }
+}`,
   ),
   body(
     "overloads before their implementation",

@@ -116,6 +116,12 @@ const WRONG: readonly Wrong[] = [
     blamed: ";",
   },
   {
+    name: "what is broken in a block that has ended",
+    written: "if (text) {\nconst = 1\n}¦ return 1",
+    code: "watch/syntax",
+    blamed: "=",
+  },
+  {
     name: "a line that breaks off",
     written: "const n = take(1) +\nreturn ¦n;",
     code: "watch/syntax",
@@ -177,6 +183,9 @@ Deno.test("watch() tells no name that an import may still bring", async () => {
     assert.deepEqual(await faultsOf(name), [], name);
   }
   assert.deepEqual(await faultsOf("sizeOfAll"), ["Cannot find name 'sizeOfAll'."]);
+  await using session = await project.open();
+  assert.deepEqual((await session.check(1, "const n: number = sizeOf;", call)).faults, []);
+  assert.equal((await session.check(2, "const n: number = sizeOfAll;", call)).faults.length, 1);
 });
 
 Deno.test("watch() judges an expression hole by what is surely read in it", async () => {

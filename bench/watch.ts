@@ -1,0 +1,45 @@
+/**
+ * Prefix checks on real code: how long one takes, whether it ever blames code that is right, and how soon it finds
+ * what is wrong.
+ *
+ *     deno task bench watch [--json] [--n=N] [--mutants=N] [--package=NAME] [--verbose]
+ *
+ * @module
+ */
+
+import { obtain, type PackageName, packages } from "./packages.ts";
+import { report } from "./report.ts";
+import { openWatched, type WatchedPackage } from "./watch/package.ts";
+import { replayMutants, type Sighting } from "./watch/sightings.ts";
+import { replaySound, type Sound } from "./watch/sound.ts";
+import { summary } from "./watch/summary.ts";
+
+/** Holes of each package and kind. */
+const HOLES = 20;
+/** Mutants of each package and kind. */
+const MUTANTS = 10;
+
+/** Measures and prints. */
+export async function main(args: readonly string[]): Promise<void> {
+  const value = (name: string) => args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);
+  const [holes, mutants] = [Number(value("n") ?? HOLES), Number(value("mutants") ?? MUTANTS)];
+  const tell = (line: string) => args.includes("--verbose") && console.error(line);
+  const sound: Sound[] = [];
+  const sightings: Sighting[] = [];
+  for (const wanted of packages.filter(({ name }) => name === (value("package") ?? name))) {
+    await using opened = await open(wanted);
+    for await (const one of replaySound(opened, holes)) {
+      sound.push(one);
+      for (const alarm of one.alarms) tell(`${one.package} ${one.id}: ${alarm}`);
+    }
+    for await (const one of replayMutants(opened, mutants)) {
+      sightings.push(one);
+      tell(`${one.package} ${one.id} ${one.kind}: ${one.seen}, ${one.late} late, ${one.code}`);
+    }
+  }
+  report("watch", summary(sound, sightings), args.includes("--json"));
+}
+
+async function open(wanted: PackageName): Promise<WatchedPackage> {
+  return await openWatched(wanted.name, await obtain(wanted));
+}

@@ -1,0 +1,86 @@
+/**
+ * The figures of what was replayed.
+ *
+ * @module
+ */
+
+import { type Figure, figure } from "../report.ts";
+import { type Mutation, mutations } from "./mutants.ts";
+import type { Sighting } from "./sightings.ts";
+import type { Sound } from "./sound.ts";
+
+/** Files of more lines are published apart. */
+const LARGE_LINES = 1_000;
+/** A declaration that follows may mend these: they can not be told before the hole is filled. */
+const MENDABLE: ReadonlySet<Mutation> = new Set(["unknown name", "unknown function"]);
+
+/** All figures. */
+export function summary(sound: readonly Sound[], sightings: readonly Sighting[]): Figure[] {
+  const names = [...new Set(sound.map((one) => one.package))];
+  return [
+    ...soundFigures("all", sound),
+    ...names.flatMap((name) => soundFigures(name, sound.filter((one) => one.package === name))),
+    ...sightingFigures(sightings),
+  ];
+}
+
+function soundFigures(name: string, sound: readonly Sound[]): Figure[] {
+  const cuts = sound.reduce((sum, { elapsedMs }) => sum + elapsedMs.length, 0);
+  const alarms = sound.reduce((sum, one) => sum + one.alarms.length, 0);
+  const plain = { lower_is_better: true, spread: 0 };
+  const count = { ...plain, target: 0, goal: 0, unit: "false alarms", value: alarms, n: cuts };
+  const size = (isLarge: boolean) =>
+    sound.filter(({ lines }) => lines > LARGE_LINES === isLarge).flatMap(({ elapsedMs }) => elapsedMs);
+  return [
+    { name: `${name}.alarms`, ...count },
+    ...timeFigures(`${name}.check`, size(false), { p50: 25, p95: 60 }),
+    ...timeFigures(`${name}.check.large`, size(true), undefined),
+  ];
+}
+
+function timeFigures(
+  name: string,
+  runs: readonly number[],
+  goals: { readonly p50: number; readonly p95: number } | undefined,
+): Figure[] {
+  if (runs.length === 0) return [];
+  const init = { unit: "ms", lower_is_better: true };
+  const sorted = runs.toSorted((a, b) => a - b);
+  const p95 = sorted[Math.floor((sorted.length - 1) * 0.95)] ?? NaN;
+  const last = { ...init, name: `${name}.p95`, target: null, goal: goals?.p95 ?? null };
+  return [
+    figure({ ...init, name: `${name}.p50`, goal: goals?.p50 ?? null }, runs),
+    { ...last, value: Number(p95.toPrecision(3)), spread: 0, n: runs.length },
+  ];
+}
+
+function sightingFigures(sightings: readonly Sighting[]): Figure[] {
+  const sure = sightings.filter(({ kind }) => !MENDABLE.has(kind));
+  const late = sightings.filter((one) => one.late > 0).map((one) => one.late);
+  return [
+    share("decidable.atStatement", sure, ({ late, seen }) => seen !== "never" && late === 0, 90),
+    share("all.told", sightings, ({ seen }) => seen !== "never", 100),
+    ...late.length > 0
+      ? [figure({ name: "others.late", unit: "statements", lower_is_better: true, goal: 2 }, late)]
+      : [],
+    ...mutations.flatMap((kind) => {
+      const own = sightings.filter((one) => one.kind === kind);
+      if (own.length === 0) return [];
+      const name = kind.replaceAll(" ", "-");
+      return [
+        share(`${name}.atStatement`, own, (one) => one.seen !== "never" && one.late === 0, null),
+        share(`${name}.whileWritten`, own, ({ seen }) => seen === "while written", null),
+      ];
+    }),
+  ];
+}
+
+function share(
+  name: string,
+  all: readonly Sighting[],
+  counts: (one: Sighting) => boolean,
+  target: number | null,
+): Figure {
+  const value = all.length === 0 ? 0 : Math.round(1000 * all.filter(counts).length / all.length) / 10;
+  return { name, value, unit: "%", target, goal: target, lower_is_better: false, spread: 0, n: all.length };
+}
