@@ -17,16 +17,16 @@ export interface End {
   readonly isClosed: boolean;
 }
 
-/** Where the hole is filled; `undefined` while what is written may go on. */
-export function endOf(frame: Frame, text: string, reading: Reading, cut: Cut | undefined): End | undefined {
-  if (reading.stop?.kind === "closer") return { at: reading.stop.at, isClosed: true };
-  if (frame.holds === "expression") return expressionEnd(frame, text, reading);
-  // Another member may always follow.
-  if (frame.holds === "members") return undefined;
-  const isAfterLast = cut && cut.levels.length === 0 && cut.isEnded;
-  return isAfterLast && neverGoesOn(frame, text.slice(0, cut.at))
-    ? { at: cut.at, isClosed: false }
-    : undefined;
+/** Where a sign ends the hole: a bracket that closes what it stands in, or what can not go on with an expression. */
+export function endOf(frame: Frame, text: string, reading: Reading): End | undefined {
+  const end = frame.holds === "expression" ? expressionEnd(frame, text, reading) : undefined;
+  return end ?? (reading.stop?.kind === "closer" ? { at: reading.stop.at, isClosed: true } : undefined);
+}
+
+/** The end of statements of which the last one leaves: only declarations could follow. */
+export function leavingEnd(frame: Frame, text: string, cut: Cut): End | undefined {
+  if (frame.holds !== "statements" || cut.levels.length > 0 || !cut.isEnded) return undefined;
+  return neverGoesOn(frame, text.slice(0, cut.at)) ? { at: cut.at, isClosed: false } : undefined;
 }
 
 /** An expression ends before a comma, a semicolon or a line that can not belong to it. */

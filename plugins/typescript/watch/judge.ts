@@ -13,9 +13,9 @@ import { FADING, NEVER_FATAL, UNCALLED, UNKNOWN_NAME } from "./codes.ts";
 import { closed, type Cut } from "./cut.ts";
 import type { Frame } from "./frame.ts";
 import type { Importable } from "./importable.ts";
-import type { Place } from "./place.ts";
+import type { Filling } from "./filling.ts";
 import type { Scene } from "./scene.ts";
-import { continuations } from "./second.ts";
+import { continuations } from "./second_closing.ts";
 import { type Standing, standingOf } from "./standing.ts";
 import type { Reading } from "./tokens.ts";
 
@@ -23,9 +23,9 @@ import type { Reading } from "./tokens.ts";
 export interface Watched {
   readonly hole: Hole;
   /** For code that ends anywhere. */
-  readonly place: Place;
+  readonly prefix: Filling;
   /** For code that fills the hole. */
-  readonly filled: Place;
+  readonly whole: Filling;
   readonly frame: Frame;
   readonly compiler: Compiler;
   readonly baseline: Baseline;
@@ -39,58 +39,64 @@ export interface Watched {
 /** The faults up to a cut that no continuation removes, in order of place. */
 export async function faultsUpTo(
   watched: Watched,
-  text: string,
+  written: string,
   reading: Reading,
   cut: Cut,
 ): Promise<CompilerDiagnostic[]> {
-  const { frame, place } = watched;
-  const first = closed(frame, text, cut);
-  const whole = place.filled(first.code);
-  const start = place.start + place.lead;
+  const { frame, hole, prefix } = watched;
+  const first = closed(frame, written, cut);
+  const text = prefix.text(first.code);
+  const start = prefix.start + prefix.lead;
   const code = { start, end: start + cut.at };
-  const found = await diagnose(watched, whole);
+  const found = await diagnose(watched, text);
   const own = found.filter(({ span, isError }) => isError && span.start >= start && span.end <= code.end);
-  const syntax = own.length > 0 ? parseFile(place.file, whole) : undefined;
+  const syntax = own.length > 0 ? parseFile(hole.file, text) : undefined;
   // Where the file around the hole can not be parsed, nobody knows what a fault stands in.
   if (!syntax?.isWhole) return [];
-  const scene: Scene = {
-    syntax,
-    code,
-    limit: cut.isEnded ? code.end + 1 : code.end - 1,
-    reading,
-    isJs: frame.isJs,
-    holds: frame.holds,
-  };
+  const limit = cut.isEnded ? code.end + 1 : code.end - 1;
+  const { isJs, holds } = frame;
+  const doubted = await doubtedOf(watched, { syntax, code, limit, reading, isJs, holds }, own);
+  const isSurviving = doubted.every(isSure) ? isSure : await secondClosing();
+  return doubted.filter(isSurviving).map(({ fault }) => fault);
+
+  async function secondClosing(): Promise<(one: Doubted) => boolean> {
+    const missing = doubted.flatMap(({ standing }) => standing.kind === "name" ? [standing.name] : []);
+    const before = continuations({
+      ...{ frame, text, missing: [...new Set(missing)] },
+      code: written.slice(0, cut.at),
+      ends: first.ends.map((end) => end + start),
+    });
+    const second = await diagnose(watched, prefix.text(closed(frame, written, cut, before).code));
+    return (one) => isSure(one) || survives(one, found, second);
+  }
+}
+
+/** The faults that nothing in their place speaks against. */
+async function doubtedOf(
+  { importable, hole }: Watched,
+  scene: Scene,
+  faults: readonly CompilerDiagnostic[],
+): Promise<Doubted[]> {
   const doubted: Doubted[] = [];
-  for (const fault of own) {
+  for (const fault of faults) {
     const standing = standingOf(scene, fault);
     if (standing.kind === "held") continue;
-    if (standing.kind === "name" && await watched.importable.has(standing.name, place.file)) continue;
+    if (standing.kind === "name" && await importable.has(standing.name, hole.file)) continue;
     doubted.push({ fault, standing });
   }
-  if (doubted.every(isSure)) return doubted.map(({ fault }) => fault);
-  const before = continuations({
-    frame,
-    text: whole,
-    code: text.slice(0, cut.at),
-    ends: first.ends.map((end) => end + start),
-    missing: [...new Set(doubted.flatMap(({ standing }) => standing.kind === "name" ? [standing.name] : []))],
-  });
-  const second = await diagnose(watched, place.filled(closed(frame, text, cut, before).code));
-  return doubted.filter((one) => isSure(one) || survives(one, found, second)).map(({ fault }) => fault);
+  return doubted;
 }
 
 /** The new faults of a hole's file with the hole filled, wherever they stand. */
-export async function faultsOfWhole(watched: Watched, text: string): Promise<CompilerDiagnostic[]> {
-  const { filled: place, compiler, baseline, hole, importable } = watched;
-  const before = await baseline.faults(compiler, place.file, hole);
-  const whole = place.filled(text);
-  const after = newFaults(before, await diagnose(watched, whole), place.edits(text));
+export async function faultsOfWhole(watched: Watched, fill: string): Promise<CompilerDiagnostic[]> {
+  const { whole, compiler, baseline, hole, importable } = watched;
+  const before = await baseline.faults(compiler, hole.file, hole);
+  const text = whole.text(fill);
   const faults: CompilerDiagnostic[] = [];
-  for (const fault of after) {
-    const name = whole.slice(fault.span.start, fault.span.end);
+  for (const fault of newFaults(before, await diagnose(watched, text), whole.edits(fill))) {
+    const name = text.slice(fault.span.start, fault.span.end);
     if (NEVER_FATAL.has(fault.code)) continue;
-    if (UNKNOWN_NAME.has(fault.code) && await importable.has(name, place.file)) continue;
+    if (UNKNOWN_NAME.has(fault.code) && await importable.has(name, hole.file)) continue;
     faults.push(fault);
   }
   return faults;

@@ -104,7 +104,7 @@ function isSureInOpen(
   const [node, holder] = [path[at], path[at - 1]];
   if (!node || !holder || isOpen(scene, node) || isUndecided(scene, path, span)) return false;
   if (UNKNOWN_NAME.has(code)) return node.type === "Identifier" && !/Pattern$|^TS/.test(holder.type);
-  const member = path.findLast(({ type }) => type === "MemberExpression");
+  const member = path.slice(0, -1).findLast(({ type }) => type === "MemberExpression");
   return member !== undefined && !isOpen(scene, member) &&
     (child(member, "property") === node || contains(child(member, "object"), node));
 }

@@ -11,7 +11,7 @@ import type { Baseline } from "../baseline.ts";
 import type { Session } from "../session.ts";
 import { frameOf } from "./frame.ts";
 import { Importable } from "./importable.ts";
-import { placeOf } from "./place.ts";
+import { fillingOf } from "./filling.ts";
 import { TypescriptWatch } from "./watch_session.ts";
 
 /** Kinds of holes whose text is code that runs: of others nothing is known before they are filled. */
@@ -24,10 +24,10 @@ export function watchBy(session: Session, baseline: Baseline): NonNullable<Valid
     const { hole } = draft;
     if (!WATCHED.has(hole.kind)) return unwatched();
     const [compiler, text] = await Promise.all([session.compiler(hole.file), session.text(hole.file)]);
-    const place = placeOf(text, draft, false);
+    const prefix = fillingOf(text, draft, false);
     return new TypescriptWatch({
-      ...{ hole, place, filled: placeOf(text, draft, true), compiler, baseline, importable },
-      frame: frameOf(hole, place.path),
+      ...{ hole, prefix, whole: fillingOf(text, draft, true), compiler, baseline, importable },
+      frame: frameOf(hole, prefix.path),
       path: session.path(hole.file),
       others: await otherTexts(session, draft),
     });

@@ -12,11 +12,11 @@ import type { CompilerDiagnostic } from "../compiler.ts";
 import { UNKNOWN_NAME } from "./codes.ts";
 import { type Cut, lastCut } from "./cut.ts";
 import { brokenToken, deadStatement, type DeadSyntax, faultIn } from "./dead.ts";
-import { type End, endOf } from "./end.ts";
+import { type End, endOf, leavingEnd } from "./end.ts";
+import type { Filling } from "./filling.ts";
 import { faultsOfWhole, faultsUpTo, type Watched } from "./judge.ts";
 import { Levels } from "./levels.ts";
 import { runawayIn } from "./runaway.ts";
-import type { Place } from "./place.ts";
 import { type Reading, readTokens } from "./tokens.ts";
 
 const NAME = "typescript";
@@ -75,23 +75,24 @@ export class TypescriptWatch implements WatchSession {
     if (known.isComplete) return known;
     const { frame } = this.#watched;
     const reading = readTokens(written, frame.isJsx);
+    const end = endOf(frame, written, reading);
+    const whole = end && await this.#whole(written, end);
+    if (whole) return whole;
     const endless = runawayIn(written);
     const broken = (reading.stop && brokenToken(reading.stop)) ??
       deadStatement(frame, this.#levels, written, reading, known.checkedTo);
     const dead = [...broken ? [syntaxFault(broken)] : [], ...endless ? [endless] : []];
     if (dead.length > 0) return this.#with(known, written, dead.map((one) => this.#diagnostic(one)));
     const cut = lastCut(frame, this.#levels, written, reading, known.checkedTo);
-    const end = endOf(frame, written, reading, cut);
-    const whole = end && await this.#whole(written, end);
-    if (whole) return whole;
     if (!cut) return { ...known, text: written };
-    return await this.#upTo(written, reading, cut);
+    const leaving = leavingEnd(frame, written, cut);
+    return (leaving && await this.#whole(written, leaving)) ?? await this.#upTo(written, reading, cut);
   }
 
   async #upTo(written: string, reading: Reading, cut: Cut): Promise<Known> {
     const found = await faultsUpTo(this.#watched, written, reading, cut);
-    const { place } = this.#watched;
-    const faults = found.map((fault) => this.#compilerFault(fault, place, written.slice(0, cut.at)));
+    const { prefix } = this.#watched;
+    const faults = found.map((fault) => this.#compilerFault(fault, prefix, written.slice(0, cut.at)));
     const known = this.#with(this.#known, written, faults);
     return { ...known, checkedTo: cut.at };
   }
@@ -104,7 +105,7 @@ export class TypescriptWatch implements WatchSession {
     if (!isClosed && (broken || found.some(({ code }) => UNKNOWN_NAME.has(code)))) return undefined;
     const faults = broken
       ? [this.#diagnostic(syntaxFault(broken))]
-      : found.map((fault) => this.#compilerFault(fault, this.#watched.filled, text));
+      : found.map((fault) => this.#compilerFault(fault, this.#watched.whole, text));
     return { ...this.#with(this.#known, written, faults), checkedTo: at, isComplete: true };
   }
 
@@ -116,17 +117,17 @@ export class TypescriptWatch implements WatchSession {
     return { ...known, text, faults };
   }
 
-  #compilerFault({ span, code, message }: CompilerDiagnostic, place: Place, text: string): Diagnostic {
-    return this.#fault(place.bare(span, text), `TS${code}`, message);
+  #compilerFault({ span, code, message }: CompilerDiagnostic, filling: Filling, text: string): Diagnostic {
+    return this.#fault(filling.bare(span, text), `TS${code}`, message);
   }
 
   #diagnostic({ span, code, message }: OwnFault): Diagnostic {
-    const { start } = this.#watched.place;
+    const { start } = this.#watched.prefix;
     return this.#fault({ start: span.start + start, end: span.end + start }, code, message);
   }
 
   #fault(span: Span, code: string, message: string): Diagnostic {
-    return { file: this.#watched.place.file, span, severity: "error", code, message, source: NAME };
+    return { file: this.#watched.hole.file, span, severity: "error", code, message, source: NAME };
   }
 }
 

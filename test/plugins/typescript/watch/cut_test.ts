@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Hole, HoleKind } from "../../../../core/code/hole.ts";
 import { closed, lastCut } from "../../../../plugins/typescript/watch/cut.ts";
-import { endOf } from "../../../../plugins/typescript/watch/end.ts";
+import { endOf, leavingEnd } from "../../../../plugins/typescript/watch/end.ts";
 import { frameOf } from "../../../../plugins/typescript/watch/frame.ts";
 import { Levels } from "../../../../plugins/typescript/watch/levels.ts";
 import { readTokens } from "../../../../plugins/typescript/watch/tokens.ts";
@@ -15,7 +15,11 @@ function look(text: string, kind: HoleKind = "body", floor = 0) {
   const frame = frameOf(hole, [{ type: "FunctionBody", start: 0, end: 0 }]);
   const reading = readTokens(text, false);
   const cut = lastCut(frame, new Levels(frame), text, reading, floor);
-  return { cut, end: endOf(frame, text, reading, cut), code: cut && closed(frame, text, cut).code };
+  return {
+    cut,
+    end: endOf(frame, text, reading) ?? (cut && leavingEnd(frame, text, cut)),
+    code: cut && closed(frame, text, cut).code,
+  };
 }
 
 /** What closes a text behind its cut, with `0!` for the missing operand and `!` for the end of a block. */
@@ -104,6 +108,7 @@ Deno.test("endOf() finds where an expression ends, whatever stands behind its ho
   assert.equal(end("a ? b : c; "), "a ? b : c");
   assert.equal(end("a : b;"), "a");
   assert.equal(end("f(a)\nconst b"), "f(a)");
+  assert.equal(end("f(a)\n\nThis is the user's code"), "f(a)");
   assert.equal(end("new Map<string, number>(), 1 "), "new Map<string, number>()");
   for (
     const text of [

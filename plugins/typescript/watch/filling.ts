@@ -9,14 +9,13 @@ import { applyEdits, type Edit, rebaseSpan, type Span } from "../../../core/code
 import { list, parseFile, pathTo, STATEMENT_LISTS, type SyntaxNode } from "../syntax.ts";
 
 /** A hole in its file, ready to take code. */
-export interface Place {
-  readonly file: string;
+export interface Filling {
   /** The nodes from the program down to the hole, outermost first. */
   readonly path: readonly SyntaxNode[];
   /** Where the hole begins in the file after the draft's other edits. */
   readonly start: number;
   /** The file with the code in the hole; the code begins at `start + lead`. */
-  filled(code: string): string;
+  text(code: string): string;
   /** All edits of the file that put the code into the hole. */
   edits(code: string): readonly Edit[];
   /** Units that stand between the hole's beginning and the code. */
@@ -26,16 +25,16 @@ export interface Place {
 }
 
 /**
- * The place of a draft's hole.
+ * How code goes into a draft's hole.
  *
- * @param text The file's text with the hole in it.
+ * @param before The file's text with the hole in it.
  * @param isFilled True where the code is all there; else it may end in the middle, and must end nothing around it.
  * @throws {RangeError} If an edit of the draft overlaps the hole.
  */
-export function placeOf(text: string, { hole, edits }: Draft, isFilled: boolean): Place {
+export function fillingOf(before: string, { hole, edits }: Draft, isFilled: boolean): Filling {
   const { file, span, kind } = hole;
   const own = edits.filter((edit) => edit.file === file);
-  const path = pathTo(parseFile(file, text).program, span);
+  const path = pathTo(parseFile(file, before).program, span);
   const [lead, trail] = around(path, span, kind, isFilled);
   const start = rebaseSpan(span, own)?.start;
   if (start === undefined) {
@@ -48,10 +47,9 @@ export function placeOf(text: string, { hole, edits }: Draft, isFilled: boolean)
     return offset <= end ? offset - lead.length : Math.max(end, offset - trail.length) - lead.length;
   };
   return {
-    file,
     path,
     start,
-    filled: (code) => applyEdits(text, put(code)),
+    text: (code) => applyEdits(before, put(code)),
     edits: put,
     lead: lead.length,
     bare: ({ start, end }, code) => ({ start: shift(start, code), end: shift(end, code) }),
