@@ -5,10 +5,10 @@ import { replayMutants, type Sighting } from "../../../../bench/watch/sightings.
 import { replaySound } from "../../../../bench/watch/sound.ts";
 
 /** Holes of each kind, and mutants of each. */
-const HOLES = 4;
+const HOLES = 2;
 const MUTANTS = 1;
 
-for (const wanted of packages.filter(({ name }) => name === "immer" || name === "rxjs")) {
+for (const wanted of packages.filter(({ name }) => name === "immer")) {
   const root = obtained(wanted);
   Deno.test({
     name: `watch() blames no prefix of ${wanted.name}@${wanted.version}, and every fault put into it`,
@@ -21,7 +21,7 @@ for (const wanted of packages.filter(({ name }) => name === "immer" || name === 
         assert.deepEqual(alarms, [], id);
         cuts += elapsedMs.length;
       }
-      assert.ok(cuts > 50, `${cuts} cuts`);
+      assert.ok(cuts > 20, `${cuts} cuts`);
       const sightings: Sighting[] = [];
       for await (const one of replayMutants(opened, MUTANTS)) sightings.push(one);
       assert.deepEqual(sightings.filter(({ seen }) => seen === "never"), []);
