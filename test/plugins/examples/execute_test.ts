@@ -92,7 +92,7 @@ Deno.test("execute() blames memory on the text that used it", async () => {
 
 Deno.test("execute() does not blame memory on a text for what earlier ones left", async () => {
   const keep = (n: number) =>
-    `((globalThis as Record<string, unknown>)["k${n}"] = new Array(6e6).fill(1.5), ${n})`;
+    `((kept: unknown[]) => (setInterval(() => kept.length, 1e6), ${n}))(new Array(6e6).fill(1.5))`;
   const options = { heapMb: 128, observationMs: 20_000 };
   const found = await rows({ text: AREA, options }, [1, 2, 3, 4].map(keep), ["area({ w: 2, h: 3 })"]);
   assert.deepEqual(brief(found), [["value 1"], ["value 2"], ["value 3"], ["value 4"]]);
@@ -260,6 +260,16 @@ Deno.test("execute() blames no text for the built-ins that another has replaced"
     ["value 2", "value 0", "value 1"],
     ["value 1", "threw it replaces the built-in Array.prototype.map", "value 1"],
     ["value [4]", "value [4]", "value [4]"],
+  ]);
+});
+
+Deno.test("execute() leaves a child whose built-ins are replaced, though code keeps it from ending", async () => {
+  const bad = "(Deno.exit = (() => {}) as never, Array.prototype.map = () => [], 1)";
+  const found = await rows({ text: AREA }, [bad, "[b.h].map((n) => n + 1)", "b.w"], ["area({ w: 2, h: 3 })"]);
+  assert.deepEqual(brief(found), [
+    ["threw it replaces the built-in Array.prototype.map"],
+    ["value [4]"],
+    ["value 2"],
   ]);
 });
 

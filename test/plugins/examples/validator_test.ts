@@ -94,6 +94,18 @@ Deno.test("validate() fails an example that allocates without end on the heap", 
   assert.match(report.diagnostics[0]?.message ?? "", /uses more memory than it may/);
 });
 
+Deno.test("validate() does not blame memory on an example for what earlier ones left", async () => {
+  const claims = [1, 2, 3, 4].map((n) => ` * f(${n}) // => ${n}\n`).join("");
+  const text = `/**\n${claims} */
+function f(n: number) {
+  const kept = new Array(6e6).fill(1.5);
+  setInterval(() => kept.length, 1e6);
+  return n;
+}`;
+  const report = await validate(text, { exampleMs: 20_000, heapMb: 128 });
+  assert.deepEqual([report.state, report.passed], ["valid", 4], JSON.stringify(report));
+});
+
 Deno.test("validate() fails an example that allocates typed arrays without end", async () => {
   const body =
     "const a = []; for (let i = 0; i < 100; i++) a.push(new Uint8Array(1e8).fill(1)); return a.length;";
@@ -103,6 +115,14 @@ Deno.test("validate() fails an example that allocates typed arrays without end",
     report.diagnostics[0]?.message ?? "",
     isLimited ? /uses more memory than it may/ : /gives 100/,
   );
+});
+
+Deno.test("validate() hears of a result whatever was printed before it", async () => {
+  const report = await judged(
+    'Deno.stdout.writeSync(new TextEncoder().encode("no end of a line")); return 3;',
+    "f() // => 3",
+  );
+  assert.equal(report.state, "valid", JSON.stringify(report));
 });
 
 Deno.test("validate() waits for no module that never finishes to load", async () => {
@@ -158,6 +178,14 @@ const cheats: Readonly<Record<string, string>> = {
     const encode = TextEncoder.prototype.encode;
     TextEncoder.prototype.encode = function (t) { return encode.call(this, String(t).replace(" false ", " true ")); };
     Deno.stdout.writeSync = (b) => b.length; return 1;`,
+  "rewrites what is written": `
+    const real = Deno.stdout.writeSync.bind(Deno.stdout);
+    Deno.stdout.writeSync = (bytes) => {
+      const text = new TextDecoder().decode(bytes).replace(" false [", " true [");
+      real(new TextEncoder().encode(text));
+      return bytes.length;
+    };
+    return 1;`,
   "replaces Object.is": "Object.is = () => true; return 1;",
   "replaces the comparison": "require('node:util').isDeepStrictEqual = () => true; return 1;",
   "replaces JSON.stringify": "JSON.stringify = () => '\"2\"'; return 1;",
