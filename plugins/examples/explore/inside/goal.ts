@@ -194,9 +194,7 @@ export class Goal {
     const isMain = depth === 0 && rows.length === this.#counted;
     const found: Solution[] = [];
     const constant = this.#constant(values, keys, rows);
-    // The value of one example alone says that example again, unless it is the usual one for nothing.
-    const isEcho = constant !== undefined && rows.length === 1 && this.#counted > 1 && constant.level > 2 &&
-      !this.#isWanted(String(constant.values[0]));
+    const isEcho = constant !== undefined && this.#isEcho(constant, rows);
     if (constant && !isMain && !(isEcho && depth > 0)) {
       found.push(isEcho ? { ...constant, isEcho, level: constant.level + 1 } : constant);
     }
@@ -209,7 +207,7 @@ export class Goal {
         continue;
       }
       const other = this.#constant(values, keys, gone);
-      if (!other || other.values[0] === undefined) continue;
+      if (!other || other.values[0] === undefined || this.#isEcho(other, gone)) continue;
       found.push({
         text: `${within(entry, 7)} ?? ${other.text}`,
         level: entry.level + other.level + 1,
@@ -221,6 +219,11 @@ export class Goal {
       if (++count === Goal.#breadth) break;
     }
     return found;
+  }
+
+  /** The value of one example alone says that example again, unless it is the usual one for nothing, or asked for. */
+  #isEcho({ level, values: [value] }: Solution, rows: readonly number[]): boolean {
+    return rows.length === 1 && this.#counted > 1 && level > 2 && !this.#isWanted(String(value));
   }
 
   #constant(
@@ -285,12 +288,14 @@ export class Goal {
     ) => {
       const literal = Goal.literal(Math.abs(constant) < 1e-9 ? 0 : Number(constant.toPrecision(12)));
       if (!literal || literal.text.length > 5) return;
+      // Two examples and one constant that is made for them: a third example could not say otherwise.
+      const thin = rows.length < 3 ? 4 : 0;
       // Large numbers are round, or have a name that the search did not see.
       const odd = Math.abs(constant) > 100 && constant % 10 !== 0 ? 3 : 0;
       found.push({
         text: text(constant < 0 ? `(${literal.text})` : literal.text),
         level: entries.reduce((sum, { level }) => sum + level, 0) + 2 * entries.length + literal.level + odd +
-          1,
+          thin + 1,
         rank,
         values: Array.from({ length: this.#rows }, (_, row) => {
           const own = entries.map((entry) => entry.values[row]);

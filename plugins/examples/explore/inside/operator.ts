@@ -105,9 +105,11 @@ export function builtIns(isWanted: (name: string) => boolean): Operator[] {
   };
   return [
     infix("+", [number, { ...number, accept: later }], 2, 13, (a, b) => a + b),
-    infix("-", [number, number], 2, 13, (a, b) => a - b),
+    infix("-", [written, number], 2, 13, (a, b) => a - b),
+    infix("-", [figure, written], 3, 13, (a, b) => a - b),
     infix("*", [number, { ...number, accept: later }], 2, 14, (a, b) => a * b),
-    infix("/", [number, number], 2, 14, (a, b) => a / b),
+    infix("/", [written, number], 2, 14, (a, b) => a / b),
+    infix("/", [figure, written], 3, 14, (a, b) => a / b),
     infix("%", [written, number], 2, 14, (a, b) => a % b),
     infix("<", [written, written], 2, 11, (a, b) => a < b),
     infix("<", [written, figure], 3, 11, (a, b) => a < b),

@@ -92,7 +92,10 @@ Deno.test("searchValues() escapes what ends a template", () => {
 
 Deno.test("searchValues() gives values in place of missing ones, and chooses", () => {
   const wanted = ["x", "unknown"];
-  assert.equal(answers({ item: [{ by: "x" }, {}] }, { wanted })[0], 'item.by ?? "unknown"');
+  assert.equal(
+    answers({ item: [{ by: "x" }, {}] }, { wanted, words: ["unknown"] })[0],
+    'item.by ?? "unknown"',
+  );
   const sizes = { isBig: [true, false, true], n: [3, 4, 5] };
   assert.ok(answers(sizes, { wanted: [30, 4, 50] }).some((text) => /^isBig \? .*n.* : n$/.test(text)));
 });
@@ -171,6 +174,11 @@ Deno.test("searchValues() asks whether the examples hold where they do not say t
   searchValues({ ...rest, ...options }, ({ text }) => found.push(text));
   assert.ok(found.includes("n + n") || found.includes("n * 2"), found.join("\n"));
   assert.ok(tried.every((values) => values.every((value) => typeof value === "number")));
+});
+
+Deno.test("searchValues() trusts no constant that is made for two examples before what needs none", () => {
+  const boxes = [{ width: 2, height: 5 }, { width: 3, height: 3 }];
+  assert.match(answers({ box: boxes }, { wanted: [10, 9] })[0] ?? "", /^box\.\w+ \* box\.\w+$/);
 });
 
 Deno.test("select() keeps the cheapest of each text, a few of each behaviour, and none that is much dearer", () => {
