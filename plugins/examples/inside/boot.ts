@@ -144,17 +144,24 @@ export async function boot(
     return { __proto__: null, state, value } as Ending;
   }
 
+  /** Most work is done before anything could wait: only what is not gets a timer. */
   function run(work: () => unknown, ms: number): Promise<Ending> {
     return new Promise((resolve) => {
-      const timer = setTimeout(() => resolve(ending("timeout", undefined)), ms);
+      let isOver = false;
+      let timer: ReturnType<typeof setTimeout> | undefined;
       (async () => {
         try {
           resolve(ending("value", await work()));
         } catch (error) {
           resolve(ending("threw", error));
         } finally {
+          isOver = true;
           clearTimeout(timer);
         }
+      })();
+      (async () => {
+        for (let turn = 0; turn < 10 && !isOver; turn++) await undefined;
+        if (!isOver) timer = setTimeout(() => resolve(ending("timeout", undefined)), ms);
       })();
     });
   }

@@ -36,10 +36,10 @@ export function globals(): Globals {
     const prototype: unknown = read(holder, "prototype")?.value;
     return typeof prototype === "object" && prototype !== null ? [holder, prototype] : [holder];
   });
-  /** Without a prototype: no setter that code planted hears of it. */
-  const known = { __proto__: null } as unknown as Record<PropertyKey, unknown>;
-  let members = 0;
-  learn(() => true);
+  let keys = keysOf(world);
+  /** One for each key; `gone` for what is no longer minded. */
+  let values = keys.map(valueOf);
+  let members = countMembers();
 
   function valueOf(key: PropertyKey): unknown {
     const own = read(world, key);
@@ -52,25 +52,23 @@ export function globals(): Globals {
     return sum;
   }
 
-  function learn(isKept: (key: PropertyKey) => boolean): void {
-    const keys = keysOf(world);
-    for (let at = 0; at < keys.length; at++) known[keys[at]!] = isKept(keys[at]!) ? valueOf(keys[at]!) : gone;
-    members = countMembers();
-  }
-
-  function isAsKnown(key: PropertyKey): boolean {
-    if (!(key in known)) return false;
-    const before = known[key];
-    const value = valueOf(key);
-    return before === gone || before === value || value !== value;
+  function isAsKnown(at: number): boolean {
+    const value = valueOf(keys[at]!);
+    return values[at] === gone || values[at] === value || value !== value;
   }
 
   return {
-    forgive: () => learn(isAsKnown),
+    forgive() {
+      const old = keys;
+      const kept = values.map((value, at) => isAsKnown(at) ? value : gone);
+      keys = keysOf(world);
+      values = keys.map((key) => old.includes(key) ? kept[old.indexOf(key)] : gone);
+      members = countMembers();
+    },
     haveStrayed() {
-      const keys = keysOf(world);
-      if (keys.length !== keysOf(known).length || countMembers() !== members) return true;
-      for (let at = 0; at < keys.length; at++) if (!isAsKnown(keys[at]!)) return true;
+      const found = keysOf(world);
+      if (found.length !== keys.length || countMembers() !== members) return true;
+      for (let at = 0; at < found.length; at++) if (found[at] !== keys[at] || !isAsKnown(at)) return true;
       return false;
     },
   };
