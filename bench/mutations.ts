@@ -89,7 +89,7 @@ async function measureDrawn(drawn: readonly Mutation[], setting: Setting): Promi
 }
 
 /** As many as are wanted of those that type-check, and how many before the last of them do not. */
-async function firstTyped(drawn: readonly Mutation[], { copies, mutations }: Setting) {
+async function firstTyped(drawn: readonly Mutation[], { copies, mutations, isVerbose }: Setting) {
   const typed: Mutation[] = [];
   let refused = 0;
   for (let at = 0; at < drawn.length && typed.length < mutations; at += copies.length) {
@@ -99,6 +99,7 @@ async function firstTyped(drawn: readonly Mutation[], { copies, mutations }: Set
       if (typed.length === mutations) return { typed, refused };
       if (areTyped[at]) typed.push(mutation);
       else refused++;
+      if (isVerbose && !areTyped[at]) console.error(line(mutation, "refused"));
     }
   }
   return { typed, refused };
@@ -141,7 +142,7 @@ function figuresOf(results: readonly Result[]): readonly Figure[] {
   ];
 }
 
-function line({ file, line, operator, before, after }: Mutation, verdict: Verdict): string {
+function line({ file, line, operator, before, after }: Mutation, verdict: Verdict | "refused"): string {
   const flat = (text: string) => text.replace(/\s+/g, " ");
   return `${verdict} | ${file}:${line} | ${operator} | ${flat(before)} → ${flat(after)}`;
 }
