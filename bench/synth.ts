@@ -8,6 +8,7 @@
 
 import { obtain, type PackageName, packages } from "./packages.ts";
 import { type Figure, report } from "./report.ts";
+import { Product } from "./synth/fill.ts";
 import { measure, type Result } from "./synth/measure.ts";
 import { openProject } from "./synth/project.ts";
 import { CompiledCopy } from "./synth/separate_tsc.ts";
@@ -57,8 +58,9 @@ interface Check {
 async function runPackage(wanted: PackageName, options: Options): Promise<[Result[], Check]> {
   await using project = await openProject(await obtain(wanted));
   const told = (result: Result) => options.isVerbose && console.error(line(result));
-  const results = await measure(wanted.name, project, options.sites, told);
-  const fills = await validFills(project, results.filter(({ site }) => site.stratum === "closed"));
+  await using product = await Product.open(project.root);
+  const results = await measure(wanted.name, project, product, options.sites, told);
+  const fills = await validFills(project, product, results.filter(({ site }) => site.stratum === "closed"));
   const batch = fills.filter(({ file }, at) => fills.findIndex((one) => one.file === file) === at);
   const most = BATCH_ONLY.has(wanted.name) ? 0 : Math.ceil(options.singly / options.wanted.length);
   const single = fills.slice(0, most);
@@ -83,9 +85,9 @@ function checkFigures(checks: readonly Check[]): Figure[] {
   }];
 }
 
-function line({ package: name, site, rank, baselineRank, phases, texts }: Result): string {
+function line({ package: name, site, rank, baselineRank, phases, answers }: Result): string {
   const flat = (text: string) => text.replace(/\s+/g, " ");
   const ms = phases.map((one) => one.toFixed(0)).join("+");
   const head = [name, site.stratum, site.bucket, site.kind, rank, baselineRank, `${ms} ms`, flat(site.text)];
-  return `${head.join(" | ")} | ${texts.slice(0, 5).map(flat).join(" ; ")}`;
+  return `${head.join(" | ")} | ${answers.slice(0, 5).map(({ text }) => flat(text)).join(" ; ")}`;
 }

@@ -185,7 +185,7 @@ async function* each<T>(items: () => Promise<readonly T[]>): AsyncGenerator<T> {
 }
 
 /** A plugin object says itself what a manifest file would; its own schema checks the options. */
-function asEntry(use: PluginUse | PluginEntry): PluginEntry {
+export function asEntry(use: PluginUse | PluginEntry): PluginEntry {
   if ("load" in use) return use;
   const { plugin, options = {} } = use;
   // A permission may name an option that was not given.

@@ -1,50 +1,99 @@
 /**
- * Fills one cut as the product does: survey, search, sift. Nothing is kept from one cut to the next.
+ * Fills cuts as the product does: the kernel asks the plugins that `maze fill` loads. Nothing is kept on disk.
  *
  * @module
  */
 
-import { Offers } from "../../plugins/typescript/fits/offers.ts";
-import { siftExpressions } from "../../plugins/typescript/sift.ts";
-import { type Survey, survey } from "../../plugins/typescript/survey.ts";
-import { search, usualBounds } from "../../plugins/synth/search.ts";
-import type { BenchProject, Cut } from "./project.ts";
-
-/** Globals that a survey looks at. */
-const GLOBALS = 24;
+import { applyEdits } from "../../core/code/text.ts";
+import { Budget } from "../../core/fill/budget.ts";
+import { DEFAULT_FILL, type FillContext } from "../../core/fill/context.ts";
+import { type Answer, decode } from "../../core/fill/decode.ts";
+import { requestFor } from "../../core/fill/request.ts";
+import { createKernel, type Kernel } from "../../core/kernel/kernel.ts";
+import { asEntry } from "../../core/maze.ts";
+import { Workspace } from "../../core/write/workspace.ts";
+import synth from "../../plugins/synth/mod.ts";
+import typescript from "../../plugins/typescript/mod.ts";
+import type { Cut } from "./project.ts";
 
 /** What one fill gave. */
 export interface Filled {
-  /** Texts that type-check, likeliest first. */
-  readonly texts: readonly string[];
-  /** All texts that were judged, likeliest first. */
-  readonly judged: readonly string[];
-  /** Milliseconds: looking, first offers, searching, sifting. */
+  /** Answers that type-check, likeliest first. */
+  readonly answers: readonly Answer[];
+  /** Milliseconds: looking at the place, then offering, searching and sifting. */
   readonly phases: readonly number[];
-  /** True when the place asks for a type. */
-  readonly isTyped: boolean;
 }
 
-/** Fills a cut of a file. */
-export async function fill(project: BenchProject, file: string, { text, draft }: Cut): Promise<Filled> {
-  const { compiler, statistics, quote } = project;
-  const marks = [performance.now()];
-  const mark = () => marks.push(performance.now());
-  const look: Survey = await survey(compiler, file, text, draft, statistics.globals(GLOBALS));
-  mark();
-  const offers = new Offers(look, statistics, { file, intent: "", quote });
-  const first = await offers.terms("");
-  mark();
-  const found = await search(first, (key) => offers.terms(key), usualBounds);
-  mark();
-  await look.moment[Symbol.asyncDispose]();
-  const judged = found.map((one) => one.text);
-  const good = await siftExpressions(compiler, file, text, draft, judged);
-  mark();
-  return {
-    texts: judged.filter((_, at) => good[at]),
-    judged,
-    phases: marks.slice(1).map((end, at) => end - (marks[at] ?? 0)),
-    isTyped: look.expected !== undefined,
-  };
+/** Whole questions may take this long: a bench measures time, it does not bound it. */
+const DEADLINE_MS = 600_000;
+
+/** The product, opened on one project. */
+export class Product implements AsyncDisposable {
+  readonly #root: string;
+  readonly #kernel: Kernel;
+  readonly #context: FillContext;
+
+  private constructor(root: string, kernel: Kernel, context: FillContext) {
+    this.#root = root;
+    this.#kernel = kernel;
+    this.#context = context;
+  }
+
+  /** Opens a folder that holds `tsconfig.json`. */
+  static async open(root: string): Promise<Product> {
+    const workspace = await Workspace.open(root);
+    const entries = [{ plugin: typescript, options: { cache: false } }, { plugin: synth }].map(asEntry);
+    const kernel = await createKernel({ root: workspace.root, entries, deadlineMs: DEADLINE_MS });
+    const { signal } = new AbortController();
+    return new Product(root, kernel, { kernel, workspace, signal, options: DEFAULT_FILL, held: new Set() });
+  }
+
+  /** The product's answers at a cut. Index and counts know the cut text, and nothing of what stood there. */
+  async fill(file: string, { text, draft: cut }: Cut): Promise<Filled> {
+    await this.#kernel.ask("indexer.update", [[{ file: this.#relative(file), text }]]);
+    const draft = { ...cut, hole: { ...cut.hole, file: this.#relative(file) } };
+    const marks = [performance.now()];
+    const budget = new Budget(DEFAULT_FILL);
+    const request = await requestFor(this.#context, draft, budget.leftMs);
+    marks.push(performance.now());
+    const { answers } = await decode(this.#context, request, budget);
+    marks.push(performance.now());
+    return { answers, phases: marks.slice(1).map((end, at) => end - (marks[at] ?? 0)) };
+  }
+
+  /** The first answer that all validators let pass, with the file's text as it then is. */
+  async firstValid(
+    file: string,
+    { text, draft: cut }: Cut,
+    answers: readonly Answer[],
+  ): Promise<string | undefined> {
+    const own = this.#relative(file);
+    const hole = { ...cut.hole, file: own };
+    await this.#kernel.ask("indexer.update", [[{ file: own, text }]]);
+    for (const answer of answers) {
+      const draft = { hole, text: answer.text, edits: [] };
+      const edits = await this.#kernel.ask("indexer.edits", [draft, answer.needs]) ?? [];
+      const whole = applyEdits(text, edits);
+      const reports = await this.#kernel.ask("validator.validate", [
+        { edits, files: [{ file: own, text: whole }] },
+        hole,
+      ]);
+      if (reports.every(({ state }) => state === "valid")) return whole;
+    }
+    return undefined;
+  }
+
+  /** Takes a file's own text again. */
+  async restore(file: string, text: string): Promise<void> {
+    await this.#kernel.ask("indexer.update", [[{ file: this.#relative(file), text }]]);
+  }
+
+  #relative(file: string): string {
+    return file.slice(this.#root.length + 1);
+  }
+
+  /** Ends the plugins. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#kernel[Symbol.asyncDispose]();
+  }
 }

@@ -6,7 +6,8 @@
 
 import { baselines } from "./baseline.ts";
 import { draw, type Drawn } from "./draw.ts";
-import { fill } from "./fill.ts";
+import type { Answer } from "../../core/fill/decode.ts";
+import type { Product } from "./fill.ts";
 import type { BenchProject } from "./project.ts";
 import { isSameCode } from "./sites.ts";
 
@@ -22,7 +23,7 @@ export interface Result {
   readonly elapsedMs: number;
   readonly phases: readonly number[];
   /** What is offered, likeliest first; at most ten. */
-  readonly texts: readonly string[];
+  readonly answers: readonly Answer[];
 }
 
 /** How many texts count as offered at a glance. */
@@ -32,31 +33,38 @@ const SHOWN = 10;
 export async function measure(
   name: string,
   project: BenchProject,
+  product: Product,
   most: number,
   told: (result: Result) => void,
 ): Promise<Result[]> {
   const results: Result[] = [];
   for (const site of await draw(project, most)) {
-    const result = await measureSite(name, project, site);
+    const result = await measureSite(name, project, product, site);
     told(result);
     results.push(result);
   }
   return results;
 }
 
-async function measureSite(name: string, project: BenchProject, site: Drawn): Promise<Result> {
+async function measureSite(
+  name: string,
+  project: BenchProject,
+  product: Product,
+  site: Drawn,
+): Promise<Result> {
   const cut = project.cut(site);
-  const { texts, phases } = await fill(project, site.file, cut);
+  const { answers, phases } = await product.fill(site.file, cut);
   const { plain, checked } = await baselines(project, site.file, cut);
   project.restore(site);
+  await product.restore(site.file, project.text(site.file));
   return {
     package: name,
     site,
-    rank: texts.findIndex((one) => isSameCode(one, site.text)),
+    rank: answers.findIndex(({ text }) => isSameCode(text, site.text)),
     baselineRank: plain.findIndex((one) => isSameCode(one, site.text)),
     checkedRank: checked.findIndex((one) => isSameCode(one, site.text)),
     elapsedMs: phases.reduce((sum, one) => sum + one, 0),
     phases,
-    texts: texts.slice(0, SHOWN),
+    answers: answers.slice(0, SHOWN),
   };
 }

@@ -41,12 +41,11 @@ export class CompiledCopy {
     );
   }
 
-  async #apply({ file, start, end, text }: Fill): Promise<void> {
+  async #apply({ file, text }: Fill): Promise<void> {
     const path = `${this.#root}/${file}`;
-    const old = await Deno.readTextFile(path);
     if (this.#texts.has(path)) throw new RangeError(`Cannot fill "${file}" twice: the places would move`);
-    this.#texts.set(path, old);
-    await Deno.writeTextFile(path, old.slice(0, start) + text + old.slice(end));
+    this.#texts.set(path, await Deno.readTextFile(path));
+    await Deno.writeTextFile(path, text);
   }
 
   /** Removes the copy. */

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { Product } from "../../../bench/synth/fill.ts";
 import { measure } from "../../../bench/synth/measure.ts";
 import { openProject } from "../../../bench/synth/project.ts";
 import { asModule, fit } from "../../../bench/synth/train.ts";
@@ -27,7 +28,8 @@ Deno.test("measure() cuts, fills and finds again, and leaves the project as it w
     await Deno.writeTextFile(`${root}/tsconfig.json`, JSON.stringify(config));
     await using project = await openProject(root);
     const before = project.statistics.countAnywhere("sum");
-    const results = await measure("rows", project, 9, () => {});
+    await using product = await Product.open(root);
+    const results = await measure("rows", project, product, 9, () => {});
     const closed = results.filter(({ site }) => site.stratum === "closed");
     const found = closed.filter(({ rank }) => rank >= 0 && rank < 10);
     assert.ok(closed.length >= 6, String(closed.length));

@@ -28,7 +28,7 @@ function result(
     checkedRank: baselineRank,
     elapsedMs: 100,
     phases: [],
-    texts: [],
+    answers: [],
   };
 }
 
