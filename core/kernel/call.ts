@@ -9,12 +9,15 @@ import { MazeError, messageOf } from "./errors.ts";
 import type { Call } from "./hooks.ts";
 import type { Limit } from "./limit.ts";
 import type { Loaded } from "./load.ts";
+import type { Rule } from "./rules.ts";
 import type { Step, Steps } from "./steps.ts";
 
 /** What is asked, and within what. */
 export interface Question {
   /** The hook method, as `indexer.scope`. */
   readonly hook: string;
+  /** By which rule: of `first` a plugin may have no answer. */
+  readonly rule: Rule;
   /** What an answer must look like; absent where there is none. */
   readonly answer: Shape | undefined;
   /** Until when. */
@@ -76,9 +79,9 @@ function iteratorOf(answer: unknown): AsyncIterator<unknown> {
   throw new MazeError("Cannot read the answer: it is not an async iterable", { code: "hook/wrong-answer" });
 }
 
-function checked(answer: unknown, { answer: shape, hook }: Question): unknown {
-  if (answer === undefined || shape === undefined) return undefined;
-  const copy = copyData(answer, "answer");
+function checked(answer: unknown, { answer: shape, hook, rule }: Question): unknown {
+  if (shape === undefined || (answer === undefined && rule === "first")) return undefined;
+  const copy = answer === undefined ? undefined : copyData(answer, "answer");
   const wrong = mismatch(copy, shape, "answer");
   if (wrong === undefined) return copy;
   throw new MazeError(`Cannot use the answer to "${hook}": ${wrong}`, { code: "hook/wrong-answer" });

@@ -7,9 +7,12 @@
 
 import { MazeError } from "./errors.ts";
 
+/** Marks a shape that depends on the value's own `kind`. */
+export const BY_KIND: unique symbol = Symbol("by kind");
+
 /**
- * What a value must look like: a kind, a list of one shape, or an object with at least these properties. A `?` at a
- * name's end makes the property optional.
+ * What a value must look like: a kind, a list of one shape, an object with at least these properties, or one such object
+ * for each `kind` that it may say it has. A `?` at a name's end makes the property optional.
  */
 export type Shape =
   | "string"
@@ -19,6 +22,7 @@ export type Shape =
   | "list"
   | "function"
   | readonly [Shape]
+  | { readonly [BY_KIND]: { readonly [kind: string]: Shape } }
   | { readonly [name: string]: Shape };
 
 /**
@@ -101,11 +105,24 @@ export function mismatch(value: unknown, shape: Shape, path: string): string | u
     return firstDefined(value, (item, at) => mismatch(item, shape[0], `${path}[${at}]`));
   }
   if (kindOf(value) !== "object") return `${path} is ${kindOf(value)}, not object`;
+  if (BY_KIND in shape) return mismatchByKind(value, shape[BY_KIND], path);
   return firstDefined(Object.entries(shape), ([key, inner]) => {
     const name = key.replace("?", "");
     const item = dig(value, name);
     return item === undefined && name !== key ? undefined : mismatch(item, inner, `${path}.${name}`);
   });
+}
+
+function mismatchByKind(
+  value: unknown,
+  shapes: { readonly [kind: string]: Shape },
+  path: string,
+): string | undefined {
+  const kind = dig(value, "kind");
+  const shape = typeof kind === "string" && Object.hasOwn(shapes, kind) ? shapes[kind] : undefined;
+  if (shape !== undefined) return mismatch(value, shape, path);
+  const known = Object.keys(shapes).join(", ");
+  return `${path}.kind is ${typeof kind === "string" ? `"${kind}"` : kindOf(kind)}, not one of ${known}`;
 }
 
 /** What lies at the end of a way of names; `undefined` where the way ends early. */

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Shape } from "./data.ts";
+import { BY_KIND, type Shape } from "./data.ts";
 import type { Call, Contributions, HookPoint } from "./hooks.ts";
 
 /**
@@ -85,6 +85,16 @@ const symbol: Shape = {
   container: "string",
 };
 
+const piece: Shape = { answer: "number", text: "string" };
+const chunk: Shape = {
+  [BY_KIND]: {
+    text: piece,
+    thinking: piece,
+    end: { answer: "number", reason: "string", cost: "number", needs: [need] },
+    usage: { usage: { inputTokens: "number", outputTokens: "number" }, notes: [note] },
+  },
+};
+
 /** What a check of a session must look like. */
 export const WATCH_ANSWER: Shape = {
   revision: "number",
@@ -104,11 +114,7 @@ export const METHODS = {
   "indexer.sift": { rule: "first", answer: ["boolean"], hole: ["0", "hole"] },
   "indexer.edits": { rule: "first", answer: [edit], hole: ["0", "hole"] },
   "indexer.symbols": { rule: "all-list", isOptional: true, answer: [symbol] },
-  "provider.complete": {
-    rule: "fallback",
-    answer: { kind: "string" },
-    hole: ["0", "draft", "hole"],
-  },
+  "provider.complete": { rule: "fallback", answer: chunk, hole: ["0", "draft", "hole"] },
   "validator.validate": { rule: "all-parallel", answer: report, hole: ["1"] },
   "validator.watch": { rule: "first", isOptional: true, answer: { isOpen: "boolean" }, hole: ["0", "hole"] },
   "validator.execute": {

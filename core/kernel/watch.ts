@@ -35,7 +35,11 @@ export async function openSession(asker: Asker, asking: Asking, options: AskOpti
         ...{ hook: "validator.watch.check", rule: "first", answer: WATCH_ANSWER },
         plugins: owner ? [owner] : [],
         args: [...asking.args, revision, written],
-        invoke: (_owner, _args, inner) => session?.check(revision, written, inner),
+        invoke: async (_owner, _args, inner) => {
+          const found: unknown = await session?.check(revision, written, inner);
+          if (found !== undefined) return found;
+          throw new MazeError(`${WRONG}: its check says nothing`, { code: "hook/wrong-answer" });
+        },
       }, timeLeft(call))),
     [Symbol.asyncDispose]: async () => await session?.[Symbol.asyncDispose](),
   };

@@ -128,6 +128,43 @@ for (const [method, { args, good, wrong }] of cases()) {
   });
 }
 
+Deno.test("ask() takes nothing for an answer only where another plugin may be asked instead", async () => {
+  for (const [method, { args }] of cases()) {
+    const silent = heard(method, args, undefined);
+    if (METHODS[method].rule === "first") assert.equal(await silent, undefined, method);
+    else await assert.rejects(silent, { code: "hook/wrong-answer", plugin: "odd" }, method);
+  }
+});
+
+Deno.test("ask() refuses a chunk that lacks what its kind needs", async () => {
+  const usage = { inputTokens: 1, outputTokens: 1 };
+  const whole: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+    text: { answer: 0, text: "a" },
+    thinking: { answer: 0, text: "a" },
+    end: { answer: 0, reason: "complete", cost: 1, needs: [need] },
+    usage: { usage, notes: [{ code: "a", text: "b" }] },
+  };
+  const said = async (chunk: unknown) => {
+    // deno-lint-ignore no-explicit-any -- a plugin in JavaScript can answer anything
+    const complete = async function* () {
+      yield chunk as any;
+    };
+    const odd = plugin("odd", ["provider"], () => ({ provider: { complete } }));
+    await using kernel = await kernelOf([entryOf(odd)]);
+    return await Array.fromAsync(kernel.ask("provider.complete", [request]));
+  };
+  for (const [kind, parts] of Object.entries(whole)) {
+    assert.deepEqual(await said({ kind, ...parts }), [{ kind, ...parts }]);
+    for (const name of Object.keys(parts)) {
+      const wrong = { code: "hook/wrong-answer", plugin: "odd", message: new RegExp(`answer\\.${name}`) };
+      await assert.rejects(said({ kind, ...parts, [name]: undefined }), wrong, `${kind}.${name}`);
+    }
+  }
+  for (const chunk of [undefined, {}, { kind: "toString" }, { kind: "end " }]) {
+    await assert.rejects(said(chunk), { code: "hook/wrong-answer", plugin: "odd" }, JSON.stringify(chunk));
+  }
+});
+
 Deno.test("ask() asks about a hole only who knows its language, by every method that is about one", async () => {
   for (const [method, { args, good }] of cases()) {
     const isAboutHole = JSON.stringify(args).includes('"language":"toy"');

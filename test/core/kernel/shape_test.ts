@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { canonical, copyData, dig, mismatch, type Shape } from "../../../core/kernel/data.ts";
+import { BY_KIND, canonical, copyData, dig, mismatch, type Shape } from "../../../core/kernel/data.ts";
 
 const kinds: readonly (readonly [value: unknown, kind: string])[] = [
   ["", "string"],
@@ -38,6 +38,16 @@ Deno.test("mismatch() looks into lists of lists and optional parts, and names th
   assert.equal(wrong({ rows: [], more: { deep: ["a", 1, 2] } }), "answer.more.deep[1] is number, not string");
   assert.equal(wrong({ more: {} }), "answer.rows is undefined, not a list");
   assert.equal(wrong({ rows: [], more: null }), "answer.more is null, not object");
+});
+
+Deno.test("mismatch() takes the shape that the value's own kind names", () => {
+  const shape: Shape = { [BY_KIND]: { dot: { at: "number" }, line: { from: "number", to: "number" } } };
+  const wrong = (value: unknown) => mismatch(value, shape, "it");
+  assert.equal(wrong({ kind: "dot", at: 1 }), undefined);
+  assert.equal(wrong({ kind: "line", from: 1 }), "it.to is undefined, not number");
+  assert.equal(wrong({ kind: "area" }), 'it.kind is "area", not one of dot, line');
+  assert.equal(wrong({ at: 1 }), "it.kind is undefined, not one of dot, line");
+  assert.equal(wrong("dot"), "it is string, not object");
 });
 
 Deno.test("dig() goes down a way of names, and ends where it ends", () => {
