@@ -14,6 +14,7 @@ import { check } from "./fill/check.ts";
 import { DEFAULT_FILL, type FillContext } from "./fill/context.ts";
 import { fillAll } from "./fill/fill.ts";
 import { find, unread } from "./fill/find.ts";
+import { askValidators } from "./fill/judge.ts";
 import { createKernel } from "./kernel/kernel.ts";
 import type { PluginEntry } from "./kernel/load.ts";
 import { OPTION_MARK } from "./kernel/manifest.ts";
@@ -148,7 +149,7 @@ function mazeOf(context: FillContext): Maze {
     scope: (hole) => kernel.ask("indexer.scope", [{ hole, text: "", edits: [] }], { signal }),
     fill: (request = {}) => fillAsked(context, request),
     validate: async (edits) =>
-      await kernel.ask("validator.validate", [await workspace.change(edits), undefined], { signal }),
+      await askValidators(kernel, await workspace.change(edits), undefined, { signal }),
     check: async (files) => await check(context, files ?? await kernel.ask("indexer.files", [], { signal })),
     changes: () => ({ edits: [], files: workspace.overlays }),
     before: async (file) => (await workspace.read(file)).text,

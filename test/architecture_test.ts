@@ -11,7 +11,7 @@ import { parseSync } from "oxc-parser";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 /** Code lines; docs/architecture.md says why two are so large. */
-const BUDGETS = { "core/kernel": 1600, "core/code": 350, "core/fill": 900, "core/write": 500 };
+const BUDGETS = { "core/kernel": 1750, "core/code": 350, "core/fill": 900, "core/write": 500 };
 const MAX_CORE_FILE = 200;
 
 /** Why a file must not import something; `undefined` when it may. `to` is a path in the tree or a bare specifier. */

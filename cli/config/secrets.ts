@@ -5,6 +5,7 @@
  * @module
  */
 
+import { SECRET_WORDS } from "@maze/maze/plugin";
 import type { Key } from "./key.ts";
 
 /** A variable's name as POSIX has it. */
@@ -27,7 +28,8 @@ const FORMS: readonly RegExp[] = [
   /:\/\/[^/\s:@]*:[^/\s@]+@/, // password in an address
 ];
 
-const SECRET_NAME = /(?:key|token|secret|password|passphrase|credentials?)$/i;
+/** A name that ends like a secret's; `tokenizer` and `keyboard` only begin so. */
+const SECRET_NAME = new RegExp(`(?:${SECRET_WORDS.join("|")})s?$`, "i");
 
 /** True when a text has the form of a well-known secret. */
 export function looksLikeSecret(text: string): boolean {

@@ -8,6 +8,7 @@ import type { Diagnostic, Report } from "../code/diagnostic.ts";
 import type { FileText } from "../code/text.ts";
 import { refusalOf } from "../write/refusal.ts";
 import type { FillContext } from "./context.ts";
+import { askValidators } from "./judge.ts";
 
 /** Who reports of files that no validator can be asked about. */
 const SELF = "maze";
@@ -29,7 +30,7 @@ export async function check(
   }));
   const byFile = (a: { readonly file: string }, b: { readonly file: string }) => a.file < b.file ? -1 : 1;
   const change = { edits: [], files: texts.sort(byFile) };
-  const reports = await kernel.ask("validator.validate", [change, undefined], { signal });
+  const reports = await askValidators(kernel, change, undefined, { signal });
   if (refused.length === 0) return reports;
   return [...reports, { validator: SELF, state: "unchecked", diagnostics: refused.sort(byFile), notes: [] }];
 }

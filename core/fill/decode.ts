@@ -8,6 +8,7 @@ import type { Chunk, CompletionRequest } from "../code/completion.ts";
 import type { Note } from "../code/note.ts";
 import type { ImportNeed } from "../code/scope.ts";
 import { MazeError } from "../kernel/errors.ts";
+import type { Secrets } from "../kernel/secrets.ts";
 import type { Budget } from "./budget.ts";
 import type { FillContext } from "./context.ts";
 
@@ -31,35 +32,37 @@ export async function decode(
   request: CompletionRequest,
   budget: Budget,
 ): Promise<Attempt> {
-  const texts = new Map<number, string>();
-  const answers = new Map<number, Answer>();
-  const notes: Note[] = [];
+  const taken: Taken = { texts: new Map(), answers: new Map(), notes: [] };
   try {
     const chunks = kernel.ask("provider.complete", [request], {
       signal,
       deadlineMs: budget.leftMs + GRACE_MS,
     });
-    for await (const chunk of chunks) take(chunk, texts, answers, notes, budget);
+    for await (const chunk of chunks) {
+      if (chunk.kind === "usage") budget.used(chunk.usage);
+      take(chunk, taken, kernel.steps.secrets);
+    }
   } catch (error) {
     if (!(error instanceof MazeError) || error.code !== "hook/deadline") throw error;
     // What it gave before it was late is as good as any: the validators judge it.
     const text = `${error.plugin ?? "the provider"} was stopped: no end within the time for this hole`;
-    notes.push({ code: "stopped", text });
+    taken.notes.push({ code: "stopped", text });
   }
-  const order = [...answers].sort(([a], [b]) => a - b);
-  return { answers: order.map(([, answer]) => answer), notes };
+  const order = [...taken.answers].sort(([a], [b]) => a - b);
+  return { answers: order.map(([, answer]) => answer), notes: taken.notes };
 }
 
 /** A provider ends by itself within the budget; the kernel's deadline is for one that does not. */
 const GRACE_MS = 3_000;
 
-function take(
-  chunk: Chunk,
-  texts: Map<number, string>,
-  answers: Map<number, Answer>,
-  notes: Note[],
-  budget: Budget,
-): void {
+/** What came so far, by the answers' numbers. */
+interface Taken {
+  readonly texts: Map<number, string>;
+  readonly answers: Map<number, Answer>;
+  readonly notes: Note[];
+}
+
+function take(chunk: Chunk, { texts, answers, notes }: Taken, secrets: Secrets): void {
   switch (chunk.kind) {
     case "text":
       texts.set(chunk.answer, (texts.get(chunk.answer) ?? "") + chunk.text);
@@ -73,7 +76,7 @@ function take(
       });
       break;
     case "usage":
-      budget.used(chunk.usage);
-      notes.push(...chunk.notes);
+      // A server's own words may quote the key that it was given.
+      notes.push(...chunk.notes.map(({ code, text }) => ({ code, text: secrets.redactText(text) })));
   }
 }

@@ -5,8 +5,11 @@
  */
 
 import type { Report, Verdict, VerdictState } from "../code/diagnostic.ts";
-import type { Draft } from "../code/hole.ts";
+import type { Draft, Hole } from "../code/hole.ts";
 import type { Candidate } from "../code/outcome.ts";
+import type { Change } from "../code/text.ts";
+import type { AskOptions } from "../kernel/ask.ts";
+import type { Kernel } from "../kernel/kernel.ts";
 import type { FillContext } from "./context.ts";
 import type { Answer } from "./decode.ts";
 
@@ -18,8 +21,24 @@ export async function judge(context: FillContext, draft: Draft, answer: Answer):
   const change = await workspace.change(
     edits ?? [{ file: draft.hole.file, span: draft.hole.span, text: answer.text }],
   );
-  const reports = await kernel.ask("validator.validate", [change, draft.hole], { signal });
+  const reports = await askValidators(kernel, change, draft.hole, { signal });
   return { ...answer, change, provider: providerOf(context), verdict: verdictOf(reports) };
+}
+
+/** What all validators say of a change. People read it: a validator's own words may quote a key that it was given. */
+export async function askValidators(
+  kernel: Kernel,
+  change: Change,
+  hole: Hole | undefined,
+  options: AskOptions,
+): Promise<readonly Report[]> {
+  const { secrets } = kernel.steps;
+  const reports = await kernel.ask("validator.validate", [change, hole], options);
+  return reports.map((report) => ({
+    ...report,
+    notes: report.notes.map(({ code, text }) => ({ code, text: secrets.redactText(text) })),
+    diagnostics: report.diagnostics.map((one) => ({ ...one, message: secrets.redactText(one.message) })),
+  }));
 }
 
 /**

@@ -87,8 +87,8 @@ function checked(answer: unknown, { answer: shape, hook, rule }: Question): unkn
   throw new MazeError(`Cannot use the answer to "${hook}": ${wrong}`, { code: "hook/wrong-answer" });
 }
 
-/** A fault as the caller gets it: the caller's own reason when it gave up, else one with the plugin's name. */
-function stamped(error: unknown, plugin: Loaded, { hook, limit }: Question): unknown {
+/** A fault as the caller gets it: its own reason when it gave up, else one with the plugin's name and without secrets. */
+function stamped(thrown: unknown, plugin: Loaded, { hook, limit, steps }: Question): unknown {
   const stamp = { plugin: plugin.manifest.name, hook };
   const failure = `Cannot ask "${hook}" of plugin "${stamp.plugin}"`;
   if (limit.isLate()) {
@@ -100,6 +100,7 @@ function stamped(error: unknown, plugin: Loaded, { hook, limit }: Question): unk
     });
   }
   if (limit.call.signal.aborted) return limit.call.signal.reason;
+  const error = steps.secrets.redactThrown(thrown);
   if (error instanceof MazeError) {
     error.plugin ??= stamp.plugin;
     error.hook ??= hook;

@@ -89,7 +89,7 @@ export function createContext(setting: ContextSetting): PluginContext {
     async env(variable) {
       await permit({ kind: "env", target: variable });
       const value = Deno.env.get(variable);
-      if (value !== undefined) steps.addSecret(value);
+      if (value !== undefined) steps.secrets.add(value);
       return value;
     },
     store: {

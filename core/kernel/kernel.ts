@@ -63,7 +63,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
   const closing = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, closing.signal]) : closing.signal;
   await using opening = new AsyncDisposableStack();
-  const redact = (text: string) => steps.redactText(text);
+  const redact = (text: string) => steps.secrets.redactText(text);
   const tape = opening.use(record && await openTape(record, { root, redact }));
   const asker = new Asker({ steps, tape, signal, deadlineMs });
   const plugins = tape?.isReplay
@@ -76,7 +76,11 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     ask: (method, args, how) => asker.ask(method, args, how),
     async [Symbol.asyncDispose]() {
       closing.abort(new MazeError("Cannot ask plugins: the kernel is closed", { code: "kernel/closed" }));
-      await stack.disposeAsync();
+      try {
+        await stack.disposeAsync();
+      } catch (error) {
+        throw steps.secrets.redactThrown(error);
+      }
     },
   };
 }
@@ -94,6 +98,7 @@ async function load(
   const loaded = await loadPlugins(entries, {
     signal,
     setupMs,
+    secrets: steps.secrets,
     onLoaded: (plugin, at) => asker.loaded[at] = plugin,
     contextFor: (manifest, checked, owned) =>
       createContext({

@@ -11,6 +11,7 @@ import { openLimit } from "./limit.ts";
 import { knownOptions, readManifest } from "./manifest.ts";
 import type { Manifest, Plugin, PluginContext, SchemaIssue } from "./plugin.ts";
 import { methodsByPoint, partsOf, rowOf } from "./rules.ts";
+import type { Secrets } from "./secrets.ts";
 
 /** A place in a config file for people, 1-based. */
 export interface ConfigPlace {
@@ -91,6 +92,8 @@ export interface LoadOptions {
   readonly signal: AbortSignal;
   /** Time for one module to load, and again for its setup. */
   readonly setupMs: number;
+  /** Taken out of every mistake; those that options name are added. */
+  readonly secrets: Secrets;
   /** Told of each plugin as soon as it can be asked, with its place in the config. */
   onLoaded(plugin: Loaded, at: number): void;
   /** Makes the context of a plugin; what must end with the plugin goes on the stack. */
@@ -192,7 +195,10 @@ function settled<T>(openings: readonly Opening[], values: readonly (T | undefine
 }
 
 /** Wrong options do not keep a module from being loaded: its schema finds the others. Any other fault does. */
-async function importPlugin(opening: Opening, { signal, setupMs }: LoadOptions): Promise<Ready | undefined> {
+async function importPlugin(
+  opening: Opening,
+  { signal, setupMs, secrets }: LoadOptions,
+): Promise<Ready | undefined> {
   const { entry, manifest, report, faults } = opening;
   if (!manifest || faults.some(({ code }) => code !== "plugin/option")) return undefined;
   using limit = openLimit({ signal, deadlineMs: setupMs });
@@ -205,15 +211,19 @@ async function importPlugin(opening: Opening, { signal, setupMs }: LoadOptions):
     const result = await limit.race(
       (async () => await plugin.options["~standard"].validate(knownOptions(entry, manifest)))(),
     );
-    if (!result.issues) return { opening, manifest, plugin, options: result.value };
+    if (!result.issues) {
+      secrets.addNamed(result.value);
+      return { opening, manifest, plugin, options: result.value };
+    }
     for (const issue of result.issues) reportIssue(issue, report);
-  } catch (cause) {
+  } catch (thrown) {
+    const cause = secrets.redactThrown(thrown);
     report("module", messageOf(cause), { cause });
   }
   return undefined;
 }
 
-async function setUp(ready: Ready, { signal, setupMs, contextFor }: LoadOptions): Promise<Loaded> {
+async function setUp(ready: Ready, { signal, setupMs, secrets, contextFor }: LoadOptions): Promise<Loaded> {
   const { opening: { report }, manifest, plugin, options } = ready;
   const stack = new AsyncDisposableStack();
   const loaded = { manifest, [Symbol.asyncDispose]: () => stack.disposeAsync() };
@@ -224,7 +234,8 @@ async function setUp(ready: Ready, { signal, setupMs, contextFor }: LoadOptions)
     ownAll(stack, contributions, manifest.name);
     checkContributions(contributions, manifest, report);
     return { ...loaded, contributions };
-  } catch (cause) {
+  } catch (thrown) {
+    const cause = secrets.redactThrown(thrown);
     report("setup", limit.isLate() ? `its setup did not end within ${setupMs} ms` : messageOf(cause), {
       cause,
     });

@@ -23,6 +23,7 @@ export { applyEdits, indentAt, placeAt, rebaseSpan } from "../code/text.ts";
 export type { Change, Edit, FileText, Place, Span } from "../code/text.ts";
 export { MazeError } from "./errors.ts";
 export type { ConfigPlace, LoadFault } from "./load.ts";
+export { SECRET_WORDS } from "./secrets.ts";
 export type { MazeErrorInit } from "./errors.ts";
 export type {
   Action,

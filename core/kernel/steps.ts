@@ -6,6 +6,7 @@
  */
 
 import { AsyncLocalStorage } from "node:async_hooks";
+import { Secrets } from "./secrets.ts";
 
 /** One thing that was done. Told twice: when it starts (`running`) and when it ends. A note is told once. */
 export interface Step {
@@ -52,53 +53,19 @@ export interface OpenStep {
   end(status: Exclude<Step["status"], "running">, fields?: Fields): void;
 }
 
-const SECRET_NAME = /key|token|secret|password|authorization/i;
-const COUNT_NAME = /tokens$/i;
-/** Shorter values (`EMPTY`, `none`) are dummies, and stand in ordinary text. */
-const MIN_SECRET_LENGTH = 6;
-/** What lies deeper is left out, so that a cycle in a log's fields ends. */
-const MAX_DEPTH = 12;
-const REDACTED = "[redacted]";
-
 /** The stream. */
 export class Steps {
+  /** What no listener gets to read. */
+  readonly secrets: Secrets = new Secrets();
   readonly #sinks = new Set<(step: Step) => void>();
   readonly #running = new AsyncLocalStorage<number>();
   readonly #startedAt = performance.now();
-  #secrets: readonly string[] = [];
   #last = 0;
 
   /** Adds a listener, who must not wait for anything; returns how to remove it. One that throws is not told again. */
   subscribe(sink: (step: Step) => void): () => void {
     this.#sinks.add(sink);
     return () => void this.#sinks.delete(sink);
-  }
-
-  /** Makes a value unreadable in every later step, also as part of a URL or of JSON. Values below 6 UTF-16 units are let be. */
-  addSecret(value: string): void {
-    const forms = value.length < MIN_SECRET_LENGTH
-      ? []
-      : [value, encodeURIComponent(value), JSON.stringify(value).slice(1, -1)];
-    this.#secrets = [...new Set([...this.#secrets, ...forms])].sort((a, b) => b.length - a.length);
-  }
-
-  /** A copy without secrets: known values anywhere, and whatever bears a secret's name, except counts of tokens. */
-  redact(value: unknown, name = "", depth = 0): unknown {
-    const isCount = typeof value === "number" && COUNT_NAME.test(name);
-    if (SECRET_NAME.test(name) && !isCount && value !== undefined) return REDACTED;
-    if (typeof value === "string") return this.redactText(value);
-    if (value instanceof Error) return this.redactText(String(value));
-    if (typeof value !== "object" || value === null) return value;
-    if (depth === MAX_DEPTH) return "…";
-    if (Array.isArray(value)) return value.map((item) => this.redact(item, "", depth + 1));
-    return Object.fromEntries(
-      Object.entries(value).map(([key, item]) => [key, this.redact(item, key, depth + 1)]),
-    );
-  }
-
-  /** A text without the known secrets. */
-  redactText(text: string): string {
-    return this.#secrets.reduce((left, secret) => left.replaceAll(secret, REDACTED), text);
   }
 
   /** Starts a step. */
@@ -142,9 +109,9 @@ export class Steps {
   #tell(step: Step): void {
     if (this.#sinks.size === 0) return;
     const fields = Object.fromEntries(
-      Object.entries(step.fields).map(([key, item]) => [key, this.redact(item, key)]),
+      Object.entries(step.fields).map(([key, item]) => [key, this.secrets.redact(item, key)]),
     );
-    const told = { ...step, name: this.redactText(step.name), fields };
+    const told = { ...step, name: this.secrets.redactText(step.name), fields };
     for (const sink of this.#sinks) {
       try {
         sink(told);

@@ -8,7 +8,7 @@ import { inFolder } from "../config/folder.ts";
 Deno.test("openTrace() claims to keep each step as one line, and no secret", async () => {
   await inFolder(async (root) => {
     const steps = new Steps();
-    steps.addSecret("hunter2-hunter2");
+    steps.secrets.add("hunter2-hunter2");
     const trace = await openTrace(root, { keep: 3, maxBytes: 100_000 });
     steps.subscribe(trace.hear);
     await steps.run(

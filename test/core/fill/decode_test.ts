@@ -67,6 +67,24 @@ Deno.test("decode() keeps what a provider gave before it was late, and says who 
   assert.match(notes[0]?.text ?? "", /^speaker was stopped/);
 });
 
+Deno.test("decode() takes known secrets out of what a provider says, and not out of what it writes", async () => {
+  const said = plugin("speaker", ["provider"], () => ({
+    provider: {
+      async *complete() {
+        yield* [text(0, "sk-0123456789"), end(0, 0)];
+        const notes = [{ code: "quota", text: "no quota for sk-0123456789" }];
+        yield { kind: "usage", usage: { inputTokens: 1, outputTokens: 1 }, notes };
+      },
+    },
+  }));
+  await withContext([entryOf(said)], async (context) => {
+    context.kernel.steps.secrets.add("sk-0123456789");
+    const { answers, notes } = await decode(context, request, new Budget(DEFAULT_FILL));
+    assert.deepEqual(notes, [{ code: "quota", text: "no quota for [redacted]" }]);
+    assert.equal(answers[0]?.text, "sk-0123456789");
+  });
+});
+
 Deno.test("decode() passes on what else goes wrong", async () => {
   const failing = (error: Error) =>
     decoded(() => ({ [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(error) }) }));

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Report } from "../../../core/code/diagnostic.ts";
-import { verdictOf } from "../../../core/fill/judge.ts";
+import { askValidators, verdictOf } from "../../../core/fill/judge.ts";
+import { entryOf, kernelOf, plugin } from "../kernel/toy.ts";
 
 const report = (state: Report["state"], more: Partial<Report> = {}): Report => ({
   ...{ validator: "toy", state, diagnostics: [], notes: [] },
@@ -18,4 +19,22 @@ Deno.test("verdictOf() calls valid what one found so, and nobody owes a check of
     [[], "unchecked"],
   ];
   for (const [reports, state] of cases) assert.equal(verdictOf(reports).state, state);
+});
+
+Deno.test("askValidators() takes known secrets out of what validators say", async () => {
+  const fault = { file: "a.toy", span: { start: 0, end: 1 }, severity: "error", code: "T1" } as const;
+  const diagnostics = [{ ...fault, message: "401 for sk-0123456789", source: "leaky" }];
+  const notes = [{ code: "asked", text: "with sk-0123456789" }];
+  const leaky = plugin("leaky", ["validator"], () => ({
+    validator: {
+      stage: "static",
+      validate: () => Promise.resolve({ validator: "leaky", state: "invalid", diagnostics, notes }),
+    },
+  }));
+  await using kernel = await kernelOf([entryOf(leaky)]);
+  kernel.steps.secrets.add("sk-0123456789");
+  const reports = await askValidators(kernel, { edits: [], files: [] }, undefined, {});
+  assert.deepEqual(reports.map(({ diagnostics, notes }) => [diagnostics[0]?.message, notes[0]?.text]), [
+    ["401 for [redacted]", "with [redacted]"],
+  ]);
 });

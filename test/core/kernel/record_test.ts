@@ -219,7 +219,7 @@ Deno.test("a recording is written also when the run failed, without known secret
     })));
     {
       await using kernel = await kernelOf([leaky], { record: { file, mode: "record" } });
-      kernel.steps.addSecret("sk-0123456789");
+      kernel.steps.secrets.add("sk-0123456789");
       await assert.rejects(kernel.ask("validator.validate", [{ edits: [], files: [] }, hole]));
     }
     const text = await Deno.readTextFile(file);

@@ -59,24 +59,24 @@ Deno.test("run() gives what its body gives", async () => {
 
 Deno.test("redact() takes secrets of six units and more, and goes twelve levels deep", () => {
   const steps = new Steps();
-  steps.addSecret("12345");
-  steps.addSecret("abcdef");
-  assert.equal(steps.redactText("12345 abcdef"), "12345 [redacted]");
+  steps.secrets.add("12345");
+  steps.secrets.add("abcdef");
+  assert.equal(steps.secrets.redactText("12345 abcdef"), "12345 [redacted]");
   const nest = (depth: number): unknown => depth === 0 ? "abcdef" : [nest(depth - 1)];
-  const text = (depth: number) => JSON.stringify(steps.redact(nest(depth)));
+  const text = (depth: number) => JSON.stringify(steps.secrets.redact(nest(depth)));
   assert.match(text(11), /^\[{11}"\[redacted\]"\]{11}$/);
   assert.match(text(13), /^\[{12}"…"\]{12}$/);
   const chain = (depth: number): unknown => depth === 0 ? { text: "abcdef" } : { in: chain(depth - 1) };
-  assert.ok(JSON.stringify(steps.redact(chain(11))).includes("[redacted]"));
-  assert.ok(JSON.stringify(steps.redact(chain(12))).includes("…"));
+  assert.ok(JSON.stringify(steps.secrets.redact(chain(11))).includes("[redacted]"));
+  assert.ok(JSON.stringify(steps.secrets.redact(chain(12))).includes("…"));
 });
 
 Deno.test("redact() leaves what is no text and no secret as it is, and a secret that is not there absent", () => {
   const steps = new Steps();
   const plain = { count: 3, isOpen: true, none: null, list: [1, null], apiKey: undefined };
-  assert.deepEqual(steps.redact(plain), plain);
-  assert.equal(steps.redact(new RangeError("too far")), "RangeError: too far");
-  assert.deepEqual(steps.redact({ TOKENS: 1, token: 1, tokensLeft: 2, PASSWORD: null }), {
+  assert.deepEqual(steps.secrets.redact(plain), plain);
+  assert.equal(steps.secrets.redact(new RangeError("too far")), "RangeError: too far");
+  assert.deepEqual(steps.secrets.redact({ TOKENS: 1, token: 1, tokensLeft: 2, PASSWORD: null }), {
     TOKENS: 1,
     token: "[redacted]",
     tokensLeft: "[redacted]",
@@ -86,7 +86,7 @@ Deno.test("redact() leaves what is no text and no secret as it is, and a secret 
 
 Deno.test("a listener is told copies: what it is given later has no secret of before", () => {
   const { steps, told } = listen();
-  steps.addSecret("abcdef");
+  steps.secrets.add("abcdef");
   const fields = { header: "Bearer abcdef" };
   steps.note({ kind: "log", name: "abcdef", fields });
   assert.deepEqual([told[0]?.name, told[0]?.fields], ["[redacted]", { header: "Bearer [redacted]" }]);

@@ -35,7 +35,7 @@ Deno.test("Steps tells of a failure and passes it on", async () => {
 Deno.test("Steps redacts known secrets anywhere in a text, raw, in a URL and in JSON", () => {
   const steps = new Steps();
   const told = listen(steps);
-  steps.addSecret('s3cret/"1"');
+  steps.secrets.add('s3cret/"1"');
   const url = `http://localhost/?k=${encodeURIComponent('s3cret/"1"')}`;
   const fields = { url, deep: [{ note: 'it is s3cret/"1"!' }], body: JSON.stringify({ at: 's3cret/"1"' }) };
   steps.note({ kind: "note", name: 'asked with s3cret/"1"', fields });
@@ -49,9 +49,9 @@ Deno.test("Steps redacts known secrets anywhere in a text, raw, in a URL and in 
 
 Deno.test("Steps redacts the longer of two secrets first", () => {
   const steps = new Steps();
-  steps.addSecret("abcdef");
-  steps.addSecret("abcdef-123");
-  assert.equal(steps.redactText("abcdef-123 abcdef"), "[redacted] [redacted]");
+  steps.secrets.add("abcdef");
+  steps.secrets.add("abcdef-123");
+  assert.equal(steps.secrets.redactText("abcdef-123 abcdef"), "[redacted] [redacted]");
 });
 
 Deno.test("Steps redacts what bears a secret's name, and keeps counts of tokens", () => {
@@ -64,7 +64,7 @@ Deno.test("Steps redacts what bears a secret's name, and keeps counts of tokens"
     tokens: ["a"],
     model: "m",
   };
-  assert.deepEqual(steps.redact(fields), {
+  assert.deepEqual(steps.secrets.redact(fields), {
     apiKey: "[redacted]",
     headers: { Authorization: "[redacted]" },
     userPassword: "[redacted]",
@@ -76,9 +76,9 @@ Deno.test("Steps redacts what bears a secret's name, and keeps counts of tokens"
 
 Deno.test("Steps lets short dummy keys be, which stand in ordinary text", () => {
   const steps = new Steps();
-  steps.addSecret("EMPTY");
-  steps.addSecret("");
-  assert.equal(steps.redactText("an EMPTY list"), "an EMPTY list");
+  steps.secrets.add("EMPTY");
+  steps.secrets.add("");
+  assert.equal(steps.secrets.redactText("an EMPTY list"), "an EMPTY list");
 });
 
 Deno.test("Steps comes to an end with fields that hold themselves", () => {
