@@ -62,6 +62,8 @@ export const CODES: Readonly<Record<string, string>> = {
     "A plugin is listed by a specifier of no known kind: use a built-in's name, jsr:, npm:, https:, ./ or ../",
   "plugin/unknown": "No built-in plugin has this name, or options are given for a plugin that is not listed.",
   "replay/broken": "A line of the recording is not what --record wrote.",
+  "replay/changed":
+    "A file is not the one that was recorded, so that the recording does not say what fills its holes. Go back to the file that was recorded, or record anew.",
   "replay/file": "The file of a recording can not be read, or not be written.",
   "replay/missing":
     "A call is not in the recording: the project, the config, the options or Maze has changed since. Record anew with `maze fill --record FILE`, or go back to what was recorded.",

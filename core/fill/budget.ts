@@ -4,7 +4,16 @@
  * @module
  */
 
+import type { Note } from "../code/note.ts";
 import type { Cost } from "../code/outcome.ts";
+import { MazeError } from "../kernel/errors.ts";
+
+/**
+ * How much longer than the budget an answer is waited for. What is asked in the budget's last moment should be answered:
+ * the slowest of ordinary questions is a check by the project's own compiler, 1 to 6 s (`deno check`) on an idle machine,
+ * and twice that on a busy one.
+ */
+export const GRACE_MS = 15_000;
 
 /** Bounds of one hole. */
 export interface BudgetOptions {
@@ -31,9 +40,14 @@ export class Budget {
     return Math.max(0, this.#options.maxMs - (performance.now() - this.#startedAt));
   }
 
-  /** True when neither time nor candidates are left. */
-  get isSpent(): boolean {
-    return this.leftMs === 0 || this.#candidates >= this.#options.maxCandidates;
+  /** How long an answer that the hole needs is waited for, milliseconds: what is left, and the grace. */
+  get deadlineMs(): number {
+    return Math.ceil(this.leftMs) + GRACE_MS;
+  }
+
+  /** True when as many candidates are judged as may be. */
+  get isFull(): boolean {
+    return this.#candidates >= this.#options.maxCandidates;
   }
 
   /** Counts one judged candidate. */
@@ -56,4 +70,14 @@ export class Budget {
       outputTokens: this.#outputTokens,
     };
   }
+}
+
+/** True for what the kernel throws when an answer did not come in time. */
+export function isLate(error: unknown): error is MazeError {
+  return error instanceof MazeError && error.code === "hook/deadline";
+}
+
+/** What a person should know of a question that was not answered in time. */
+export function lateNote(error: MazeError): Note {
+  return { code: "stopped", text: error.message };
 }

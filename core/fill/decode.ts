@@ -7,9 +7,8 @@
 import type { Chunk, CompletionRequest } from "../code/completion.ts";
 import type { Note } from "../code/note.ts";
 import type { ImportNeed } from "../code/scope.ts";
-import { MazeError } from "../kernel/errors.ts";
 import type { Secrets } from "../kernel/secrets.ts";
-import type { Budget } from "./budget.ts";
+import { type Budget, isLate } from "./budget.ts";
 import type { FillContext } from "./context.ts";
 
 /** A finished answer. */
@@ -36,14 +35,14 @@ export async function decode(
   try {
     const chunks = kernel.ask("provider.complete", [request], {
       signal,
-      deadlineMs: budget.leftMs + GRACE_MS,
+      deadlineMs: Math.ceil(budget.leftMs) + ENDING_MS,
     });
     for await (const chunk of chunks) {
       if (chunk.kind === "usage") budget.used(chunk.usage);
       take(chunk, taken, kernel.steps.secrets);
     }
   } catch (error) {
-    if (!(error instanceof MazeError) || error.code !== "hook/deadline") throw error;
+    if (!isLate(error)) throw error;
     // What it gave before it was late is as good as any: the validators judge it.
     const text = `${error.plugin ?? "the provider"} was stopped: no end within the time for this hole`;
     taken.notes.push({ code: "stopped", text });
@@ -52,8 +51,8 @@ export async function decode(
   return { answers: order.map(([, answer]) => answer), notes: taken.notes };
 }
 
-/** A provider ends by itself within the budget; the kernel's deadline is for one that does not. */
-const GRACE_MS = 3_000;
+/** A provider is told the budget and ends by itself; it has this long to say its last word. */
+const ENDING_MS = 3_000;
 
 /** What came so far, by the answers' numbers. */
 interface Taken {

@@ -9,7 +9,7 @@ import type { Note } from "../code/note.ts";
 import type { Candidate, Outcome } from "../code/outcome.ts";
 import { grownSpan, rebaseSpan } from "../code/text.ts";
 import { refusalOf } from "../write/refusal.ts";
-import { Budget } from "./budget.ts";
+import { Budget, isLate, lateNote } from "./budget.ts";
 import type { FillContext } from "./context.ts";
 import { decode } from "./decode.ts";
 import { hold, snapshotOf } from "./hold.ts";
@@ -49,12 +49,19 @@ function fillOne(context: FillContext, hole: Hole): Promise<Outcome> {
   return steps.run({ kind: "hole", name: hole.id, fields: { intent: hole.intent } }, async () => {
     const budget = new Budget(context.options);
     try {
-      await hold(context, hole);
+      await hold(context, hole, budget);
       return await attempted(context, { hole, text: "", edits: [] }, budget);
     } catch (error) {
-      const refusal = refusalOf(error, hole.file); // one bad file must not keep the others from being filled
+      // One file that can not be worked on, or one question without an answer, must not keep the others from being filled.
+      const unfilled = { hole, filled: "no", candidates: [], notes: [], cost: budget.cost } as const;
+      if (isLate(error)) {
+        const late = { ...unfilled, notes: [lateNote(error)] };
+        tellOutcome(steps, late);
+        return late;
+      }
+      const refusal = refusalOf(error, hole.file);
       steps.note({ kind: "note", name: "refused", fields: { ...refusal } });
-      return { hole, filled: "no", candidates: [], notes: [], refusal, cost: budget.cost };
+      return { ...unfilled, refusal };
     }
   });
 }
@@ -62,25 +69,30 @@ function fillOne(context: FillContext, hole: Hole): Promise<Outcome> {
 /** One attempt, judged until the ladder stops. */
 async function attempted(context: FillContext, draft: Draft, budget: Budget): Promise<Outcome> {
   const { steps } = context.kernel;
-  const request = await requestFor(context, draft, budget.leftMs);
+  const request = await requestFor(context, draft, budget);
   tellRequest(steps, request);
   const attempt = await decode(context, request, budget);
   const left = [...attempt.answers];
   const judged: Candidate[] = [];
   const notes = [...attempt.notes];
   for (;;) {
-    const move = nextMove(context, draft.hole, left, judged, budget);
+    const move = await nextMove(context, draft.hole, left, judged, budget);
     steps.note({ kind: "note", name: `ladder.${move.kind}`, fields: { ...move } });
     if (move.kind === "stop") {
-      if (left.length > 0 && budget.isSpent) {
+      if (move.isCut) {
         notes.push({ code: "not-judged", text: `${left.length} answers were not judged: ${move.reason}` });
       }
       break;
     }
-    const candidate = await judge(context, draft, move.answer);
-    tellVerdict(steps, candidate);
-    judged.push(candidate);
     budget.judged();
+    try {
+      const candidate = await judge(context, draft, move.answer, budget);
+      tellVerdict(steps, candidate);
+      judged.push(candidate);
+    } catch (error) {
+      if (!isLate(error)) throw error;
+      notes.push(lateNote(error)); // what is judged already counts
+    }
   }
   const outcome = await outcomeOf(context, draft, judged, { notes, budget });
   tellOutcome(steps, outcome);
@@ -104,9 +116,9 @@ async function outcomeOf(
   const { hole } = draft;
   const candidates = [...judged].sort(better);
   const valid = clearest(candidates.filter(({ verdict }) => verdict.state === "valid"));
-  const ended = { hole, notes };
-  if (valid.length === 0) return { ...ended, filled: "no", candidates, cost: budget.cost };
-  const readings = await readingsOf(context, draft, valid);
+  if (valid.length === 0) return { hole, notes, filled: "no", candidates, cost: budget.cost };
+  const readings = await readingsOf(context, draft, valid, budget);
+  const ended = { hole, notes: [...notes, ...readings.notes] };
   const others = candidates.filter((one) => !valid.includes(one));
   const ordered = [...readings.readings.flatMap((one) => one.candidates), ...others];
   const telling = tellingInput(readings);

@@ -5,8 +5,10 @@
  */
 
 import type { Hole } from "../code/hole.ts";
+import { MazeError } from "../kernel/errors.ts";
 import { refusal } from "../write/refusal.ts";
 import { sha256 } from "../write/whole_file.ts";
+import type { Budget } from "./budget.ts";
 import type { FillContext } from "./context.ts";
 
 /** What `Hole.snapshot` says of a text. */
@@ -18,15 +20,29 @@ export async function snapshotOf(text: string): Promise<string> {
  * Tells the indexers the text that Maze will write over. They read the disk when they need a text, and someone else may
  * write there at any time: spans found in one text would be used in another.
  *
- * @throws {MazeError} `write/changed` if the hole was found in another text; what `Workspace.text` throws.
+ * @throws {MazeError} `write/changed`, in a replay `replay/changed`, if the hole was found in another text; what
+ * `Workspace.text` throws.
  */
-export async function hold({ kernel, workspace, held, signal }: FillContext, hole: Hole): Promise<void> {
+export async function hold(
+  { kernel, workspace, held, signal }: FillContext,
+  hole: Hole,
+  { deadlineMs }: Pick<Budget, "deadlineMs">,
+): Promise<void> {
   const { file } = hole;
   const text = await workspace.text(file);
-  if (await snapshotOf(text) !== hole.snapshot) {
-    throw refusal("changed", `Cannot fill "${hole.id}": someone changed the file since the hole was found`);
-  }
+  if (await snapshotOf(text) !== hole.snapshot) throw otherText(hole, kernel.isReplay);
   if (held.has(file)) return;
-  await kernel.ask("indexer.update", [[{ file, text }]], { signal });
+  await kernel.ask("indexer.update", [[{ file, text }]], { signal, deadlineMs });
   held.add(file);
+}
+
+/** In a replay the hole was found when the recording was made. */
+function otherText({ id, file }: Hole, isReplay: boolean): MazeError {
+  if (!isReplay) {
+    return refusal("changed", `Cannot fill "${id}": someone changed the file since the hole was found`);
+  }
+  return new MazeError(`Cannot replay "${id}": "${file}" is not as it was when it was recorded`, {
+    code: "replay/changed",
+    hint: "Go back to the file that was recorded, or record anew",
+  });
 }

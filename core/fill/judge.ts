@@ -10,19 +10,37 @@ import type { Candidate } from "../code/outcome.ts";
 import type { Change } from "../code/text.ts";
 import type { AskOptions } from "../kernel/ask.ts";
 import type { Kernel } from "../kernel/kernel.ts";
+import { type Budget, isLate, lateNote } from "./budget.ts";
 import type { FillContext } from "./context.ts";
 import type { Answer } from "./decode.ts";
 
-/** Puts an answer into the hole, in memory, and asks all validators. */
-export async function judge(context: FillContext, draft: Draft, answer: Answer): Promise<Candidate> {
+/**
+ * Puts an answer into the hole, in memory, and asks all validators. Where one does not answer in time, it owes its check.
+ *
+ * @throws {MazeError} `hook/deadline` if the answer could not be put into the hole in time.
+ */
+export async function judge(
+  context: FillContext,
+  draft: Draft,
+  answer: Answer,
+  budget: Budget,
+): Promise<Candidate> {
   const { kernel, workspace, signal } = context;
+  const ask = () => ({ signal, deadlineMs: budget.deadlineMs });
   const written: Draft = { ...draft, text: answer.text };
-  const edits = await kernel.ask("indexer.edits", [written, answer.needs], { signal });
+  const edits = await kernel.ask("indexer.edits", [written, answer.needs], ask());
   const change = await workspace.change(
     edits ?? [{ file: draft.hole.file, span: draft.hole.span, text: answer.text }],
   );
-  const reports = await askValidators(kernel, change, draft.hole, { signal });
+  const reports = await askValidators(kernel, change, draft.hole, ask()).catch(owed);
   return { ...answer, change, provider: providerOf(context), verdict: verdictOf(reports) };
+}
+
+/** Nobody knows what it would have said. */
+function owed(error: unknown): readonly Report[] {
+  if (!isLate(error)) throw error;
+  const notes = [lateNote(error)];
+  return [{ validator: error.plugin ?? "", state: "unchecked", isOwed: true, diagnostics: [], notes }];
 }
 
 /** What all validators say of a change. People read it: a validator's own words may quote a key that it was given. */

@@ -14,20 +14,28 @@ import type { Answer } from "./decode.ts";
 export type Move = { readonly kind: "next"; readonly answer: Answer } | {
   readonly kind: "stop";
   readonly reason: string;
+  /** True when answers are left that would have been judged with more time or candidates. */
+  readonly isCut: boolean;
 };
 
 /** Chooses the next move: the likeliest answer not yet judged, until enough are valid or the budget is spent. */
-export function nextMove(
-  { options }: FillContext,
+export async function nextMove(
+  { kernel, options }: FillContext,
   hole: Hole,
   left: Answer[],
   judged: readonly Candidate[],
   budget: Budget,
-): Move {
+): Promise<Move> {
   const valid = judged.filter(({ verdict }) => verdict.state === "valid").length;
   const wanted = hole.examples.length > 0 ? options.maxCandidates : options.wanted;
-  if (valid >= wanted) return { kind: "stop", reason: `${valid} candidates are valid` };
-  if (budget.isSpent) return { kind: "stop", reason: "the budget is spent" };
-  const answer = left.shift();
-  return answer ? { kind: "next", answer } : { kind: "stop", reason: "no answer is left" };
+  if (valid >= wanted) return { kind: "stop", reason: `${valid} candidates are valid`, isCut: false };
+  const [answer] = left;
+  if (!answer) return { kind: "stop", reason: "no answer is left", isCut: false };
+  // What the clock says is no answer of a plugin, and decides all the same.
+  const isOver = () => budget.leftMs === 0;
+  if (budget.isFull || await kernel.fact("budget.isOver", [hole.id, judged.length], isOver)) {
+    return { kind: "stop", reason: "the budget is spent", isCut: true };
+  }
+  left.shift();
+  return { kind: "next", answer };
 }

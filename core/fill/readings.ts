@@ -6,8 +6,10 @@
  */
 
 import type { Draft } from "../code/hole.ts";
+import type { Note } from "../code/note.ts";
 import type { Candidate, Outcome } from "../code/outcome.ts";
 import type { Observation } from "../kernel/hooks.ts";
+import { type Budget, isLate, lateNote } from "./budget.ts";
 import type { FillContext } from "./context.ts";
 import { inputsFrom } from "./inputs.ts";
 
@@ -27,6 +29,8 @@ export interface Reading {
 export interface Readings {
   readonly readings: readonly Reading[];
   readonly inputs: readonly string[];
+  /** Why candidates could not be told apart. */
+  readonly notes: readonly Note[];
 }
 
 /** Groups valid candidates by what they do; one reading when nothing can be run. */
@@ -34,11 +38,22 @@ export async function readingsOf(
   { kernel, signal }: FillContext,
   draft: Draft,
   candidates: readonly Candidate[],
+  { deadlineMs }: Pick<Budget, "deadlineMs">,
 ): Promise<Readings> {
   const inputs = inputsFrom(draft.hole.examples, MAX_INPUTS);
   const texts = candidates.map(({ text }) => text);
+  const notes: Note[] = [];
+  const late = (error: unknown) => {
+    if (!isLate(error)) throw error;
+    notes.push(lateNote(error));
+    return undefined;
+  };
   const rows = inputs.length > 0 && candidates.length > 1
-    ? await kernel.ask("validator.execute", [leaning(draft, candidates), texts, inputs], { signal })
+    ? await kernel.ask("validator.execute", [leaning(draft, candidates), texts, inputs], {
+      signal,
+      deadlineMs,
+    })
+      .catch(late)
     : undefined;
   const groups = Map.groupBy(candidates, (_, at) => JSON.stringify((rows?.[at] ?? []).map(shownOf)));
   const weight = (one: Candidate) => Math.exp(-one.cost);
@@ -48,7 +63,7 @@ export async function readingsOf(
     share: members.reduce((sum, one) => sum + weight(one), 0) / (total || 1),
     results: JSON.parse(key),
   }));
-  return { readings: readings.sort((a, b) => b.share - a.share), inputs };
+  return { readings: readings.sort((a, b) => b.share - a.share), inputs, notes };
 }
 
 /** The draft with the imports that some candidates need. */

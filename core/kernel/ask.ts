@@ -102,6 +102,15 @@ export class Asker {
     }
   }
 
+  /** What is so beside the plugins; recorded like a call. */
+  async fact(name: string, about: readonly unknown[], look: () => boolean): Promise<boolean> {
+    async function* live() {
+      yield await Promise.resolve(look());
+    }
+    const { tape } = this.#setting;
+    return await lastOf(tape?.play(name, about, live) ?? live()) === true;
+  }
+
   /** Those who contribute the method, for the language of the hole that the call is about. */
   #asked(method: HookMethod, args: readonly unknown[]): readonly Loaded[] {
     const { hole } = rowOf(method);

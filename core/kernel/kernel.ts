@@ -43,6 +43,16 @@ export interface Kernel extends AsyncDisposable {
   readonly plugins: readonly Manifest[];
   /** Where everything that is done is told. */
   readonly steps: Steps;
+  /** True when answers come from a recording. */
+  readonly isReplay: boolean;
+  /**
+   * What is so beside the plugins, and may differ between two runs of the same work, as what the clock says. It is
+   * recorded like a call, and comes from the recording in a replay, so that the same is decided again.
+   *
+   * @param name As `budget.isOver`.
+   * @param about Data that tells one such question from another.
+   */
+  fact(name: string, about: readonly unknown[], look: () => boolean): Promise<boolean>;
   /**
    * Asks plugins by the method's rule.
    *
@@ -73,6 +83,8 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
   return {
     plugins,
     steps,
+    isReplay: tape?.isReplay === true,
+    fact: (name, about, look) => asker.fact(name, about, look),
     ask: (method, args, how) => asker.ask(method, args, how),
     async [Symbol.asyncDispose]() {
       closing.abort(new MazeError("Cannot ask plugins: the kernel is closed", { code: "kernel/closed" }));

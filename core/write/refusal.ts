@@ -8,6 +8,8 @@ import type { Refusal } from "../code/outcome.ts";
 import { MazeError } from "../kernel/errors.ts";
 
 const FAMILY = "write/";
+/** Codes of errors about one file: those of the family, and one that is not as it was recorded. */
+const OF_A_FILE = /^(?:write\/|replay\/changed$)/;
 
 /** The next step for each code; an error's code is the family's name and one of these. */
 const hints = {
@@ -39,7 +41,7 @@ export function refusal(code: keyof typeof hints, message: string, cause?: unkno
 
 /** An error about one file as data, so that work on other files goes on; any other error is thrown again. */
 export function refusalOf(error: unknown, file: string): Refusal {
-  if (!(error instanceof MazeError) || !error.code.startsWith(FAMILY)) throw error;
+  if (!(error instanceof MazeError) || !OF_A_FILE.test(error.code)) throw error;
   const { code, message, hint } = error;
   return { file, code, message, ...(hint !== undefined && { hint }) };
 }

@@ -51,13 +51,14 @@ Deno.test("clearest() keeps those with the fewest warnings, all in their order",
 Deno.test("judge() puts a text where the hole is when no plugin knows how, and says who wrote it", async () => {
   const quiet = plugin("quiet", ["provider"], () => ({ provider: { async *complete() {} } }));
   const place = { ...hole, span: { start: 7, end: 8 } };
+  const budget = new Budget(bounds);
   await withContext([], async (context) => {
-    const judged = await judge(context, { ...draft, hole: place }, { text: "x", cost: 3, needs: [] });
+    const judged = await judge(context, { ...draft, hole: place }, { text: "x", cost: 3, needs: [] }, budget);
     assert.deepEqual(judged.change.files, [{ file: "a.toy", text: "f(x) = x" }]);
     assert.deepEqual([judged.provider, judged.cost, judged.verdict.state], ["", 3, "unchecked"]);
   });
   await withContext([await entryFor("words"), entryOf(quiet)], async (context) => {
-    const judged = await judge(context, { ...draft, hole: place }, { text: "x", cost: 3, needs: [] });
+    const judged = await judge(context, { ...draft, hole: place }, { text: "x", cost: 3, needs: [] }, budget);
     assert.equal(judged.provider, "quiet");
   });
 });
@@ -73,10 +74,9 @@ async function move(
   const budget = new Budget(options);
   for (const _ of judged) budget.judged();
   let told = "";
-  await withContext([], (context) => {
-    const next = nextMove(context, on, [{ text: "x", cost: 0, needs: [] }], judged, budget);
+  await withContext([], async (context) => {
+    const next = await nextMove(context, on, [{ text: "x", cost: 0, needs: [] }], judged, budget);
     told = next.kind === "next" ? next.answer.text : next.reason;
-    return Promise.resolve();
   }, options);
   return told;
 }

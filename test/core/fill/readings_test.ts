@@ -41,7 +41,7 @@ async function read(
     },
   }));
   await withContext([entryOf(sandbox)], async (context) => {
-    found.push(await readingsOf(context, on, candidates));
+    found.push(await readingsOf(context, on, candidates, { deadlineMs: 60_000 }));
   });
   const [readings] = found;
   assert.ok(readings);
@@ -116,5 +116,5 @@ Deno.test("tellingInput() gives the first input on which two readings part, and 
   const { readings } = await read([candidate("a", 1), candidate("b", 2)], late);
   assert.deepEqual(tellingInput(readings), { input: "f((-1))", results: ["a", "b"] });
   assert.equal(tellingInput({ ...readings, readings: readings.readings.slice(0, 1) }), undefined);
-  assert.equal(tellingInput({ readings: [], inputs: [] }), undefined);
+  assert.equal(tellingInput({ readings: [], inputs: [], notes: [] }), undefined);
 });

@@ -98,5 +98,6 @@ Deno.test("fill() tells the whole way of a hole inside its own step", async () =
   assert.deepEqual(way.find(({ name }) => name === "ladder.stop")?.fields, {
     kind: "stop",
     reason: "no answer is left",
+    isCut: false,
   });
 });

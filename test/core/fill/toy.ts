@@ -115,7 +115,7 @@ function speaker(answers: readonly Said[]) {
   });
 }
 
-/** A project in the toy language with its files on disk, opened. */
+/** A project in the toy language with its files on disk, opened. Other plugins are asked before those of the language. */
 export async function openToy(
   files: Readonly<Record<string, string | Uint8Array>>,
   answers: readonly Said[],
@@ -128,8 +128,8 @@ export async function openToy(
     const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
     await Deno.writeFile(`${folder}/${file}`, bytes);
   }
-  const plugins = [{ plugin: toy(Object.keys(files), examples) }, { plugin: speaker(answers) }];
-  const maze = await createMaze({ root: folder, plugins, ...more });
+  const own = [{ plugin: toy(Object.keys(files), examples) }, { plugin: speaker(answers) }];
+  const maze = await createMaze({ root: folder, ...more, plugins: [...more.plugins ?? [], ...own] });
   return {
     ...maze,
     folder,

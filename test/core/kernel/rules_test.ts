@@ -145,8 +145,8 @@ Deno.test("ask() refuses a chunk that lacks what its kind needs", async () => {
     usage: { usage, notes: [{ code: "a", text: "b" }] },
   };
   const said = async (chunk: unknown) => {
-    // deno-lint-ignore no-explicit-any -- a plugin in JavaScript can answer anything
     const complete = async function* () {
+      // deno-lint-ignore no-explicit-any -- a plugin in JavaScript can answer anything
       yield chunk as any;
     };
     const odd = plugin("odd", ["provider"], () => ({ provider: { complete } }));

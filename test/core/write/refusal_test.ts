@@ -47,6 +47,7 @@ Deno.test("refusalOf() turns an error about a file into data, and throws any oth
   const others = [
     new MazeError("Cannot", { code: "hook/deadline" }),
     new MazeError("Cannot", { code: "a/write/" }),
+    new MazeError("Cannot", { code: "replay/missing" }),
   ];
   for (const other of [...others, new Error("odd")]) {
     assert.throws(() => refusalOf(other, "a.ts"), (thrown) => thrown === other);
