@@ -138,6 +138,8 @@ export async function createMaze(options: MazeOptions): Promise<Maze> {
 
 function mazeOf(context: FillContext): Maze {
   const { kernel, workspace, signal } = context;
+  const writing = (name: string, work: () => Promise<readonly string[]>) =>
+    kernel.steps.run({ kind: "write", name }, work, { signal, told: (files) => ({ files }) });
   return {
     root: workspace.root,
     plugins: kernel.plugins,
@@ -155,12 +157,12 @@ function mazeOf(context: FillContext): Maze {
     before: async (file) => (await workspace.read(file)).text,
     isDirty: () => isDirty(workspace.root, workspace.overlays.map(({ file }) => file)),
     write: () =>
-      writeChange(workspace.root, { edits: [], files: workspace.overlays }, {
-        signal,
-        onMessage: teller(kernel.steps),
-        hashes: workspace.hashes,
-      }),
-    undo: () => undo(workspace.root, { signal, onMessage: teller(kernel.steps) }),
+      writing("write", () =>
+        writeChange(workspace.root, { edits: [], files: workspace.overlays }, {
+          ...{ signal, onMessage: teller(kernel.steps) },
+          hashes: workspace.hashes,
+        })),
+    undo: () => writing("undo", () => undo(workspace.root, { signal, onMessage: teller(kernel.steps) })),
     [Symbol.asyncDispose]: () => kernel[Symbol.asyncDispose](),
   };
 }

@@ -1,6 +1,6 @@
 /**
- * OpenTelemetry, made from the stream of steps: a span for each hole and hook call, how long they took, what failed, how
- * often caches helped.
+ * OpenTelemetry, made from the stream of steps: one trace for a run, with a span for each hole, hook call and write; how
+ * long they took, what failed, how often caches helped.
  *
  * Deno exports what `@opentelemetry/api` is told when it is started with `OTEL_DENO=true`; without it nothing is loaded.
  *
@@ -34,27 +34,34 @@ function exporter(otel: typeof api): Telemetry {
   };
 }
 
-/** A span for each hole and hook call, inside that of its parent. */
+/** A span for each step that takes time, inside that of its parent; one around all of the run. */
 function spanWriter({ trace, context, SpanStatusCode }: typeof api): Telemetry {
   const tracer = trace.getTracer("maze");
   const open = new Map<number, api.Span>();
   const origin = Date.now(); // steps count from the moment in which their stream is made: now
+  const root = tracer.startSpan("maze", { startTime: origin });
   return {
-    hear({ id, parent, kind, name, plugin = "", status, startMs, elapsedMs }) {
+    hear({ id, parent, kind, name, plugin = "", status, startMs, elapsedMs, fields }) {
       if (!isTimed({ kind })) return;
       if (status === "running") {
-        const above = parent === undefined ? undefined : open.get(parent);
-        const inside = above ? trace.setSpan(context.active(), above) : context.active();
+        const above = parent === undefined ? root : open.get(parent) ?? root;
+        const inside = trace.setSpan(context.active(), above);
         const options = { startTime: origin + startMs, attributes: { kind, plugin } };
         open.set(id, tracer.startSpan(name, options, inside));
         return;
       }
       const span = open.get(id);
       open.delete(id);
-      if (status === "failed") span?.setStatus({ code: SpanStatusCode.ERROR });
+      if (status === "failed") {
+        span?.setStatus({ code: SpanStatusCode.ERROR, message: String(fields.error ?? "") });
+      }
+      if (status === "cancelled") span?.setAttribute("cancelled", true);
       span?.end(origin + startMs + elapsedMs);
     },
-    [Symbol.dispose]: () => open.forEach((span) => span.end()),
+    [Symbol.dispose]() {
+      open.forEach((span) => span.end());
+      root.end();
+    },
   };
 }
 
@@ -80,7 +87,7 @@ function counter({ metrics }: typeof api): (step: Step) => void {
 }
 
 function isTimed({ kind }: Pick<Step, "kind">): boolean {
-  return kind === "hole" || kind === "hook";
+  return kind === "hole" || kind === "hook" || kind === "write";
 }
 
 /** How a cache was used, where a step tells of one. */

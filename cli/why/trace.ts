@@ -37,6 +37,7 @@ export async function explainTrace(file: string, shell: Shell): Promise<void> {
   }
   const others = steps.filter(({ id, kind }) => kind === "hook" && owner.get(id) === undefined);
   if (others.length > 0) shell.out(`${style.bold("outside of holes")}\n${callLines(others)}`);
+  for (const step of steps.filter(({ kind }) => kind === "write")) shell.out(writeText(step, style));
   for (const { fields, name, plugin } of steps.filter(({ kind }) => kind === "log")) {
     if (fields.level !== "debug") shell.out(style.dim(`  ${visible(`${plugin ?? "maze"}: ${name}`)}\n`));
   }
@@ -98,6 +99,15 @@ function callLines(calls: readonly Step[]): string {
   return rows.map(({ name, count, total }) =>
     `  ${timeText(total).padStart(8)}  ${String(count).padStart(4)} × ${visible(name)}\n`
   ).join("");
+}
+
+/** Which files were written, or why none was. */
+function writeText({ name, status, fields }: Step, style: Style): string {
+  const files = Array.isArray(fields.files) ? fields.files.map(String) : [];
+  const end = fields.error === undefined
+    ? files.map(named).join(", ") || "no file"
+    : visible(String(fields.error));
+  return `${style.bold(visible(name))}  ${status}\n  ${end}\n`;
 }
 
 /** How often each cache had what was asked for. */

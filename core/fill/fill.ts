@@ -18,7 +18,7 @@ import { nextMove } from "./ladder.ts";
 import { plan } from "./plan.ts";
 import { readingsOf, tellingInput } from "./readings.ts";
 import { requestFor } from "./request.ts";
-import { tellOutcome, tellRequest, tellVerdict } from "./tell.ts";
+import { tellChoice, tellOutcome, tellRequest, tellVerdict } from "./tell.ts";
 
 /**
  * Fills holes one after another; what is filled lies over the files, so that later holes see it. Nothing is written.
@@ -34,6 +34,7 @@ export async function* fillAll(
   for (let hole = left.shift(); hole; hole = left.shift()) {
     const outcome = await fillOne(context, hole);
     const chosen = await accept(outcome);
+    tellChoice(context.kernel.steps, outcome, chosen);
     if (chosen) {
       context.workspace.accept(chosen.change);
       await context.kernel.ask("indexer.update", [chosen.change.files], { signal: context.signal });
@@ -63,7 +64,7 @@ function fillOne(context: FillContext, hole: Hole): Promise<Outcome> {
       steps.note({ kind: "note", name: "refused", fields: { ...refusal } });
       return { ...unfilled, refusal };
     }
-  });
+  }, context);
 }
 
 /** One attempt, judged until the ladder stops. */

@@ -45,3 +45,9 @@ export function tellOutcome(steps: Steps, { filled, candidates, notes }: Outcome
     fields: { filled, candidates: candidates.length, notes: said },
   });
 }
+
+/** Tells what of it goes into the project: no text where the hole stays open. */
+export function tellChoice(steps: Steps, { hole, candidates }: Outcome, chosen: Candidate | undefined): void {
+  const fields = chosen ? { candidate: candidates.indexOf(chosen) + 1, text: chosen.text } : {};
+  steps.note({ kind: "note", name: "chosen", fields: { hole: hole.id, ...fields } });
+}

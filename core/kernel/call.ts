@@ -10,7 +10,7 @@ import type { Call } from "./hooks.ts";
 import type { Limit } from "./limit.ts";
 import type { Loaded } from "./load.ts";
 import type { Rule } from "./rules.ts";
-import type { Step, Steps } from "./steps.ts";
+import type { Fields, Step, Steps } from "./steps.ts";
 
 /** What is asked, and within what. */
 export interface Question {
@@ -38,7 +38,7 @@ export function callPlugin(plugin: Loaded, question: Question): Promise<unknown>
     } catch (error) {
       throw stamped(error, plugin, question);
     }
-  });
+  }, limit.call);
 }
 
 /** A plugin's answer in pieces. The deadline is for the whole, the reader's own time included. */
@@ -46,6 +46,7 @@ export async function* streamPlugin(plugin: Loaded, question: Question): AsyncGe
   const { hook, limit, steps } = question;
   const step = steps.open({ kind: "hook", name: hook, plugin: plugin.manifest.name });
   let status: Step["status"] = "cancelled";
+  let fault: Fields = {};
   let pieces: AsyncIterator<unknown> | undefined;
   let [chunks, isWaiting] = [0, false];
   try {
@@ -64,11 +65,13 @@ export async function* streamPlugin(plugin: Loaded, question: Question): AsyncGe
     status = "ok";
   } catch (error) {
     status = limit.call.signal.aborted && !limit.isLate() ? "cancelled" : "failed";
-    throw stamped(error, plugin, question);
+    const told = stamped(error, plugin, question);
+    fault = { error: told };
+    throw told;
   } finally {
     const closed = Promise.resolve(pieces?.return?.()).catch(() => {}); // it was left: its last word is not wanted
     if (!isWaiting) await limit.race(closed).catch(() => {}); // one that owes a piece closes after it, if ever
-    step.end(status, { chunks });
+    step.end(status, { chunks, ...fault });
   }
 }
 

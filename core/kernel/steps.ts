@@ -14,9 +14,9 @@ export interface Step {
   readonly id: number;
   /** The step in which this one was done. */
   readonly parent?: number;
-  /** `hook` is one call of one plugin, or one answer of a recording. */
-  readonly kind: "hook" | "hole" | "log" | "note";
-  /** The hook method, the hole's id, the message. */
+  /** `hook` is one call of one plugin, or one answer of a recording; `write` changes files of the project. */
+  readonly kind: "hook" | "hole" | "write" | "log" | "note";
+  /** The hook method, the hole's id, `write` or `undo`, the message. */
   readonly name: string;
   /** The plugin it was done by. */
   readonly plugin?: string;
@@ -81,15 +81,24 @@ export class Steps {
     };
   }
 
-  /** Runs a body as one step. */
-  async run<T>(init: StepInit, body: () => Promise<T>): Promise<T> {
+  /**
+   * Runs a body as one step.
+   *
+   * @param signal Where it ends the body, by its own reason, the step is `cancelled`.
+   * @param told What the end tells of the result.
+   */
+  async run<T>(
+    init: StepInit,
+    body: () => Promise<T>,
+    { signal, told }: { readonly signal?: AbortSignal; readonly told?: (result: T) => Fields } = {},
+  ): Promise<T> {
     const step = this.open(init);
     try {
       const result = await step.inside(body);
-      step.end("ok");
+      step.end("ok", told?.(result));
       return result;
     } catch (error) {
-      step.end("failed", { error });
+      step.end(signal?.aborted && error === signal.reason ? "cancelled" : "failed", { error });
       throw error;
     }
   }

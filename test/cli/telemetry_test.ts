@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
+import { cannedFiles } from "./canned_plugin.ts";
 import { inProject, ONE_HOLE, type TestProject } from "./maze_process.ts";
 
 /** What one run exports, as the collector gets it. */
 interface Exported {
-  readonly traces: string;
+  readonly code: number;
+  readonly spans: readonly Span[];
   readonly metrics: readonly Metric[];
 }
 
@@ -16,8 +18,29 @@ interface Metric {
   }[];
 }
 
+/** The part of a span that is read here. */
+interface Span {
+  readonly name: string;
+  readonly traceId: string;
+  readonly spanId: string;
+  readonly parentSpanId?: string;
+  readonly status?: { readonly code?: number; readonly message?: string };
+}
+
+/** As OTLP numbers it. */
+const ERROR = 2;
+
 /** Runs `maze` with a collector beside it. */
 async function exported({ start }: TestProject, ...args: readonly string[]): Promise<Exported> {
+  return await collected(async () => {
+    const { code, stderr } = await start(...args).output();
+    assert.equal(code, 0, new TextDecoder().decode(stderr));
+    return code;
+  });
+}
+
+/** What is exported while work runs; it returns an exit code. */
+async function collected(work: () => Promise<number>): Promise<Exported> {
   const bodies = new Map<string, string[]>();
   await using server = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen: () => {} }, async (request) => {
     const { pathname } = new URL(request.url);
@@ -30,14 +53,23 @@ async function exported({ start }: TestProject, ...args: readonly string[]): Pro
     OTEL_EXPORTER_OTLP_PROTOCOL: "http/json",
   };
   for (const [name, value] of Object.entries(environment)) Deno.env.set(name, value);
+  let code: number;
   try {
-    const { code, stderr } = await start(...args).output();
-    assert.equal(code, 0, new TextDecoder().decode(stderr));
+    code = await work();
   } finally {
     for (const name of Object.keys(environment)) Deno.env.delete(name);
   }
   const metrics = (bodies.get("/v1/metrics") ?? []).flatMap(metricsIn);
-  return { traces: (bodies.get("/v1/traces") ?? []).join(""), metrics };
+  return { code, spans: (bodies.get("/v1/traces") ?? []).flatMap(spansIn), metrics };
+}
+
+function spansIn(body: string): readonly Span[] {
+  const { resourceSpans } = JSON.parse(body) as {
+    readonly resourceSpans: readonly {
+      readonly scopeSpans: readonly { readonly spans: readonly Span[] }[];
+    }[];
+  };
+  return resourceSpans.flatMap(({ scopeSpans }) => scopeSpans).flatMap(({ spans }) => spans);
 }
 
 function metricsIn(body: string): readonly Metric[] {
@@ -77,9 +109,12 @@ function countOf({ metrics }: Exported, name: string, cache: string): number | u
 
 Deno.test("maze claims to export holes and calls as spans, and how long they took, when Deno was started for it", async () => {
   await inProject(ONE_HOLE, async (project) => {
-    const { traces, metrics } = await exported(project, "fill");
-    assert.match(traces, /"name":\s*"src\/stock\.ts:9:10"/);
-    assert.match(traces, /"name":\s*"provider\.complete"/);
+    const { spans, metrics } = await exported(project, "fill", "--write");
+    const names = new Set(spans.map(({ name }) => name));
+    for (const name of ["src/stock.ts:9:10", "provider.complete", "write"]) assert.ok(names.has(name), name);
+    assert.equal(new Set(spans.map(({ traceId }) => traceId)).size, 1, "one run is one trace");
+    const roots = spans.filter(({ parentSpanId = "" }) => parentSpanId === "");
+    assert.deepEqual(roots.map(({ name }) => name), ["maze"]);
     const calls = metrics.filter(({ name }) => name === "maze.step.duration").flatMap(({ points }) => points);
     const methods = calls.map(({ attributes }) => attributes.method);
     assert.ok(methods.includes("provider.complete") && methods.includes("validator.validate"));
@@ -104,5 +139,36 @@ Deno.test("maze claims to count what its caches had and had not", async () => {
       countOf(second, "maze.cache.misses", "index"),
     ], [2, 1]);
     assert.match((await project.maze("why", "last")).out, /^ {2}cache index: 2 of 3 were there$/m);
+  });
+});
+
+Deno.test("maze claims that a span which failed says why", async () => {
+  const { "canned/mod.js": module = "", ...files } = cannedFiles({ text: "" });
+  const broken = module.replace("log.warn(", "throw new Error('no model is loaded'); log.warn(");
+  await inProject({ ...ONE_HOLE, ...files, "canned/mod.js": broken }, async ({ maze }) => {
+    const { code, spans } = await collected(async () => (await maze("fill", "--trust")).code);
+    assert.equal(code, 3);
+    const call = spans.find(({ name }) => name === "provider.complete");
+    assert.equal(call?.status?.code, ERROR);
+    assert.match(call.status.message ?? "", /no model is loaded/);
+  });
+});
+
+Deno.test("maze claims that Ctrl-C makes no span an error", async () => {
+  const files = { ...ONE_HOLE, ...cannedFiles({ text: "", isSilent: true }) };
+  await inProject(files, async ({ start }) => {
+    const { code, spans } = await collected(async () => {
+      const child = start("fill", "--trust");
+      const reader = child.stderr.pipeThrough(new TextDecoderStream()).getReader();
+      let said = "";
+      while (!said.includes("canned was asked")) said += (await reader.read()).value ?? assert.fail(said);
+      child.kill("SIGINT");
+      while (!(await reader.read()).done);
+      const [{ code }] = await Promise.all([child.status, child.stdout.cancel()]);
+      return code;
+    });
+    assert.equal(code, 130);
+    assert.ok(spans.some(({ name }) => name === "provider.complete"));
+    assert.deepEqual(spans.filter(({ status }) => status?.code === ERROR), []);
   });
 });

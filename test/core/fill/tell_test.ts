@@ -91,13 +91,37 @@ Deno.test("fill() tells the whole way of a hole inside its own step", async () =
     "ladder.stop",
     "outcome",
     "a.toy:1:8",
+    "chosen",
   ]);
-  const whole = way.at(-1);
-  assert.deepEqual(way.slice(0, -1).map(({ parent }) => parent), Array(7).fill(whole?.id));
+  const [whole, chosen] = way.slice(-2);
+  assert.deepEqual(chosen?.fields, { hole: "a.toy:1:8", candidate: 1, text: "x" });
+  assert.deepEqual(way.slice(0, -2).map(({ parent }) => parent), Array(7).fill(whole?.id));
   assert.deepEqual([whole?.kind, whole?.fields], ["hole", { intent: "" }]);
   assert.deepEqual(way.find(({ name }) => name === "ladder.stop")?.fields, {
     kind: "stop",
     reason: "no answer is left",
     isCut: false,
   });
+});
+
+Deno.test("fill() tells that a hole was left open, and write() which files it wrote or why none", async () => {
+  const told: Step[] = [];
+  await using maze = await openToy({ "a.toy": "f(x) = ? and g(x) = ?" }, ["x"], {}, {
+    listeners: [(step) => void told.push(step)],
+  });
+  let asked = 0;
+  await Array.fromAsync(maze.fill({ choose: ({ candidates }) => asked++ === 0 ? undefined : candidates[0] }));
+  assert.deepEqual(told.filter(({ name }) => name === "chosen").map(({ fields }) => fields), [
+    { hole: "a.toy:1:8" },
+    { hole: "a.toy:1:21", candidate: 1, text: "x" },
+  ]);
+  await maze.write();
+  await maze.undo();
+  await assert.rejects(maze.undo(), { code: "write/nothing-to-undo" });
+  const writes = told.filter(({ kind, status }) => kind === "write" && status !== "running");
+  assert.deepEqual(writes.map(({ name, status, fields }) => [name, status, fields]), [
+    ["write", "ok", { files: ["a.toy"] }],
+    ["undo", "ok", { files: ["a.toy"] }],
+    ["undo", "failed", { error: "MazeError: Cannot undo: no run is left to undo" }],
+  ]);
 });

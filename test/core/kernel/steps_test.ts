@@ -32,6 +32,24 @@ Deno.test("Steps tells of a failure and passes it on", async () => {
   assert.deepEqual([told[1]?.status, told[1]?.fields], ["failed", { error: "RangeError: too far" }]);
 });
 
+Deno.test("Steps calls cancelled what its signal ended, and failed what failed meanwhile", async () => {
+  const steps = new Steps();
+  const told = listen(steps);
+  const control = new AbortController();
+  const reason = new Error("enough");
+  for (const error of [reason, new Error("no disk")]) {
+    const work = () => {
+      control.abort(reason);
+      return Promise.reject(error);
+    };
+    await assert.rejects(steps.run({ kind: "write", name: "write" }, work, control), error);
+  }
+  assert.deepEqual(told.filter(({ status }) => status !== "running").map(({ status }) => status), [
+    "cancelled",
+    "failed",
+  ]);
+});
+
 Deno.test("Steps redacts known secrets anywhere in a text, raw, in a URL and in JSON", () => {
   const steps = new Steps();
   const told = listen(steps);
