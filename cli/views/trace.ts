@@ -23,7 +23,8 @@ export interface Trace extends Disposable {
   hear(step: Step): void;
 }
 
-const NAME = /^\d{8}-\d{6}-[0-9a-f]{6}\.jsonl$/;
+/** The time in UTC, to the millisecond: names sort as runs were started. */
+const NAME = /^\d{8}-\d{6}(?:\d{3})?-[0-9a-f]{6}\.jsonl$/;
 
 /** Starts a trace in a project's `.maze/`; the oldest ones go. A run is worth more than its trace. */
 export async function openTrace(root: string, options: TraceOptions): Promise<Trace> {
@@ -93,7 +94,7 @@ async function isLink(path: string): Promise<boolean> {
 }
 
 function stamp(date: Date): string {
-  return date.toISOString().slice(0, 19).replaceAll(/[-:]/g, "").replace("T", "-");
+  return date.toISOString().replaceAll(/[-:.Z]/g, "").replace("T", "-");
 }
 
 /** What the system says about a disk: read-only, full, not permitted, no folder. */

@@ -1,6 +1,7 @@
 import { Steps } from "../../../core/kernel/steps.ts";
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { openTrace, tracesIn } from "../../../cli/views/trace.ts";
 import { traceFile } from "../../../cli/why/trace.ts";
 import { inFolder } from "../config/folder.ts";
@@ -47,6 +48,18 @@ Deno.test("openTrace() claims to keep so many traces and so many bytes of one, a
     using none = await openTrace(root, { keep: 0, maxBytes: 1024 });
     assert.equal(none.id, undefined);
     assert.equal((await tracesIn(folder)).length, 2);
+  });
+});
+
+Deno.test("openTrace() claims that traces of one second sort as they were started", async () => {
+  await inFolder(async (root) => {
+    const ids: (string | undefined)[] = [];
+    for (let at = 0; at < 8; at++) {
+      using trace = await openTrace(root, { keep: 9, maxBytes: 1024 });
+      ids.push(trace.id);
+      await delay(2);
+    }
+    assert.deepEqual(await tracesIn(join(root, ".maze", "traces")), ids.map((id) => `${id}.jsonl`));
   });
 });
 
