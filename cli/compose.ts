@@ -6,6 +6,7 @@
 
 import { createMaze, type Maze, type MazeOptions, type PluginEntry } from "@maze/maze";
 import type { Plugin } from "@maze/maze/plugin";
+import { dirname } from "node:path";
 import { z } from "zod";
 import { checkConfig, inOrder } from "./config/check.ts";
 import { ConfigError, type Fault } from "./config/fault.ts";
@@ -13,7 +14,7 @@ import type { Key } from "./config/key.ts";
 import { assemble, type Assembled, readSources, type Sources } from "./config/layers.ts";
 import type { ConfigRules } from "./config/rules.ts";
 import { type Config, configRules, typedConfig } from "./config/schema.ts";
-import type { ConfigFlags } from "./flags.ts";
+import type { ConfigFlags, ProjectFlags } from "./flags.ts";
 import { askLeave, type LeaveState, leaveState } from "./leave.ts";
 import { type Listed, manifestFaults, type Outside, outsideIn, outsider, ruleOf } from "./listed.ts";
 import { projectRoot } from "./project.ts";
@@ -71,8 +72,10 @@ export async function readConfig(shell: Shell, flags: ConfigFlags): Promise<Proj
  * @throws {ConfigError} With every mistake.
  * @throws {MazeError} `config/untrusted` when the user gives no leave.
  */
-export async function usableConfig(shell: Shell, flags: ConfigFlags): Promise<ProjectConfig> {
+export async function usableConfig(shell: Shell, flags: ProjectFlags): Promise<ProjectConfig> {
   const project = await readConfig(shell, flags);
+  const { format } = Object(project.assembled.value.log);
+  if (flags.logFormat === undefined && format === "json") shell.log.format = format; // its own mistakes too
   refuseFaults(project);
   if (project.leave.state === "granted") return project;
   const granted = await configOf(project.sources, await askLeave(project.leave, shell), shell);
@@ -100,7 +103,7 @@ async function configOf(sources: Sources, leave: LeaveState, shell: Shell): Prom
   const assembled = assemble(sources, rules);
   const listed = new Map(known.map((item) => [item.specifier, item]));
   return {
-    root: await projectRoot(shell.cwd, sources.project?.file),
+    root: await projectRoot(shell.cwd, sources.project && dirname(sources.project.file)),
     ...{ sources, rules, assembled, leave, listed },
     unread: unread.map(({ specifier }) => specifier),
     faults: inOrder([...wrong, ...manifestFaults(assembled, listed), ...checkConfig(assembled, rules)]),
@@ -140,9 +143,12 @@ export function composeMaze(
 }
 
 /** Every file that the tools of a project would see, relative to its folder; nothing is kept of the reading. */
-export async function projectFiles(root: string, signal: AbortSignal): Promise<readonly string[]> {
+export async function projectFiles(
+  root: string,
+  options: Pick<MazeOptions, "signal" | "listeners">,
+): Promise<readonly string[]> {
   const { default: plugin } = await import("@maze/maze/typescript");
-  await using maze = await createMaze({ root, plugins: [{ plugin, options: { cache: false } }], signal });
+  await using maze = await createMaze({ root, plugins: [{ plugin, options: { cache: false } }], ...options });
   return await maze.index();
 }
 

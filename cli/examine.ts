@@ -4,10 +4,10 @@
  * @module
  */
 
-import { createMaze, MazeError } from "@maze/maze";
+import { createMaze, MazeError, type MazeOptions, type Step } from "@maze/maze";
 import { accepted, composeMaze, type ProjectConfig, readConfig } from "./compose.ts";
 import { ConfigError } from "./config/fault.ts";
-import { findProjectConfig } from "./config/locate.ts";
+import { findConfigFolder } from "./config/locate.ts";
 import { untrusted } from "./config/trust.ts";
 import { isThere, projectRoot } from "./project.ts";
 import type { Shell } from "./shell.ts";
@@ -25,23 +25,31 @@ export interface Finding {
   readonly mend?: string | undefined;
 }
 
+/** Who ends and hears what is tried. */
+type Heard = Pick<MazeOptions, "signal" | "listeners">;
+
 /** The version that Maze is tested with. */
 const DENO = "2.9.6";
 
-/** Looks at one thing after another. */
-export async function* examine(shell: Shell): AsyncGenerator<Finding> {
+/**
+ * Looks at one thing after another.
+ *
+ * @param hear Told of each step of what is tried.
+ */
+export async function* examine(shell: Shell, hear: (step: Step) => void): AsyncGenerator<Finding> {
   yield deno();
   yield await git(shell.cwd);
-  const root = await projectRoot(shell.cwd, await findProjectConfig(shell.cwd).catch(() => undefined));
+  const root = await projectRoot(shell.cwd, await findConfigFolder(shell.cwd));
   yield* await marks(root);
-  yield await written(root, shell);
+  const heard = { signal: shell.signal, listeners: [hear] };
+  yield await written(root, heard);
   const config = await attempt(() => readConfig(shell, { set: [], trust: false }));
   if ("findings" in config) return yield* config.findings;
   const { sources, faults, leave } = config.value;
   if (faults.length > 0) return yield* findingsOf(new ConfigError(faults));
   yield { state: "good", what: `config: ${sources.project?.file ?? "none, defaults count"}` };
   if (leave.request && leave.state !== "granted") return yield* findingsOf(untrusted(leave.request));
-  yield* await plugins(config.value, shell);
+  yield* await plugins(config.value, heard);
 }
 
 function deno(): Finding {
@@ -74,12 +82,12 @@ async function marks(root: string): Promise<readonly Finding[]> {
   }];
 }
 
-async function written(root: string, { signal }: Shell): Promise<Finding> {
+async function written(root: string, heard: Heard): Promise<Finding> {
   const probe = join(root, ".maze-probe");
   try {
     await Deno.writeTextFile(probe, "", { createNew: true });
     await Deno.remove(probe);
-    await using _ = await createMaze({ root, plugins: [], signal }); // settles what a dead run left
+    await using _ = await createMaze({ root, plugins: [], ...heard }); // settles what a dead run left
     return { state: "good", what: "files: the project can be written" };
   } catch (error) {
     if (error instanceof Error && "code" in error && !(error instanceof MazeError)) {
@@ -91,10 +99,10 @@ async function written(root: string, { signal }: Shell): Promise<Finding> {
   }
 }
 
-async function plugins(project: ProjectConfig, shell: Shell): Promise<readonly Finding[]> {
+async function plugins(project: ProjectConfig, heard: Heard): Promise<readonly Finding[]> {
   const opened = await attempt(async () => {
     const parts = accepted(project);
-    await using maze = await composeMaze(project.root, parts, { signal: shell.signal });
+    await using maze = await composeMaze(project.root, parts, heard);
     const files = await maze.index();
     const faults = await placed(maze, await maze.diagnostics(files));
     return { names: maze.plugins.map(({ name }) => name), files, faults };

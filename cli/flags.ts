@@ -17,10 +17,14 @@ export interface ConfigFlags {
   readonly trust: boolean;
 }
 
-/** What was said about the config and about what is told of the work. */
-export interface ProjectFlags extends ConfigFlags {
+/** What was said about lines on stderr. */
+export interface LogFlags {
   readonly logLevel: "debug" | "info" | "warning" | "error" | undefined;
   readonly logFormat: "text" | "json" | undefined;
+}
+
+/** What was said about the config and about what is told of the work. */
+export interface ProjectFlags extends ConfigFlags, LogFlags {
   readonly isQuiet: boolean;
 }
 
@@ -33,12 +37,7 @@ const config = {
   }),
 };
 
-/** `--set` and `--trust`. */
-export const configFlags = object("Config", config);
-
-/** The flags of commands that do work in a project. */
-export const projectFlags = object("Config and log", {
-  ...config,
+const log = {
   logLevel: optional(
     option("--log-level", choice(["debug", "info", "warning", "error"], { metavar: "LEVEL" }), {
       description: message`The least grave line shown on stderr; warning when nothing is configured`,
@@ -47,6 +46,18 @@ export const projectFlags = object("Config and log", {
   logFormat: optional(option("--log-format", choice(["text", "json"], { metavar: "FORMAT" }), {
     description: message`Lines for people, or one JSON object a line`,
   })),
+};
+
+/** `--log-level` and `--log-format`, of commands that work without a config. */
+export const logFlags = object("Log", log);
+
+/** `--set` and `--trust`. */
+export const configFlags = object("Config", config);
+
+/** The flags of commands that do work in a project. */
+export const projectFlags = object("Config and log", {
+  ...config,
+  ...log,
   isQuiet: option("-q", "--quiet", { description: message`No progress, and only what was asked for` }),
 });
 

@@ -23,6 +23,7 @@ if (import.meta.main) {
 /** Runs one command line; returns the exit code. */
 async function main(args: readonly string[], shell: Shell): Promise<number> {
   let hasSpoken = false;
+  if (/--log-format[= ]json/.test(args.join(" "))) shell.log.format = "json";
   const out = (text: string) => {
     hasSpoken = true;
     shell.out(text);
@@ -75,7 +76,8 @@ async function tell(
   const view = await load<typeof import("./views/error.ts")>("./views/error.ts");
   const { hasColor, signal } = shell;
   const isDebug = /--log-level[= ]debug/.test(args.join(" "));
-  shell.err(view.errorText(error, { isDebug, hasColor: hasColor.err, signal }));
+  const text = view.errorText(error, { isDebug, hasColor: hasColor.err, signal });
+  shell.say(text, view.errorLines(error, { isDebug, signal }));
   if (!isJson) return;
   try {
     shell.out(`${JSON.stringify(view.errorJson(error, signal), null, 2)}\n`);

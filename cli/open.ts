@@ -55,11 +55,10 @@ export async function openProject(
   const { config, entries } = accepted(project);
   refuseMissing(project, ["indexer", ...needs]);
   await using stack = new AsyncDisposableStack();
-  const progress = stack.use(openProgress(shell, flags.isQuiet || !hasProgress));
+  const { format } = shell.log;
+  const progress = stack.use(openProgress(shell, flags.isQuiet || !hasProgress || format === "json"));
   const level = flags.logLevel ?? config.log.level;
-  const log = stack.use(
-    await openLog({ level, format: flags.logFormat ?? config.log.format, write: writer(shell, progress) }),
-  );
+  const log = stack.use(await openLog({ level, format, write: writer(shell, progress) }));
   const trace = stack.use(await openTrace(project.root, config.trace));
   const telemetry = stack.use(await openTelemetry(shell.environment));
   const listeners = [progress, log, trace, telemetry].map(({ hear }) => hear);

@@ -10,9 +10,13 @@ import { UsageError } from "./exit_codes.ts";
 /** Files that stand at the root of a project, when no config does. */
 export const MARKS = ["tsconfig.json", "deno.json", "deno.jsonc", "package.json"] as const;
 
-/** The project's root: the folder of its config; else the nearest with a project file, upward; else `from` itself. */
-export async function projectRoot(from: string, config: string | undefined): Promise<string> {
-  if (config !== undefined) return dirname(config);
+/**
+ * The project's root: the folder of its config; else the nearest with a project file, upward; else `from` itself.
+ *
+ * @param configFolder Where the config lies, as `findConfigFolder` says.
+ */
+export async function projectRoot(from: string, configFolder: string | undefined): Promise<string> {
+  if (configFolder !== undefined) return configFolder;
   for (let folder = resolve(from);; folder = dirname(folder)) {
     for (const mark of MARKS) if (await isThere(join(folder, mark))) return folder;
     if (dirname(folder) === folder) return resolve(from);

@@ -5,6 +5,7 @@
  */
 
 import { EXIT, Interrupted, UsageError } from "./exit_codes.ts";
+import { type Said, saidLine } from "./said.ts";
 
 /** What a command is given of the process. */
 export interface Shell {
@@ -19,10 +20,14 @@ export interface Shell {
   readonly columns: number | undefined;
   /** True where stdout, or stderr, takes colours. */
   readonly hasColor: { readonly out: boolean; readonly err: boolean };
+  /** How stderr is written, for people or one JSON object a line; known for good when the config is read. */
+  readonly log: { format: "text" | "json" };
   /** Writes to stdout as it stands. */
   out(text: string): void;
   /** Writes to stderr as it stands; nothing happens when nobody reads it any more. */
   err(text: string): void;
+  /** Says something on stderr in the log's form: the text, or a line for each thing that it says. */
+  say(text: string, said: readonly Said[]): void;
 }
 
 /** Nobody reads the output any more. */
@@ -35,7 +40,11 @@ export class ClosedPipe extends Error {
 export function openShell(): Shell & Disposable {
   const environment = Deno.env.toObject();
   const controller = new AbortController();
-  const off = listen(controller);
+  const log: Shell["log"] = { format: "text" };
+  const err = (text: string) => unlessClosed(() => writeAll(Deno.stderr, text));
+  const say = (text: string, said: readonly Said[]) =>
+    err(log.format === "json" ? said.map(saidLine).join("") : text);
+  const off = listen(controller, say);
   const isTerminal = {
     in: Deno.stdin.isTerminal(),
     out: Deno.stdout.isTerminal(),
@@ -49,8 +58,10 @@ export function openShell(): Shell & Disposable {
     isTerminal,
     columns: isTerminal.out ? columnsOf() : undefined,
     hasColor: { out: mayColor && isTerminal.out, err: mayColor && isTerminal.err },
+    log,
     out: (text) => writeAll(Deno.stdout, text),
-    err: (text) => unlessClosed(() => writeAll(Deno.stderr, text)),
+    err,
+    say,
     [Symbol.dispose]: off,
   };
 }
@@ -69,15 +80,15 @@ export function exitCodeOf(error: unknown, signal: AbortSignal): number {
 const ENDING_MS = 12_000;
 
 /** The first signal asks everything to end; a second one, or a long time, ends the process as it is. */
-function listen(controller: AbortController): () => void {
+function listen(controller: AbortController, say: Shell["say"]): () => void {
   const signals = ["SIGINT", "SIGTERM"] as const;
   let late: ReturnType<typeof setTimeout> | undefined;
   const listeners = signals.map((signal) => {
     const stop = new Interrupted(signal);
     const listener = () => {
-      if (controller.signal.aborted) leave(stop);
+      if (controller.signal.aborted) leave(stop, say);
       controller.abort(stop);
-      const timer = late = setTimeout(leave, ENDING_MS, stop);
+      const timer = late = setTimeout(leave, ENDING_MS, stop, say);
       Deno.unrefTimer(timer);
     };
     Deno.addSignalListener(signal, listener);
@@ -90,10 +101,9 @@ function listen(controller: AbortController): () => void {
 }
 
 /** Whoever asks twice wants it more than the plugins' programs an orderly end; the journal settles what was written. */
-function leave(stop: Interrupted): never {
-  unlessClosed(() =>
-    writeAll(Deno.stderr, `${stop.message} at once; the next run settles what was not ended\n`)
-  );
+function leave(stop: Interrupted, say: Shell["say"]): never {
+  const message = `${stop.message} at once; the next run settles what was not ended`;
+  say(`${message}\n`, [{ level: "warning", message }]);
   Deno.exit(stop.exitCode);
 }
 

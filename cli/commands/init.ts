@@ -4,7 +4,6 @@
  * @module
  */
 
-import { object } from "@optique/core/constructs";
 import { message } from "@optique/core/message";
 import { relative } from "node:path";
 import type { Command } from "../command.ts";
@@ -12,18 +11,23 @@ import { builtinRules, projectFiles } from "../compose.ts";
 import { initProject } from "../config/init.ts";
 import { declareHole } from "../declare_hole.ts";
 import { EXIT } from "../exit_codes.ts";
+import { type LogFlags, logFlags } from "../flags.ts";
 import { surveyProject } from "../survey.ts";
+import { openPlainLog } from "../views/log.ts";
 
 /** The command. */
-const init: Command<object> = {
-  parser: object({}),
+const init: Command<LogFlags> = {
+  parser: logFlags,
   about: message`Write maze.toml, its schema for editors, and what holes need in this project.`,
-  async run(_flags, { cwd, signal, out }) {
+  async run(flags, shell) {
+    const { cwd, signal, out } = shell;
+    await using log = await openPlainLog(flags, shell);
+    const heard = { signal, listeners: [log.hear] };
     const { facts, canResolveHole, notes } = await surveyProject(cwd);
     const files = await initProject(cwd, facts, await builtinRules());
     const declared = canResolveHole
       ? { files: [], notes: [] }
-      : await declareHole(cwd, (folder) => projectFiles(folder, signal));
+      : await declareHole(cwd, (folder) => projectFiles(folder, heard));
     const all = [...files, ...declared.files];
     const width = Math.max(...all.map(({ state }) => state.length));
     for (const { path, state } of all) out(`${state.padEnd(width)}  ${relative(cwd, path)}\n`);

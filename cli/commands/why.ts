@@ -9,7 +9,7 @@ import { message } from "@optique/core/message";
 import { argument } from "@optique/core/primitives";
 import type { Step } from "@maze/maze";
 import type { Command } from "../command.ts";
-import { findProjectConfig } from "../config/locate.ts";
+import { findConfigFolder } from "../config/locate.ts";
 import { didYouMean } from "../config/nearest.ts";
 import { EXIT, UsageError } from "../exit_codes.ts";
 import { type ProjectFlags, projectFlags } from "../flags.ts";
@@ -42,7 +42,7 @@ const why: Command<WhyFlags> = {
       shell.out(`${styleOf(shell.hasColor.out).bold(flags.what)}  ${meaning}\n`);
       return EXIT.done;
     }
-    const root = await projectRoot(shell.cwd, await findProjectConfig(shell.cwd));
+    const root = await projectRoot(shell.cwd, await findConfigFolder(shell.cwd));
     const trace = await traceFile(root, flags.what);
     if (trace !== undefined) {
       await explainTrace(trace, shell);

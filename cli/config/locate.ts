@@ -30,12 +30,22 @@ export interface Machine {
  * @throws {MazeError} `config/two-files` if a folder has both names.
  */
 export async function findProjectConfig(from: string): Promise<string | undefined> {
+  const [first, ...others] = await nearestConfigs(from);
+  if (first !== undefined && others.length > 0) throw twoFiles(dirname(first));
+  return first;
+}
+
+/** The folder of the project's config, sound or not; `undefined` when no folder upward has one. */
+export async function findConfigFolder(from: string): Promise<string | undefined> {
+  const [first] = await nearestConfigs(from);
+  return first && dirname(first);
+}
+
+async function nearestConfigs(from: string): Promise<readonly string[]> {
   for (let folder = resolve(from);; folder = dirname(folder)) {
     const found = [];
-    for (const name of CONFIG_NAMES) if (await isThere(join(folder, name))) found.push(name);
-    if (found.length > 1) throw twoFiles(folder);
-    if (found[0] !== undefined) return join(folder, found[0]);
-    if (dirname(folder) === folder) return undefined;
+    for (const name of CONFIG_NAMES) if (await isThere(join(folder, name))) found.push(join(folder, name));
+    if (found.length > 0 || dirname(folder) === folder) return found;
   }
 }
 

@@ -8,6 +8,7 @@ import { LoadError, MazeError } from "@maze/maze";
 import { ConfigError } from "../config/fault.ts";
 import { originText } from "../config/origin.ts";
 import { Interrupted, UsageError } from "../exit_codes.ts";
+import type { Said } from "../said.ts";
 import { meaningOf } from "../why/codes.ts";
 import { type Style, styleOf, visible } from "./style.ts";
 
@@ -76,6 +77,21 @@ export function errorJson(
   const stop = stopIn(error, signal);
   const stopped = { code: "interrupted", message: stop?.message ?? "" };
   return { version: 1, errors: stop ? [stopped] : faultsOf(error) };
+}
+
+/** An error as lines of the log. */
+export function errorLines(
+  error: unknown,
+  { isDebug, signal }: { readonly isDebug: boolean; readonly signal: AbortSignal },
+): readonly Said[] {
+  const stop = stopIn(error, signal);
+  if (stop) return [{ level: "warning", message: stop.message }];
+  const more = isDebug ? { stack: stackOf(error) } : {};
+  return faultsOf(error).map(({ message, ...known }) => ({
+    level: "error",
+    message,
+    properties: { ...known, ...more },
+  }));
 }
 
 /** Whatever fails after Ctrl-C fails because of it. */

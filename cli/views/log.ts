@@ -13,12 +13,19 @@ import {
   reset,
 } from "@logtape/logtape";
 import type { Step } from "@maze/maze";
+import type { LogFlags } from "../flags.ts";
+import type { Shell } from "../shell.ts";
 
 /** What is said, and where. */
 export interface LogOptions {
   readonly level: "debug" | "info" | "warning" | "error";
   readonly format: "text" | "json";
   write(line: string): void;
+}
+
+/** The log of a command that works without a config. */
+export function openPlainLog({ logLevel, logFormat }: LogFlags, { err }: Pick<Shell, "err">): Promise<Log> {
+  return openLog({ level: logLevel ?? "warning", format: logFormat ?? "text", write: err });
 }
 
 /** A log that hears steps. */

@@ -13,7 +13,9 @@ function terminal(more: Partial<Shell>): { readonly shell: Shell; said(): string
     isTerminal: { in: true, out: true, err: true },
     columns: 40,
     hasColor: { out: false, err: false },
+    log: { format: "text" },
     out: () => {},
+    say: () => {},
     err: (text) => said += text,
     ...more,
   };
