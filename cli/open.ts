@@ -11,6 +11,7 @@ import type { Config } from "./config/schema.ts";
 import type { ProjectFlags } from "./flags.ts";
 import { listedPlugins } from "./listed.ts";
 import type { Shell } from "./shell.ts";
+import { settleRuns } from "./settle_runs.ts";
 import { openLog } from "./views/log.ts";
 import { openProgress, type Progress } from "./views/progress.ts";
 import { openTelemetry } from "./views/telemetry.ts";
@@ -51,6 +52,7 @@ export async function openProject(
   flags: ProjectFlags,
   { record, maxSeconds, hasProgress = true, needs = [], listener }: OpenOptions = {},
 ): Promise<Project> {
+  await settleRuns(shell, flags);
   const project = await usableConfig(shell, flags);
   const { config, entries } = accepted(project);
   refuseMissing(project, ["indexer", ...needs]);

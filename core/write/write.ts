@@ -100,7 +100,8 @@ async function alone<Result>(
     using _lock = await lockProject(real, options);
     const settled = await settleAll(real, options);
     for (const { direction, files } of settled) {
-      options.onMessage?.(`Settled a write that was cut off: ${files.length} files went ${direction}`);
+      const what = files.length === 1 ? "1 file" : `${files.length} files`;
+      options.onMessage?.(`Settled a write that was cut off: ${what} went ${direction}`);
     }
     return await work(real, settled);
   } catch (error) {

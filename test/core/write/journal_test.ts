@@ -121,7 +121,7 @@ Deno.test("recover() settles several runs, the oldest first, and leaves finished
       { direction: "back", files: ["a.ts"], changed: [] },
       { direction: "back", files: ["a.ts"], changed: [] },
     ]);
-    assert.deepEqual(messages, Array(2).fill("Settled a write that was cut off: 1 files went back"));
+    assert.deepEqual(messages, Array(2).fill("Settled a write that was cut off: 1 file went back"));
     assert.deepEqual(await runs(root), ["000000001.done"]);
     assert.deepEqual(await bytesOf(root, ["a.ts"]), ["old"]);
   });
