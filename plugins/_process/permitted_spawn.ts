@@ -4,7 +4,8 @@
  * @module
  */
 
-import { MazeError, type PluginContext } from "../../core/kernel/plugin.ts";
+import type { PluginContext } from "../../core/kernel/plugin.ts";
+import { isPermitted } from "./permitted.ts";
 import { type Spawn, spawn } from "./spawn.ts";
 
 /** The programs that limit a child's memory, where there are any. */
@@ -23,12 +24,7 @@ export async function permittedSpawn(permit: PluginContext["permit"], program?: 
   await permit({ kind: "run", target: program ?? "deno" });
   const refused = new Set<string>();
   for (const target of LIMITERS) {
-    try {
-      await permit({ kind: "run", target });
-    } catch (error) {
-      if (!(error instanceof MazeError) || error.code !== "permission/denied") throw error;
-      refused.add(target);
-    }
+    if (!await isPermitted(permit, { kind: "run", target })) refused.add(target);
   }
   return (command) => {
     if (refused.has(command.program)) throw new Deno.errors.PermissionDenied(command.program);

@@ -5,6 +5,7 @@
  */
 
 import { CONTRACT_VERSION, definePlugin, type LogEntry, type Plugin } from "../../core/kernel/plugin.ts";
+import { isPermitted } from "../_process/permitted.ts";
 import type { Refreshed } from "./index/files.ts";
 import { createIndexer } from "./indexer.ts";
 import { options, type TypescriptOptions } from "./options.ts";
@@ -28,12 +29,17 @@ const typescript: Plugin<TypescriptOptions, "indexer" | "validator"> = definePlu
   },
   options,
   async setup(chosen, context) {
-    await context.permit({ kind: "run", target: "tsc" });
+    const { permit, project: { root } } = context;
+    await permit({ kind: "read", target: root });
+    await permit({ kind: "run", target: "tsc" });
+    // Without leave to write nothing is kept, and what Deno's specifiers mean is not asked.
+    const mayWrite = await isPermitted(permit, { kind: "write", target: ".maze" });
+    const hasCache = chosen.cache && mayWrite;
     const session = new Session(
-      context.project.root,
-      chosen.cache ? `${context.project.root}/.maze/index` : undefined,
-      denoBy(context),
-      chosen.cache ? tellCache(context.log.debug) : undefined,
+      root,
+      hasCache ? `${root}/.maze/index` : undefined,
+      mayWrite ? denoBy(context) : undefined,
+      hasCache ? tellCache(context.log.debug) : undefined,
     );
     const indexer = createIndexer(session);
     return {
