@@ -54,8 +54,6 @@ export interface ProjectConfig {
 /**
  * Reads the config for a folder with the manifests that it names, and finds its mistakes. Only what lies elsewhere is
  * not touched without leave: its manifest would have to be fetched.
- *
- * @throws {ConfigError} If a file is no TOML; other mistakes are `faults`.
  */
 export async function readConfig(shell: Shell, flags: ConfigFlags): Promise<ProjectConfig> {
   const { os } = Deno.build;
@@ -98,12 +96,12 @@ async function configOf(sources: Sources, leave: LeaveState, shell: Shell): Prom
   const rules = configRules({
     plugins: known.map(ruleOf),
     builtins: Object.keys(BUILTINS),
-    isOpen: unread.length + wrong.length > 0,
+    isOpen: unread.length + wrong.length + sources.faults.length > 0,
   });
   const assembled = assemble(sources, rules);
   const listed = new Map(known.map((item) => [item.specifier, item]));
   return {
-    root: await projectRoot(shell.cwd, sources.project && dirname(sources.project.file)),
+    root: await projectRoot(shell.cwd, sources.folder),
     ...{ sources, rules, assembled, leave, listed },
     unread: unread.map(({ specifier }) => specifier),
     faults: inOrder([...wrong, ...manifestFaults(assembled, listed), ...checkConfig(assembled, rules)]),

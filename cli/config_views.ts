@@ -55,6 +55,7 @@ export async function listText(
 export async function getText(text: string, flags: ConfigFlags, shell: Shell): Promise<number> {
   const { assembled, faults } = await readConfig(shell, flags);
   const value = valueAt(assembled.value, keyOf(text));
+  if (value === undefined && !assembled.isWhole) throw new ConfigError(faults);
   if (value === undefined) {
     const keys = listConfig(assembled).map(({ key }) => keyText(key));
     const hint = didYouMean(text, keys) ?? "`maze config list` shows all";
@@ -87,14 +88,14 @@ export async function checkText(flags: ConfigFlags, shell: Shell): Promise<numbe
   return EXIT.done;
 }
 
-/** The JSON Schema of the whole file; plugins that may not be fetched are left open in it. */
+/** The JSON Schema of the whole file; plugins that may not be fetched, or are not known, are left open in it. */
 export async function schemaOutput(flags: ConfigFlags, shell: Shell): Promise<number> {
-  const { rules, unread } = await readConfig(shell, flags);
+  const { rules, unread, faults } = await readConfig(shell, flags);
   shell.out(schemaText(rules));
   for (const name of unread) {
     shell.err(`note: the options of ${visible(name)} are left open: it is not fetched without leave\n`);
   }
-  return EXIT.done;
+  return tellFaults(faults, shell);
 }
 
 /** Says on stderr what is wrong with a config that was shown all the same; returns the exit code. */

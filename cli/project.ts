@@ -13,13 +13,13 @@ export const MARKS = ["tsconfig.json", "deno.json", "deno.jsonc", "package.json"
 /**
  * The project's root: the folder of its config; else the nearest with a project file, upward; else `from` itself.
  *
- * @param configFolder Where the config lies, as `findConfigFolder` says.
+ * @param folder Of the config, as `findConfigFolder()` has it.
  */
-export async function projectRoot(from: string, configFolder: string | undefined): Promise<string> {
-  if (configFolder !== undefined) return configFolder;
-  for (let folder = resolve(from);; folder = dirname(folder)) {
-    for (const mark of MARKS) if (await isThere(join(folder, mark))) return folder;
-    if (dirname(folder) === folder) return resolve(from);
+export async function projectRoot(from: string, folder: string | undefined): Promise<string> {
+  if (folder !== undefined) return folder;
+  for (let above = resolve(from);; above = dirname(above)) {
+    for (const mark of MARKS) if (await isThere(join(above, mark))) return above;
+    if (dirname(above) === above) return resolve(from);
   }
 }
 

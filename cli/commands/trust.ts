@@ -10,6 +10,7 @@ import { option } from "@optique/core/primitives";
 import { MazeError } from "@maze/maze";
 import type { Command } from "../command.ts";
 import { builtinRules } from "../compose.ts";
+import { ConfigError } from "../config/fault.ts";
 import { readSources } from "../config/layers.ts";
 import { needsTrust } from "../config/trust.ts";
 import { grantTrust, isTrusted, revokeTrust } from "../config/trust_store.ts";
@@ -30,16 +31,17 @@ const trust: Command<TrustFlags> = {
   }),
   about: message`Give the project's config leave to load plugins, run programs and talk to servers.`,
   async run({ isList, isRevoke }, shell) {
-    const { project } = await sourcesOf(shell);
-    if (!project) return say(shell, "This project has no config: nothing needs leave\n");
+    const { project, faults, folder: root } = await sourcesOf(shell);
+    if (root === undefined) return say(shell, "This project has no config: nothing needs leave\n");
     const folder = stateFolder(shell);
     if (folder === undefined) throw noHome();
     if (isRevoke) {
       return say(
         shell,
-        await revokeTrust(folder, project) ? "All leave is forgotten\n" : "There was no leave\n",
+        await revokeTrust(folder, root) ? "All leave is forgotten\n" : "There was no leave\n",
       );
     }
+    if (!project) throw new ConfigError(faults.filter(({ origin }) => origin.layer === "project"));
     const request = await needsTrust(project, await builtinRules(true));
     if (request.claims.length === 0) return say(shell, `"${project.file}" needs no leave\n`);
     const isKnown = await isTrusted(folder, request);

@@ -33,13 +33,13 @@ interface Issue {
  */
 export function checkConfig(assembled: Assembled, rules: ConfigRules): readonly Fault[] {
   const schema = z.fromJSONSchema(rules.schema);
-  const { layers } = assembled;
+  const { layers, isWhole } = assembled;
   const found = layers.flatMap((layer, at) => {
-    if (at === layers.length - 1) return joinedFaults(assembled, rules, schema);
-    if (layer.name === "default") return [];
+    const isLast = at === layers.length - 1;
+    if (layer.name === "default" && !isLast) return [];
     // The config as it would be without the layers above. What is missing there, they may give.
-    const below = joined(layers.slice(0, at + 1), []);
-    return joinedFaults(below, rules, schema).filter(({ code }) => code !== "config/missing");
+    const faults = joinedFaults(joined(layers.slice(0, at + 1)), rules, schema);
+    return isLast && isWhole ? faults : faults.filter(({ code }) => code !== "config/missing");
   });
   return inOrder(distinct([...assembled.faults, ...found]));
 }
@@ -64,8 +64,11 @@ export function acceptConfig(assembled: Assembled, rules: ConfigRules): Config {
   return typedConfig(assembled.value);
 }
 
+/** Layers as one. */
+type Joined = ReturnType<typeof joined>;
+
 /** The mistakes of one join of layers. */
-function joinedFaults(assembled: Assembled, rules: ConfigRules, schema: z.ZodType): readonly Fault[] {
+function joinedFaults(assembled: Joined, rules: ConfigRules, schema: z.ZodType): readonly Fault[] {
   const { value, originOf } = assembled;
   const secrets = [...leaves(value)].flatMap((leaf) => secretFaults(leaf.key, leaf.value));
   const issues = schema.safeParse(withSections(value, rules)).error?.issues ?? [];
@@ -99,7 +102,7 @@ function secretFaults(key: Key, value: unknown): KeyFault[] {
 }
 
 function issueFaults(
-  assembled: Assembled,
+  assembled: Joined,
   rules: ConfigRules,
   issue: Issue,
   above: Key,
@@ -129,7 +132,7 @@ function deepest(branches: readonly (readonly Issue[])[]): readonly Issue[] | un
   return best && depth(best) > 0 ? best : undefined;
 }
 
-function unknownKey(assembled: Assembled, rules: ConfigRules, key: Key): readonly KeyFault[] {
+function unknownKey(assembled: Joined, rules: ConfigRules, key: Key): readonly KeyFault[] {
   const above = key.slice(0, -1);
   const name = String(key.at(-1));
   const known = knownNames(rules.schema, above);
@@ -153,7 +156,7 @@ function choices(known: readonly string[]): string | undefined {
   return known.length === 0 ? undefined : `Known here: ${known.join(", ")}`;
 }
 
-function missing(assembled: Assembled, rules: ConfigRules, key: Key): readonly KeyFault[] {
+function missing(assembled: Joined, rules: ConfigRules, key: Key): readonly KeyFault[] {
   const [top, plugin] = key;
   const isOption = top === "options" && typeof plugin === "string";
   if (isOption && !isListed(rules, assembled.value.plugins, plugin)) return [];
@@ -166,7 +169,7 @@ function missing(assembled: Assembled, rules: ConfigRules, key: Key): readonly K
   return [{ key: place, code: "config/missing", message, hint: description }];
 }
 
-function listedAt(assembled: Assembled, rules: ConfigRules, name: string): Key {
+function listedAt(assembled: Joined, rules: ConfigRules, name: string): Key {
   const specifier = rules.plugins.find((plugin) => plugin.name === name)?.specifier ?? name;
   const listed = assembled.value.plugins;
   return ["plugins", Array.isArray(listed) ? listed.indexOf(specifier) : 0];

@@ -7,7 +7,8 @@
  * any name (such as headers) is one value: `{ "X-A" = "1" }`.
  *
  * A variable with `__` that names no key is a fault. One without `__` that is no key is somebody else's, such as a
- * `MAZE_API_KEY` that an `apiKeyEnv` names; unless it is a known name but for the doubled `_`.
+ * `MAZE_API_KEY` that an `apiKeyEnv` names; unless it is a known name but for the doubled `_`. Where not every plugin is
+ * known, a variable for the options of another one is left alone too.
  *
  * @module
  */
@@ -15,7 +16,7 @@
 import { assignedLayer, type Assignment } from "./assigned.ts";
 import { readValue } from "./assignment.ts";
 import { ConfigError, type Fault } from "./fault.ts";
-import { type JsonSchema, settings } from "./json_schema.ts";
+import { type JsonSchema, knownNames, settings, tableAt } from "./json_schema.ts";
 import { type Key, keyText } from "./key.ts";
 import { nearest } from "./nearest.ts";
 import type { Origin } from "./origin.ts";
@@ -39,10 +40,11 @@ export function environmentLayer(
   schema: JsonSchema,
 ): { layer: Layer; faults: readonly Fault[] } {
   const known = knownVariables(schema);
+  const isOthers = otherPlugins(schema);
   const assignments: Assignment[] = [];
   const faults: Fault[] = [];
   for (const [name, text] of Object.entries(environment).sort(([a], [b]) => a < b ? -1 : 1)) {
-    if (!name.startsWith(PREFIX)) continue;
+    if (!name.startsWith(PREFIX) || isOthers(name)) continue;
     const origin: Origin = { layer: "environment", name };
     const keys = known.get(name) ?? [];
     const [key] = keys;
@@ -55,6 +57,14 @@ export function environmentLayer(
 
 function knownVariables(schema: JsonSchema): ReadonlyMap<string, readonly Key[]> {
   return Map.groupBy(settings(schema).map(({ key }) => key), variableName);
+}
+
+/** Says which variables may hold options of plugins that the schema leaves open. */
+function otherPlugins(schema: JsonSchema): (name: string) => boolean {
+  const start = `${variableName(["options"])}__`;
+  const plugins = knownNames(schema, ["options"]).map((plugin) => `${variableName(["options", plugin])}__`);
+  const isOpen = tableAt(tableAt(schema, "properties"), "options").additionalProperties === true;
+  return (name) => isOpen && name.startsWith(start) && !plugins.some((known) => name.startsWith(known));
 }
 
 function words(part: string): string {

@@ -11,9 +11,9 @@ import { environmentLayer } from "./environment.ts";
 import { ConfigError, type Fault } from "./fault.ts";
 import { settings } from "./json_schema.ts";
 import { isTable, type Key, type Table } from "./key.ts";
-import { findProjectConfig, type Machine, userConfigFile } from "./locate.ts";
+import { findConfigFolder, findProjectConfig, type Machine, userConfigFile } from "./locate.ts";
 import type { LayerName, Origin } from "./origin.ts";
-import { readConfigText } from "./read_file.ts";
+import { readConfigText, UnreadableError } from "./read_file.ts";
 import { fileLayer, hasKey, type Layer, readToml, type TomlSource } from "./read_toml.ts";
 import { type ConfigRules, isListed } from "./rules.ts";
 
@@ -24,6 +24,10 @@ export interface Sources {
   readonly environment: Readonly<Record<string, string>>;
   /** The texts `key=value` of `--set`, in order. */
   readonly assignments: readonly string[];
+  /** Why a file is not here though it is there. Who acts on a config must refuse these. */
+  readonly faults: readonly Fault[];
+  /** The folder of the project's file, whether that could be read or not. */
+  readonly folder: string | undefined;
 }
 
 /** All layers joined. */
@@ -31,8 +35,10 @@ export interface Assembled {
   readonly value: Table;
   /** Weakest first. */
   readonly layers: readonly Layer[];
-  /** Variables and flags that could not be read. */
+  /** Files, variables and flags that could not be read. */
   readonly faults: readonly Fault[];
+  /** False when a file could not be read: what is missing may stand there. */
+  readonly isWhole: boolean;
   /** Where the value at a key comes from; for a key that is not there, where the nearest table above it does. */
   originOf(key: Key): Origin;
 }
@@ -45,22 +51,20 @@ export interface ConfigLeaf {
 }
 
 /**
- * Reads the files of the config. A missing file is no fault.
+ * Reads the files of the config. A missing file is no fault; one that can not be read is, and the other layers are read
+ * all the same.
  *
  * @param from The folder from which the project's config is looked for, upward.
- * @throws {ConfigError} With a fault for each file that is no TOML.
- * @throws {MazeError} `config/two-files` or `config/unreadable`.
  */
 export async function readSources(
   from: string,
   options: Machine & { readonly assignments?: readonly string[] },
 ): Promise<Sources> {
   const faults: Fault[] = [];
-  const read = (file: string | undefined, layer: LayerName) => readSource(file, layer, faults);
-  const user = await read(userConfigFile(options), "user");
-  const project = await read(await findProjectConfig(from), "project");
-  if (faults.length > 0) throw new ConfigError(faults);
-  return { user, project, environment: options.environment, assignments: options.assignments ?? [] };
+  const user = await readSource("user", () => userConfigFile(options), faults);
+  const project = await readSource("project", () => findProjectConfig(from), faults);
+  const { environment, assignments = [] } = options;
+  return { user, project, environment, assignments, faults, folder: await findConfigFolder(from) };
 }
 
 /**
@@ -78,13 +82,17 @@ export function assemble(sources: Sources, rules: ConfigRules): Assembled {
     environment.layer,
     ...flags.layers,
   ];
-  return joined([defaultLayer(rules, layers), ...layers], [...environment.faults, ...flags.faults]);
+  return {
+    ...joined([defaultLayer(rules, layers), ...layers]),
+    faults: [...sources.faults, ...environment.faults, ...flags.faults],
+    isWhole: sources.faults.length === 0,
+  };
 }
 
 /** Layers as one, weakest first. */
-export function joined(layers: readonly Layer[], faults: readonly Fault[]): Assembled {
+export function joined(layers: readonly Layer[]): Pick<Assembled, "value" | "layers" | "originOf"> {
   const value = layers.reduce<Table>((below, layer) => merged(below, layer.value), {});
-  return { value, layers, faults, originOf: (key) => originOf(layers, key) };
+  return { value, layers, originOf: (key) => originOf(layers, key) };
 }
 
 /** Every value with its key and origin, in order of keys. */
@@ -103,19 +111,23 @@ function* settingLeaves(value: unknown, key: Key): Generator<{ key: Key; value: 
 }
 
 async function readSource(
-  file: string | undefined,
   layer: LayerName,
+  find: () => string | undefined | Promise<string | undefined>,
   faults: Fault[],
 ): Promise<TomlSource | undefined> {
-  const text = file === undefined ? undefined : await readConfigText(file);
-  if (file === undefined || text === undefined) return undefined;
+  let file: string | undefined;
   try {
-    return readToml({ file, text, layer });
+    file = await find();
+    const text = file === undefined ? undefined : await readConfigText(file);
+    if (file !== undefined && text !== undefined) return readToml({ file, text, layer });
   } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    faults.push(...error.faults);
-    return undefined;
+    if (error instanceof ConfigError) faults.push(...error.faults);
+    else if (error instanceof UnreadableError && file !== undefined) {
+      const { code, message, hint, line, column } = error;
+      faults.push({ code, message, hint, origin: { layer, file, line, column } });
+    } else throw error;
   }
+  return undefined;
 }
 
 /** Each flag is a layer of its own, so that one which a later flag overrides is checked too. */

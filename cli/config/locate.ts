@@ -8,8 +8,8 @@
  * @module
  */
 
-import { MazeError } from "@maze/maze/plugin";
 import { dirname, join, resolve } from "node:path";
+import { ConfigError } from "./fault.ts";
 
 /** Names of a project's config; the first is the one that `maze init` writes. */
 export const CONFIG_NAMES = ["maze.toml", ".maze.toml"] as const;
@@ -23,30 +23,30 @@ export interface Machine {
 }
 
 /**
- * Finds the project's config.
+ * Finds the folder of the project's config. Which of the names lies there, or both, is not asked.
  *
  * @param from A folder that exists or not; relative to the current folder.
+ * @returns An absolute path; `undefined` when no folder upward has a config.
+ */
+export async function findConfigFolder(from: string): Promise<string | undefined> {
+  for (let folder = resolve(from);; folder = dirname(folder)) {
+    if ((await configsIn(folder)).length > 0) return folder;
+    if (dirname(folder) === folder) return undefined;
+  }
+}
+
+/**
+ * Finds the project's config.
+ *
+ * @param from As for `findConfigFolder()`.
  * @returns An absolute path; `undefined` when no folder upward has one.
- * @throws {MazeError} `config/two-files` if a folder has both names.
+ * @throws {ConfigError} `config/two-files` if a folder has both names.
  */
 export async function findProjectConfig(from: string): Promise<string | undefined> {
-  const [first, ...others] = await nearestConfigs(from);
-  if (first !== undefined && others.length > 0) throw twoFiles(dirname(first));
+  const folder = await findConfigFolder(from);
+  const [first, second] = folder === undefined ? [] : await configsIn(folder);
+  if (second !== undefined) throw twoFiles(second);
   return first;
-}
-
-/** The folder of the project's config, sound or not; `undefined` when no folder upward has one. */
-export async function findConfigFolder(from: string): Promise<string | undefined> {
-  const [first] = await nearestConfigs(from);
-  return first && dirname(first);
-}
-
-async function nearestConfigs(from: string): Promise<readonly string[]> {
-  for (let folder = resolve(from);; folder = dirname(folder)) {
-    const found = [];
-    for (const name of CONFIG_NAMES) if (await isThere(join(folder, name))) found.push(join(folder, name));
-    if (found.length > 0 || dirname(folder) === folder) return found;
-  }
 }
 
 /**
@@ -80,6 +80,13 @@ function userFolder(machine: Machine, xdg: string, windows: string, unix: string
   return resolve(home, os === "darwin" ? join("Library", "Application Support") : unix);
 }
 
+/** Absolute paths, in order of `CONFIG_NAMES`. */
+async function configsIn(folder: string): Promise<readonly string[]> {
+  const found = [];
+  for (const name of CONFIG_NAMES) if (await isThere(join(folder, name))) found.push(join(folder, name));
+  return found;
+}
+
 async function isThere(path: string): Promise<boolean> {
   try {
     await Deno.lstat(path);
@@ -91,9 +98,11 @@ async function isThere(path: string): Promise<boolean> {
   }
 }
 
-function twoFiles(folder: string): MazeError {
-  return new MazeError(`Cannot choose a config in "${folder}": it has both ${CONFIG_NAMES.join(" and ")}`, {
+function twoFiles(file: string): ConfigError {
+  return new ConfigError([{
     code: "config/two-files",
+    message: `Cannot choose a config: the folder has both ${CONFIG_NAMES.join(" and ")}`,
     hint: "Keep one of them",
-  });
+    origin: { layer: "project", file, line: 1, column: 1 },
+  }]);
 }

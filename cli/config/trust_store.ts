@@ -56,10 +56,11 @@ export async function grantTrust(folder: string, content: TrustedContent): Promi
 /**
  * Forgets all leave given to a project.
  *
+ * @param root The folder of its config.
  * @returns Whether there was any.
  */
-export async function revokeTrust(folder: string, content: Pick<TrustedContent, "file">): Promise<boolean> {
-  const project = await projectOf(content);
+export async function revokeTrust(folder: string, root: string): Promise<boolean> {
+  const project = await Deno.realPath(root);
   let wasThere = false;
   await update(folder, ({ projects }) => {
     const { [project]: revoked, ...others } = projects;

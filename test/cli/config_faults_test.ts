@@ -39,9 +39,64 @@ Deno.test("maze claims to tell all mistakes of a config at once: key, plugin, op
   );
 });
 
-Deno.test("maze claims to refuse two configs in one folder", async () => {
-  const err = await refused({ "maze.toml": "", ".maze.toml": "" });
-  assert.match(err, /^error\[config\/two-files\]: .*\n {2}hint: Keep one of them$/m);
+Deno.test("maze claims to refuse two configs in one folder, beside all other mistakes", async () => {
+  const err = await refused({ "maze.toml": "", ".maze.toml": "" }, "--set", "log.level=loud");
+  assert.match(
+    err,
+    /^error\[config\/two-files\]: ROOT\/\.maze\.toml:1:1: .*\n {2}hint: Keep one of them$/m,
+  );
+  assert.match(err, /^error\[config\/type\]: --set log\.level: /m);
+});
+
+/** Mistakes of four layers, the first of which is no TOML. */
+const FOUR = { "../config/maze/config.toml": "[log\n", "maze.toml": "[fil]\nmaxSeconds = 3\n" };
+const FOUR_FLAGS = ["--set", "log.level=loud", "--set", "nonsense"];
+
+Deno.test("maze claims to tell the mistakes of all layers beside a file that is no TOML", async () => {
+  const err = await refused(FOUR, ...FOUR_FLAGS);
+  const places = [...err.matchAll(/^error\[(\S+)\]: (?:.*\/)?(.*?): /gm)].map(([, ...parts]) =>
+    parts.join(" ")
+  );
+  assert.deepEqual(places, [
+    "config/syntax config.toml:1:5",
+    "config/unknown-key maze.toml:1:2",
+    "config/syntax --set",
+    "config/type --set log.level",
+  ]);
+});
+
+Deno.test("maze config, plugins and doctor claim to show what they can read beside a file that is no TOML", async () => {
+  await inProject(FOUR, async ({ maze, root }) => {
+    for (const args of [["list"], ["get", "fill.candidates"], ["schema"]]) {
+      const { code, out, err } = await maze("config", ...args);
+      assert.equal(code, 3);
+      assert.match(out, /candidates|12/);
+      assert.match(err, /config\/syntax.*config\.toml:1:5/);
+      assert.match(err, /config\/unknown-key.*maze\.toml:1:2/);
+    }
+    const { code, err } = await maze("config", "get", "fill.nothing");
+    assert.deepEqual([code, err.includes("config/syntax")], [3, true], "the broken file may hold it");
+    const { out } = await maze("doctor");
+    assert.equal(out.split("✗").length, 3, out);
+    assert.equal((await maze("trust")).out, `"${root}/maze.toml" needs no leave\n`);
+    await Deno.writeTextFile(`${root}/maze.toml`, "[");
+    assert.match(
+      (await maze("trust")).err,
+      /^error\[config\/syntax\]: .*maze\.toml:1:2: [^\n]*\n {2}hint: .*\n$/,
+    );
+    assert.equal((await maze("trust", "--revoke")).code, 0);
+  });
+});
+
+Deno.test("maze undo claims to work under two configs", async () => {
+  await inProject({ ...ONE_HOLE, "maze.toml": "" }, async ({ maze, read, write }) => {
+    assert.equal((await maze("fill", "src", "--write")).code, 0);
+    await write(".maze.toml", "");
+    const { code, out } = await maze("undo");
+    assert.equal(code, 0);
+    assert.match(out, /src\/stock\.ts/);
+    assert.equal(await read("src/stock.ts"), ONE_HOLE["src/stock.ts"]);
+  });
 });
 
 Deno.test("maze claims to name the flag of a --set that is wrong", async () => {

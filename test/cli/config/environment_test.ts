@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { environmentLayer, variableName } from "../../../cli/config/environment.ts";
 import { settings } from "../../../cli/config/json_schema.ts";
-import { testRules } from "./rules_of.ts";
+import { configRules } from "../../../cli/config/schema.ts";
+import { PLUGINS, testRules } from "./rules_of.ts";
 
 const { schema } = testRules();
 
@@ -45,6 +46,16 @@ Deno.test("environmentLayer() leaves other variables alone", () => {
     {},
   );
   assert.deepEqual(faultsOf({ MAZE_API_KEY: "k", HOME: "/h" }), []);
+});
+
+Deno.test("environmentLayer() leaves options of other plugins alone where not every plugin is known", () => {
+  const environment = { MAZE_OPTIONS__VLM__MODEL: "m", MAZE_OPTIONS__SYNTH__MAXTERMS: "3" };
+  const told = (isOpen: boolean) => {
+    const { schema } = configRules({ plugins: PLUGINS, builtins: [], isOpen });
+    return environmentLayer(environment, schema).faults.map(({ origin }) => origin.name);
+  };
+  assert.deepEqual(told(false), ["MAZE_OPTIONS__SYNTH__MAXTERMS", "MAZE_OPTIONS__VLM__MODEL"]);
+  assert.deepEqual(told(true), ["MAZE_OPTIONS__SYNTH__MAXTERMS"]);
 });
 
 Deno.test("environmentLayer() refuses a variable that names two keys", () => {

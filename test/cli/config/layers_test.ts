@@ -1,14 +1,18 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { MazeError } from "@maze/maze/plugin";
 import { checkConfig } from "../../../cli/config/check.ts";
-import { ConfigError, faultText } from "../../../cli/config/fault.ts";
+import { faultText } from "../../../cli/config/fault.ts";
 import { valueAt } from "../../../cli/config/key.ts";
 import { assemble, listConfig, readSources } from "../../../cli/config/layers.ts";
-import { findProjectConfig, userConfigFile, userStateFolder } from "../../../cli/config/locate.ts";
+import {
+  CONFIG_NAMES,
+  findProjectConfig,
+  userConfigFile,
+  userStateFolder,
+} from "../../../cli/config/locate.ts";
 import { originText } from "../../../cli/config/origin.ts";
 import { inFolder } from "./folder.ts";
-import { assembledOf, testRules } from "./rules_of.ts";
+import { assembledOf, sourcesOf, testRules } from "./rules_of.ts";
 
 Deno.test("findProjectConfig() finds the nearest config upward", () =>
   inFolder(async (folder) => {
@@ -26,7 +30,8 @@ Deno.test("findProjectConfig() refuses two configs in one folder", () =>
     await Deno.writeTextFile(join(folder, ".maze.toml"), "");
     await assert.rejects(findProjectConfig(folder), {
       code: "config/two-files",
-      message: `Cannot choose a config in "${folder}": it has both maze.toml and .maze.toml`,
+      message:
+        `${folder}/.maze.toml:1:1: Cannot choose a config: the folder has both maze.toml and .maze.toml`,
     });
   }));
 
@@ -59,40 +64,61 @@ Deno.test("readSources() reads the user's and the project's file, and nothing wh
     assert.equal(originText(found.originOf(["fill", "candidates"])), `${join(folder, "maze.toml")}:2:1`);
   }));
 
-Deno.test("readSources() tells line and column of broken TOML, in both files at once", () =>
+Deno.test("readSources() tells line and column of broken TOML in both files, and shows no secret", () =>
   inFolder(async (folder) => {
     const environment = { XDG_CONFIG_HOME: folder };
     await Deno.mkdir(join(folder, "maze"));
     await Deno.writeTextFile(join(folder, "maze", "config.toml"), "[log\n");
     await Deno.writeTextFile(join(folder, "maze.toml"), 'a = 1\nkey = "sk-abcdefghijklmnopqrst" x\n');
-    await assert.rejects(readSources(folder, { os: "linux", environment }), (error) => {
-      assert.ok(error instanceof ConfigError);
-      assert.deepEqual(error.faults.map((fault) => [fault.code, fault.origin.line, fault.origin.column]), [
-        ["config/syntax", 1, 5],
-        ["config/syntax", 2, 33],
-      ]);
-      assert.doesNotMatch(error.message, /sk-abc/);
-      return true;
-    });
+    const { faults } = await readSources(folder, { os: "linux", environment });
+    assert.deepEqual(faults.map(({ code, origin }) => [code, originText(origin)]), [
+      ["config/syntax", `${folder}/maze/config.toml:1:5`],
+      ["config/syntax", `${folder}/maze.toml:2:33`],
+    ]);
+    assert.doesNotMatch(faults.map(faultText).join(), /sk-abc/);
   }));
 
-Deno.test("readSources() refuses a config that can not be read or is not UTF-8", () =>
+Deno.test("readSources() gives the place of a config that can not be read or is not UTF-8", () =>
   inFolder(async (folder) => {
-    const machine = { os: "linux", environment: {} };
-    await Deno.mkdir(join(folder, "maze.toml"));
-    await assert.rejects(readSources(folder, machine), (error) => {
-      assert.ok(error instanceof MazeError);
-      assert.equal(error.code, "config/unreadable");
-      assert.match(error.message, /maze\.toml": it is not a regular file/);
-      return true;
-    });
-    await Deno.remove(join(folder, "maze.toml"));
-    assert.ok((await new Deno.Command("mkfifo", { args: [join(folder, "maze.toml")] }).output()).success);
-    await assert.rejects(readSources(folder, machine), /it is not a regular file/);
-    await Deno.remove(join(folder, "maze.toml"));
-    await Deno.writeFile(join(folder, "maze.toml"), new Uint8Array([0x61, 0xff]));
-    await assert.rejects(readSources(folder, machine), /it is not UTF-8/);
+    const file = join(folder, "maze.toml");
+    const told = async () => {
+      const { project, faults } = await readSources(folder, { os: "linux", environment: {} });
+      assert.equal(project, undefined);
+      return faults.map((fault) => `${fault.code} ${faultText(fault).replaceAll(file, "FILE")}`);
+    };
+    const unread = 'config/unreadable FILE:1:1: Cannot read config "FILE": it is not a regular file';
+    await Deno.mkdir(file);
+    assert.deepEqual(await told(), [unread]);
+    await Deno.remove(file);
+    assert.ok((await new Deno.Command("mkfifo", { args: [file] }).output()).success);
+    assert.deepEqual(await told(), [unread]);
+    await Deno.remove(file);
+    const good = new TextEncoder().encode("# \u00fcber\r\na = 'é");
+    for (const bad of [[0xff, 0x27, 0x0a], [0xe2, 0x82], [0xc3, 0x28]]) {
+      await Deno.writeFile(file, new Uint8Array([...good, ...bad]));
+      assert.deepEqual(await told(), [
+        'config/unreadable FILE:2:7: Cannot read config "FILE": it is not UTF-8',
+      ]);
+    }
   }));
+
+Deno.test("readSources() gives the place of a second config in one folder, and the folder of both", () =>
+  inFolder(async (folder) => {
+    for (const name of CONFIG_NAMES) await Deno.writeTextFile(join(folder, name), "");
+    const sources = await readSources(folder, { os: "linux", environment: {} });
+    assert.deepEqual(sources.faults.map(({ code, origin }) => [code, originText(origin)]), [
+      ["config/two-files", `${folder}/.maze.toml:1:1`],
+    ]);
+    assert.deepEqual([sources.project, sources.folder], [undefined, folder]);
+  }));
+
+Deno.test("checkConfig() claims nothing of what a file that can not be read may hold", () => {
+  const sources = sourcesOf("", { user: 'plugins = ["openai"]' });
+  const fault = { code: "config/syntax", message: "", origin: { layer: "project" as const } };
+  const faultsOf = (broken: typeof sources) => checkConfig(assemble(broken, testRules()), testRules());
+  assert.deepEqual(faultsOf(sources).map(({ code }) => code), ["config/missing"]);
+  assert.deepEqual(faultsOf({ ...sources, faults: [fault] }), [fault]);
+});
 
 Deno.test("readToml() refuses names that reach into JavaScript's objects", () => {
   assert.throws(() => assembledOf("__proto__.polluted = 1"), /maze\.toml:1:1: Cannot read TOML: .*unsafe/);

@@ -80,6 +80,8 @@ export function sourcesOf(project: string, others: Partial<Record<"user", string
     project: readToml({ file: "/p/maze.toml", text: project, layer: "project" }),
     environment,
     assignments,
+    faults: [],
+    folder: "/p",
   };
 }
 
