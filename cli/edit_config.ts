@@ -45,7 +45,7 @@ export async function editConfig(edit: ConfigEdit, shell: Shell): Promise<number
     ? unsetKey(before, key)
     : setKey(before, key, readValue(edit.value, { layer: "flag", name: edit.key }));
   if (text === before.text) {
-    shell.out(`"${file}" has no such key\n`);
+    shell.out(`"${file}" has ${edit.value === undefined ? "no such key" : "this value already"}\n`);
     return EXIT.done;
   }
   const after = readToml({ file, text, layer });

@@ -11,8 +11,9 @@
 import { isDeepStrictEqual } from "node:util";
 import { withValue } from "./assigned.ts";
 import { applied, type Cut, refused } from "./cut.ts";
+import { editList } from "./edit_list.ts";
 import { insertKey } from "./insert_key.ts";
-import { type Key, keyText, type Table, valueAt } from "./key.ts";
+import { type Key, keyText, valueAt } from "./key.ts";
 import { nodeAt } from "./places.ts";
 import { readToml, type TomlSource } from "./read_toml.ts";
 import { removeKey } from "./remove_key.ts";
@@ -43,15 +44,17 @@ export function getKey(
 
 /**
  * Sets the value at a key: in its place where it stands, else at the end of its table, else in a new table at the
- * end of the text.
+ * end of the text. Of a list only the items that differ are written anew.
  *
- * @returns The new text; comments and all other lines are the old ones, byte for byte.
+ * @returns The new text; comments and all other lines are the old ones, byte for byte. The old text when the key has
+ * this value already.
  * @throws {ConfigError} `config/syntax`, with line and column, if the text is no TOML.
  * @throws {MazeError} `config/edit` if the key is a table with headers, or something on its way is no table.
  */
 export function setKey(config: ConfigFile, key: Key, value: unknown): string {
   const source = read(config);
   refuseLists(source, key);
+  if (hasValue(source, key, value)) return config.text;
   const cut = replaced(source, key, value) ?? insertKey(source, key, value);
   const text = applied(config.text, cut);
   const wanted = withValue(source.value, key, value);
@@ -95,10 +98,16 @@ function replaced(source: TomlSource, key: Key, value: unknown): Cut | undefined
   const node = nodeAt(source.places, key);
   if (!node) return undefined;
   if (!node.value) throw refused("set", key, "it is a table with keys of its own");
-  return { span: node.value, text: valueText(value) };
+  const list = Array.isArray(value) ? editList(source, key, value) : undefined;
+  return list ?? { span: node.value, text: valueText(value) };
+}
+
+/** Headers make tables that have a value and no text of their own. */
+function hasValue(source: TomlSource, key: Key, value: unknown): boolean {
+  return nodeAt(source.places, key)?.value !== undefined && isSame(valueAt(source.value, key), value);
 }
 
 /** Parsers make tables without a prototype. */
-function isSame(a: Table, b: Table): boolean {
+function isSame(a: unknown, b: unknown): boolean {
   return isDeepStrictEqual(structuredClone(a), structuredClone(b));
 }

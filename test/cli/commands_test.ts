@@ -45,6 +45,8 @@ Deno.test("maze config claims to edit one key, to say where values come from, an
     assert.equal((await maze("config", "set", "fill.maxSeconds", "3")).code, 0);
     assert.equal(await read("maze.toml"), `${toml}\n[fill]\nmaxSeconds = 3\n`);
     assert.equal((await maze("config", "get", "fill.maxSeconds")).out, "3\n");
+    const again = await maze("config", "set", "fill.maxSeconds", "3.0");
+    assert.deepEqual([again.code, again.out], [0, `"${root}/maze.toml" has this value already\n`]);
     const { out } = await maze("config", "list", "--origin", "--set", "log.level=debug");
     assert.match(out.replaceAll(root, "ROOT"), /^fill\.maxSeconds = 3 +ROOT\/maze\.toml:5:1$/m);
     assert.match(out, /^log\.level = "debug" +--set log\.level$/m);
@@ -52,6 +54,7 @@ Deno.test("maze config claims to edit one key, to say where values come from, an
     assert.equal(refused.code, 3);
     assert.match(refused.err, /error\[config\/type\].*expected a number/);
     assert.equal((await maze("config", "unset", "fill.maxSeconds")).code, 0);
+    assert.match((await maze("config", "unset", "fill.maxSeconds")).out, /has no such key$/m);
     assert.ok((await read("maze.toml")).startsWith(toml));
     assert.equal((await maze("config", "get", "fill.maxSecnds")).code, 2);
     assert.match((await maze("config", "check")).out, /^The config is sound: /);
