@@ -14,6 +14,7 @@ import type { Key } from "./config/key.ts";
 import { assemble, type Assembled, readSources, type Sources } from "./config/layers.ts";
 import type { ConfigRules } from "./config/rules.ts";
 import { type Config, configRules, typedConfig } from "./config/schema.ts";
+import { refreshSchema } from "./config/schema_file.ts";
 import type { ConfigFlags, ProjectFlags } from "./flags.ts";
 import { askLeave, type LeaveState, leaveState } from "./leave.ts";
 import { type Listed, manifestFaults, type Outside, outsideIn, outsider, ruleOf } from "./listed.ts";
@@ -78,6 +79,7 @@ export async function usableConfig(shell: Shell, flags: ProjectFlags): Promise<P
   if (project.leave.state === "granted") return project;
   const granted = await configOf(project.sources, await askLeave(project.leave, shell), shell);
   refuseFaults(granted);
+  await refreshSchema(granted, (text) => shell.err(text));
   return granted;
 }
 

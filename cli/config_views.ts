@@ -8,7 +8,7 @@ import { readConfig } from "./compose.ts";
 import { readKey } from "./config/assignment.ts";
 import { shownValue } from "./config/describe.ts";
 import { ConfigError, type Fault } from "./config/fault.ts";
-import { schemaText } from "./config/init.ts";
+import { schemaText } from "./config/schema_file.ts";
 import { type Key, keyText, valueAt } from "./config/key.ts";
 import { listConfig } from "./config/layers.ts";
 import { findProjectConfig, userConfigFile } from "./config/locate.ts";

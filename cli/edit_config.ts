@@ -15,6 +15,7 @@ import { findProjectConfig, userConfigFile } from "./config/locate.ts";
 import { readConfigText } from "./config/read_file.ts";
 import { readToml, type TomlSource } from "./config/read_toml.ts";
 import type { ConfigRules } from "./config/rules.ts";
+import { refreshSchema } from "./config/schema_file.ts";
 import { needsTrust } from "./config/trust.ts";
 import { grantTrust, isTrusted } from "./config/trust_store.ts";
 import { writeWhole } from "./config/write_whole.ts";
@@ -56,6 +57,7 @@ export async function editConfig(edit: ConfigEdit, shell: Shell): Promise<number
   );
   await writeWhole(file, text);
   if (!edit.isUser) await keepLeave(before, after, shell);
+  await refreshSchema(await readConfig(shell, { set: [], trust: false }), (text) => shell.err(text));
   shell.out(`Changed "${file}"\n`);
   return EXIT.done;
 }

@@ -7,7 +7,7 @@
 import { message } from "@optique/core/message";
 import { relative } from "node:path";
 import type { Command } from "../command.ts";
-import { builtinRules, projectFiles } from "../compose.ts";
+import { builtinRules, projectFiles, readConfig } from "../compose.ts";
 import { initProject } from "../config/init.ts";
 import { declareHole } from "../declare_hole.ts";
 import { EXIT } from "../exit_codes.ts";
@@ -24,17 +24,30 @@ const init: Command<LogFlags> = {
     await using log = await openPlainLog(flags, shell);
     const heard = { signal, listeners: [log.hear] };
     const { facts, canResolveHole, notes } = await surveyProject(cwd);
-    const files = await initProject(cwd, facts, await builtinRules());
+    let mistakes = 0;
+    const current = async () => {
+      const { rules, faults } = await readConfig(shell, { set: [], trust: false });
+      mistakes = faults.length;
+      return rules;
+    };
+    const files = await initProject(cwd, facts, { builtins: await builtinRules(), current });
     const declared = canResolveHole
       ? { files: [], notes: [] }
       : await declareHole(cwd, (folder) => projectFiles(folder, heard));
     const all = [...files, ...declared.files];
     const width = Math.max(...all.map(({ state }) => state.length));
     for (const { path, state } of all) out(`${state.padEnd(width)}  ${relative(cwd, path)}\n`);
-    for (const note of [...notes, ...declared.notes]) out(`note: ${note}\n`);
+    for (const note of [...notes, ...declared.notes, ...mistakesNote(mistakes)]) out(`note: ${note}\n`);
     out('\nPut hole("what you want") where code is missing, then run `maze fill`.\n');
     return EXIT.done;
   },
 };
 
 export default init;
+
+function mistakesNote(count: number): readonly string[] {
+  if (count === 0) return [];
+  return [
+    `the config has ${count === 1 ? "a mistake" : `${count} mistakes`}: \`maze config check\` tells more`,
+  ];
+}

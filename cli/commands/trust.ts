@@ -9,9 +9,10 @@ import { message } from "@optique/core/message";
 import { option } from "@optique/core/primitives";
 import { MazeError } from "@maze/maze";
 import type { Command } from "../command.ts";
-import { builtinRules } from "../compose.ts";
+import { builtinRules, readConfig } from "../compose.ts";
 import { ConfigError } from "../config/fault.ts";
 import { readSources } from "../config/layers.ts";
+import { refreshSchema } from "../config/schema_file.ts";
 import { needsTrust } from "../config/trust.ts";
 import { grantTrust, isTrusted, revokeTrust } from "../config/trust_store.ts";
 import { EXIT } from "../exit_codes.ts";
@@ -48,6 +49,7 @@ const trust: Command<TrustFlags> = {
     shell.out(`"${project.file}"\n${claimLines(request)}`);
     if (isList) return say(shell, isKnown ? "It has leave\n" : "It has no leave: `maze trust` gives it\n");
     await grantTrust(folder, request);
+    await refreshSchema(await readConfig(shell, { set: [], trust: false }), (text) => shell.err(text));
     return say(shell, isKnown ? "It has leave already\n" : "It has leave now, until this changes\n");
   },
 };

@@ -10,8 +10,9 @@ import { keyText, type Table } from "./key.ts";
 import { CONFIG_NAMES } from "./locate.ts";
 import { readConfigText } from "./read_file.ts";
 import type { ConfigRules } from "./rules.ts";
+import { writeSchema } from "./schema_file.ts";
 import { nameText, valueText } from "./value_text.ts";
-import { writeUnlessThere, writeWhole } from "./write_whole.ts";
+import { isLink, writeUnlessThere, writeWhole } from "./write_whole.ts";
 
 /** What was found out about the project and the machine. */
 export interface InitFacts {
@@ -28,6 +29,14 @@ export interface InitFile {
   readonly state: "written" | "changed" | "kept";
 }
 
+/** What the files of a project are made from. */
+export interface InitRules {
+  /** Of the built-ins alone: a fresh config shows their keys. */
+  readonly builtins: ConfigRules;
+  /** Of the config as it then stands, with the plugins that it lists. */
+  readonly current: () => Promise<ConfigRules>;
+}
+
 /**
  * Writes the files of a fresh project. Only `.gitignore` and Maze's own `.maze/schema.json` are ever changed.
  *
@@ -37,11 +46,10 @@ export interface InitFile {
 export async function initProject(
   root: string,
   facts: InitFacts,
-  rules: ConfigRules,
+  rules: InitRules,
 ): Promise<readonly InitFile[]> {
-  const config = await writeConfig(root, freshConfig(facts, rules));
-  const schema = join(root, ".maze", "schema.json");
-  await writeWhole(schema, schemaText(rules));
+  const config = await writeConfig(root, freshConfig(facts, rules.builtins));
+  const schema = await writeSchema(root, await rules.current());
   return [config, { path: schema, state: "written" }, await ignore(join(root, ".gitignore"))];
 }
 
@@ -59,11 +67,6 @@ export function freshConfig(facts: InitFacts, rules: ConfigRules): string {
     ...Object.entries(facts.options).map(([name, options]) => optionsTable(name, options)),
   ];
   return sections.join("\n");
-}
-
-/** The text of the schema file that editors read. */
-export function schemaText(rules: ConfigRules): string {
-  return JSON.stringify(rules.schema, null, 2) + "\n";
 }
 
 /**
@@ -95,7 +98,7 @@ async function writeNew(path: string, text: string): Promise<InitFile> {
 async function ignore(path: string): Promise<InitFile> {
   const before = await readConfigText(path);
   const after = ignoreText(before);
-  if (after === undefined) return { path, state: "kept" };
+  if (after === undefined || await isLink(path)) return { path, state: "kept" };
   await writeWhole(path, after);
   return { path, state: before === undefined ? "written" : "changed" };
 }

@@ -52,6 +52,16 @@ export async function writeUnlessThere(path: string, text: string): Promise<bool
   }
 }
 
+/** True for a link: where a project may be a stranger's, what it leads to is not to be written. */
+export async function isLink(path: string): Promise<boolean> {
+  try {
+    return (await Deno.lstat(path)).isSymlink;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) return false;
+    throw error;
+  }
+}
+
 async function writeTemporary(path: string, text: string, mode: number): Promise<void> {
   using file = await Deno.open(path, { write: true, createNew: true, mode: 0o600 });
   const bytes = new TextEncoder().encode(text);

@@ -6,6 +6,7 @@
 
 import type { Step } from "@maze/maze";
 import { join } from "node:path";
+import { isLink } from "../config/write_whole.ts";
 
 /** How much is kept. */
 export interface TraceOptions {
@@ -86,11 +87,6 @@ function lineWriter(file: Deno.FsFile, maxBytes: number): (text: string) => void
     const whole = left < 0 ? last : bytes;
     for (let at = 0; at < whole.length;) at += file.writeSync(whole.subarray(at));
   };
-}
-
-async function isLink(path: string): Promise<boolean> {
-  const info = await Deno.lstat(path).catch(ignoreMissing);
-  return info?.isSymlink ?? false;
 }
 
 function stamp(date: Date): string {

@@ -238,3 +238,48 @@ Deno.test("maze claims to fetch nothing for a plugin from elsewhere without leav
   server.close();
   await serving;
 });
+
+/** The options that the schema of a project's editors knows, by plugin; `open`: any other plugin may have some. */
+async function schemaIn(root: string): Promise<{ names: string[]; open: unknown }> {
+  const schema = JSON.parse(await Deno.readTextFile(`${root}/.maze/schema.json`));
+  const { properties, additionalProperties } = schema.properties.options;
+  return { names: Object.keys(properties), open: additionalProperties };
+}
+
+Deno.test("maze init claims a schema for editors that knows the plugins of a config that is there", async () => {
+  await inProject(UNTRUSTED, async ({ maze, root, write }) => {
+    assert.equal((await maze("init")).code, 0);
+    assert.equal((await maze("config", "schema")).out, await Deno.readTextFile(`${root}/.maze/schema.json`));
+    assert.ok((await schemaIn(root)).names.includes("canned"));
+    await write("maze.toml", "plugins = [\n");
+    const { code, out } = await maze("init");
+    assert.equal(code, 0);
+    assert.match(out, /^note: the config has a mistake: `maze config check` tells more$/m);
+    assert.equal((await schemaIn(root)).open, true, "what the config lists is not known");
+  });
+});
+
+Deno.test("maze config set, unset and trust claim to bring the schema for editors up to date where there is one", async () => {
+  const { "maze.toml": _, ...files } = UNTRUSTED;
+  await inProject(files, async ({ maze, root, read, write }) => {
+    assert.equal((await maze("init")).code, 0);
+    const knows = async () => (await schemaIn(root)).names.includes("canned");
+    const listed = '["typescript", "./canned/mod.js"]';
+    assert.equal((await maze("config", "set", "plugins", listed)).code, 0);
+    assert.equal(await knows(), true);
+    assert.equal((await maze("config", "unset", "plugins")).code, 0);
+    assert.equal(await knows(), false);
+    await write("maze.toml", `plugins = ${listed}\n`);
+    assert.match((await maze("trust")).out, /has leave/);
+    assert.equal(await knows(), true);
+
+    await Deno.rename(`${root}/.maze/schema.json`, `${root}/mine`);
+    await maze("config", "set", "plugins", '["typescript", "synth"]');
+    await assert.rejects(read(".maze/schema.json"), Deno.errors.NotFound);
+    await Deno.symlink(`${root}/mine`, `${root}/.maze/schema.json`);
+    const { code, err } = await maze("config", "set", "fill.maxSeconds", "3");
+    assert.equal(code, 0);
+    assert.match(err, /^note: the schema for editors is not up to date: .*is a link$/m);
+    assert.match(await read("mine"), /canned/);
+  });
+});

@@ -5,9 +5,11 @@ import { HOLE_DECLARATION } from "../../../cli/config/hole_declaration.ts";
 import { freshConfig, ignoreText, initProject } from "../../../cli/config/init.ts";
 import { assemble } from "../../../cli/config/layers.ts";
 import { inFolder } from "./folder.ts";
-import { sourcesOf, testRules } from "./rules_of.ts";
+import { configRules } from "../../../cli/config/schema.ts";
+import { PLUGINS, sourcesOf, testRules } from "./rules_of.ts";
 
 const RULES = testRules();
+const BOTH = { builtins: RULES, current: () => Promise.resolve(RULES) };
 const FACTS = {
   plugins: ["typescript", "synth", "openai"],
   options: { openai: { model: "m", baseUrl: "http://localhost:8080/v1" } },
@@ -45,7 +47,7 @@ Deno.test("ignoreText() adds .maze/ once, with the file's own ends of lines", ()
 
 Deno.test("initProject() writes all files into an empty project", () =>
   inFolder(async (root) => {
-    assert.deepEqual(states(await initProject(root, FACTS, RULES), root), {
+    assert.deepEqual(states(await initProject(root, FACTS, BOTH), root), {
       "maze.toml": "written",
       ".maze/schema.json": "written",
       ".gitignore": "written",
@@ -57,7 +59,7 @@ Deno.test("initProject() never overwrites what is there", () =>
   inFolder(async (root) => {
     await Deno.writeTextFile(join(root, ".maze.toml"), "mine");
     await Deno.writeTextFile(join(root, ".gitignore"), "dist\r\n");
-    assert.deepEqual(states(await initProject(root, FACTS, RULES), root), {
+    assert.deepEqual(states(await initProject(root, FACTS, BOTH), root), {
       ".maze.toml": "kept",
       ".maze/schema.json": "written",
       ".gitignore": "changed",
@@ -65,7 +67,32 @@ Deno.test("initProject() never overwrites what is there", () =>
     assert.equal(await Deno.readTextFile(join(root, ".maze.toml")), "mine");
     assert.equal(await Deno.readTextFile(join(root, ".gitignore")), "dist\r\n.maze/\r\n");
     await assert.rejects(Deno.stat(join(root, "maze.toml")), Deno.errors.NotFound);
-    assert.equal((await initProject(root, FACTS, RULES)).at(-1)?.state, "kept");
+    assert.equal((await initProject(root, FACTS, BOTH)).at(-1)?.state, "kept");
+  }));
+
+Deno.test("initProject() writes the schema of the config as it stands, and through no link", () =>
+  inFolder(async (root) => {
+    const { schema } = configRules({ plugins: PLUGINS.slice(0, 1), builtins: [] });
+    const current = async () => {
+      assert.ok(
+        (await Deno.readTextFile(join(root, "maze.toml"))).includes("plugins"),
+        "it is written before",
+      );
+      return { ...RULES, schema };
+    };
+    await initProject(root, FACTS, { builtins: RULES, current });
+    const file = join(root, ".maze", "schema.json");
+    assert.deepEqual(JSON.parse(await Deno.readTextFile(file)), schema);
+    for (const name of [".maze/schema.json", ".gitignore"]) {
+      await Deno.remove(join(root, name));
+      await Deno.writeTextFile(join(root, "mine"), "mine");
+      await Deno.symlink(join(root, "mine"), join(root, name));
+    }
+    const refused = { code: "config/unwritable", message: /"\.maze\/schema\.json" is a link$/ };
+    await assert.rejects(initProject(root, FACTS, BOTH), refused);
+    await Deno.remove(file);
+    assert.equal((await initProject(root, FACTS, BOTH)).at(-1)?.state, "kept");
+    assert.equal(await Deno.readTextFile(join(root, "mine")), "mine");
   }));
 
 Deno.test("HOLE_DECLARATION has the signature of core/hole.ts", async () => {
