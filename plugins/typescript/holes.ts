@@ -6,9 +6,9 @@
 
 import type { Example, Hole } from "../../core/code/hole.ts";
 import { placeAt, type Span } from "../../core/code/text.ts";
-import { isMarkerCall, MARKER } from "./marker.ts";
+import { MARKER, Marker, type MarkerSource } from "./marker.ts";
 import { mayMiss, type Missing, missingIn } from "./missing.ts";
-import { childrenOf, list, type Syntax, type SyntaxNode } from "./syntax.ts";
+import { list, type Syntax, type SyntaxNode } from "./syntax.ts";
 
 /** What a file says about its holes. */
 export interface Said {
@@ -20,28 +20,22 @@ export interface Said {
   purpose(span: Span): string;
 }
 
-/** True when a text may hold holes; told without parsing, so that other files need none. */
+/** True when a text may hold holes whose marker is called so in it; told without parsing, so that other files need none. */
 export function mayHaveHoles(text: string): boolean {
   return text.includes(MARKER) || mayMiss(text);
 }
 
-/** The holes of a file, in order. An inner hole comes before the hole whose argument it is. */
-export function holesIn(syntax: Syntax, said: Said): Hole[] {
+/**
+ * The holes of a file, in order. An inner hole comes before the hole whose argument it is.
+ *
+ * @param source What the modules that the file asks for give of the marker.
+ */
+export function holesIn(syntax: Syntax, said: Said, source?: MarkerSource): Hole[] {
+  const marked = new Marker(syntax.program, source).calls().map((node) => markerHole(node, syntax, said));
   const missing = missingIn(syntax).map((one) => holeOf(one, syntax, said));
-  return [...markersIn(syntax, said), ...missing].sort((a, b) =>
+  return [...marked, ...missing].sort((a, b) =>
     isInside(a, b) ? -1 : isInside(b, a) ? 1 : a.span.start - b.span.start
   );
-}
-
-function markersIn(syntax: Syntax, said: Said): Hole[] {
-  if (!syntax.text.includes(MARKER)) return [];
-  const holes: Hole[] = [];
-  const visit = (node: SyntaxNode) => {
-    childrenOf(node).forEach(visit);
-    if (isMarkerCall(node, syntax.program)) holes.push(markerHole(node, syntax, said));
-  };
-  visit(syntax.program);
-  return holes;
 }
 
 function markerHole(node: SyntaxNode, { file, text }: Syntax, said: Said): Hole {

@@ -9,6 +9,8 @@ import { posix } from "node:path";
 import type { ImportNeed } from "../../core/code/scope.ts";
 import type { Export, Import } from "./index/answers.ts";
 import type { DeclarationIndex } from "./index/declaration_index.ts";
+import { OWN_MODULE } from "./marker.ts";
+import type { MarkerModules } from "./marker_modules.ts";
 import { nameFeatures, partsOf } from "./rank.ts";
 
 /** What is asked of the index. */
@@ -54,12 +56,15 @@ interface Known {
 /** Names that the project has and a file lacks. Made once for one state of the index. */
 export class Importable {
   readonly #index: ImportSource;
+  readonly #markers: MarkerModules;
   readonly #imports = new Map<string, readonly Import[]>();
   readonly #style: SpecifierStyle;
   readonly #packages = new Map<string, Promise<readonly Export[]>>();
 
-  constructor(index: ImportSource) {
+  /** @param markers Say which names are the marker: it fills nothing. */
+  constructor(index: ImportSource, markers: MarkerModules) {
     this.#index = index;
+    this.#markers = markers;
     for (const file of index.files()) this.#imports.set(file, index.imports(file));
     this.#style = new SpecifierStyle(this.#imports);
   }
@@ -81,7 +86,8 @@ export class Importable {
       if (target === undefined) near.set(need.from, (near.get(need.from) ?? 0) + importers + 4 * own);
     }
     for (const { specifier, isExternal, kind } of this.#imports.get(file) ?? []) {
-      if (isExternal && kind === "import") near.set(specifier, Infinity);
+      const isMarker = OWN_MODULE(specifier).length > 0;
+      if (isExternal && kind === "import" && !isMarker) near.set(specifier, Infinity);
     }
     const likely = [...near].sort((a, b) => b[1] - a[1]).slice(0, MAX_PACKAGES);
     for (const [from] of likely) {
@@ -116,15 +122,16 @@ export class Importable {
     for (const [importer, imports] of this.#imports) {
       const isNear = posix.dirname(importer) === folder;
       for (const { specifier, kind, bindings, target, isExternal } of imports) {
-        if (kind !== "import" || importer === file) continue;
+        if (kind !== "import" || importer === file || OWN_MODULE(specifier).length > 0) continue;
         const own = isExternal ? undefined : target;
         if (
           own === file || own === undefined && /^\.{0,2}\//.test(specifier) ||
           own && !isTest && TEST.test(own)
         ) continue;
         const from = own === undefined ? specifier : this.#style.specifier(file, own);
+        const marked = this.#markers.from(importer)(specifier);
         for (const { imported, local, isType } of bindings) {
-          if (isType || !isTest && TEST.test(importer)) continue;
+          if (isType || marked.includes(imported) || !isTest && TEST.test(importer)) continue;
           const need = needOf(imported, local, from);
           const row = entry(known, { need, ...(own === undefined ? {} : { target: own }) });
           row.importers++;

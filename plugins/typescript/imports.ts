@@ -6,15 +6,20 @@
 
 import type { ImportNeed } from "../../core/code/scope.ts";
 import type { Edit, Span } from "../../core/code/text.ts";
-import { hasSemicolons, newlineOf, quoteOf } from "./style.ts";
+import { endWithComments, startWithDirectives } from "./own_lines.ts";
+import { newlineOf, type Style } from "./style.ts";
 import { child, childrenOf, list, type Syntax, type SyntaxNode, word } from "./syntax.ts";
 
-/** The edits for the names that are needed; `gone` are import statements that are taken out at the same time. */
-export function importEdits(
-  syntax: Syntax,
-  needs: readonly ImportNeed[],
-  gone: ReadonlySet<SyntaxNode> = new Set(),
-): Edit[] {
+/** How imports are written. */
+export interface ImportSetting {
+  readonly style: Style;
+  /** Import statements that are taken out at the same time, each with all that goes with it. */
+  readonly gone: ReadonlyMap<SyntaxNode, Span>;
+}
+
+/** The edits for the names that are needed. */
+export function importEdits(syntax: Syntax, needs: readonly ImportNeed[], setting: ImportSetting): Edit[] {
+  const { gone } = setting;
   const imports = importsOf(syntax).filter((one) => !gone.has(one));
   const byName = new Map(needs.map((need) => [need.name, need]));
   const fresh = [...byName.values()].filter((need) => !imports.some((one) => brings(one, need.name)))
@@ -27,7 +32,7 @@ export function importEdits(
     else apart.push(need);
   }
   const lines = Map.groupBy(apart, ({ from, kind, name }) => kind === "named" ? from : `${from} ${name}`);
-  return [...edits, ...[...lines.values()].map((group) => newImport(syntax, imports, gone, group))];
+  return [...edits, ...[...lines.values()].map((group) => newImport(syntax, imports, setting, group))];
 }
 
 /** The import statements of a file, in order. */
@@ -109,23 +114,23 @@ function separator(text: string, [first, second]: readonly SyntaxNode[]): string
 function newImport(
   syntax: Syntax,
   imports: readonly SyntaxNode[],
-  gone: ReadonlySet<SyntaxNode>,
+  { style, gone }: ImportSetting,
   needs: readonly ImportNeed[],
 ): Edit {
   const { file, text } = syntax;
   const newline = newlineOf(text);
   const [need] = needs;
-  const line = importLine(syntax, needs);
+  const line = importLine(syntax, needs, style);
+  const at = (place: number, text: string): Edit => ({ file, span: { start: place, end: place }, text });
   const group = imports.filter((one) => isRelative(sourceOf(one)) === isRelative(need?.from ?? ""));
   const next = group[placeAmong(group.map(sourceOf), need?.from ?? "")] ??
     (group.length === 0 && !isRelative(need?.from ?? "") ? imports[0] : undefined);
-  if (next) return { file, span: { start: next.start, end: next.start }, text: line + newline };
+  if (next) return at(startWithDirectives(syntax, next), line + newline);
   const last = group.at(-1) ?? imports.at(-1);
-  if (last) return { file, span: { start: last.end, end: last.end }, text: newline + line };
-  const [only] = gone;
-  if (only) return { file, span: { start: only.start, end: only.start }, text: line + newline };
-  const at = startOfCode(syntax);
-  return { file, span: { start: at, end: at }, text: line + newline + newline };
+  if (last) return at(endWithComments(syntax, last) ?? last.end, newline + line);
+  const [only] = gone.values();
+  if (only) return at(only.start, line + newline);
+  return at(startOfCode(syntax), line + newline + newline);
 }
 
 function sourceOf(statement: SyntaxNode): string {
@@ -148,10 +153,12 @@ function placeAmong(names: readonly string[], name: string): number {
   return -1;
 }
 
-function importLine(syntax: Syntax, needs: readonly ImportNeed[]): string {
-  const { text } = syntax;
-  const quote = quoteOf(text);
-  const end = hasSemicolons(text) ? ";" : "";
+function importLine(
+  syntax: Syntax,
+  needs: readonly ImportNeed[],
+  { quote, hasSemicolons }: Style,
+): string {
+  const end = hasSemicolons ? ";" : "";
   const [{ name = "", from = "", kind = "named" } = {}] = needs;
   const names = needs.map((need) => need.name).join(", ");
   const specifier = `${quote}${from}${quote}`;

@@ -5,7 +5,8 @@
  */
 
 import type { Draft, Hole } from "../../core/code/hole.ts";
-import type { Binding, Scope, Slot } from "../../core/code/scope.ts";
+import type { Binding, ImportNeed, Scope, Slot } from "../../core/code/scope.ts";
+import type { Edit } from "../../core/code/text.ts";
 import type { Indexer } from "../../core/kernel/hooks.ts";
 import { Baseline } from "./baseline.ts";
 import { asStatements, expressionPlace, formOf, neverEnds, returned } from "./bodies.ts";
@@ -20,7 +21,7 @@ import { siftExpressions } from "./sift.ts";
 import { siftStatements } from "./sift_statements.ts";
 import { sketchOf, takesOf } from "./sketches.ts";
 import { roleOf } from "./place.ts";
-import { quoteOf } from "./style.ts";
+import { styleOf } from "./style.ts";
 import { type Survey, survey } from "./survey.ts";
 import { symbolsIn } from "./symbols.ts";
 import { parseFile, pathTo } from "./syntax.ts";
@@ -55,7 +56,7 @@ export function createIndexer(session: Session): Indexer {
     },
     sift: (draft, texts) => sift(session, baseline, draft, texts),
     symbols: async (query) => await symbolsIn(await session.index(), query),
-    edits: async (draft, needs) => editsFor(await session.text(draft.hole.file), draft, needs),
+    edits: (draft, needs) => edits(session, draft, needs),
   };
 }
 
@@ -90,6 +91,16 @@ async function sift(
   });
 }
 
+async function edits(session: Session, draft: Draft, needs: readonly ImportNeed[]): Promise<Edit[]> {
+  const { file } = draft.hole;
+  const [text, markers, usual] = await Promise.all([
+    session.text(file),
+    session.markers(),
+    session.usualStyle(),
+  ]);
+  return editsFor(text, draft, needs, { source: markers.from(file), usual });
+}
+
 function isOwn({ hole }: Draft): boolean {
   return hole.language === "typescript";
 }
@@ -101,16 +112,17 @@ async function allFiles(session: Session): Promise<string[]> {
 }
 
 async function findHoles(session: Session, paths: readonly string[]): Promise<Hole[]> {
-  const files = (await session.index()).files().filter((file) =>
+  const [index, markers] = await Promise.all([session.index(), session.markers()]);
+  const files = index.files().filter((file) =>
     paths.some((path) => path === "" || path === "." || file === path || file.startsWith(`${path}/`))
   );
   const found: Hole[] = [];
   for (const file of files) {
     // A file that went away since the index was read has no holes.
     const text = await session.textIfAny(file);
-    if (text === undefined || !mayHaveHoles(text)) continue;
+    if (text === undefined || !(mayHaveHoles(text) || markers.isGiven(file))) continue;
     const syntax = parseFile(file, text);
-    found.push(...holesIn(syntax, await saidBy(syntax)));
+    found.push(...holesIn(syntax, await saidBy(syntax), markers.from(file)));
   }
   return found;
 }
@@ -154,19 +166,26 @@ class Looks {
     const { revision } = this.#session;
     if (!this.#imports || revision !== this.#importsOf) {
       this.#importsOf = revision;
-      this.#imports = this.#session.index().then((index) => new Importable(index));
+      this.#imports = this.#importableNow();
     }
     return this.#imports;
+  }
+
+  async #importableNow(): Promise<Importable> {
+    return new Importable(await this.#session.index(), await this.#session.markers());
   }
 
   async #open(draft: Draft): Promise<Look> {
     const { file, intent, examples } = draft.hole;
     const session = this.#session;
-    const [compiler, whole, statistics] = await Promise.all([
+    const [compiler, whole, statistics, markers, usual] = await Promise.all([
       session.compiler(file),
       session.text(file),
       session.statistics(),
+      session.markers(),
+      session.usualStyle(),
     ]);
+    const { quote } = styleOf(parseFile(file, whole), usual);
     const { text, draft: place } = expressionPlace(whole, draft);
     const wanted = [
       roleOf(pathTo(parseFile(file, text).program, place.hole.span)).wanted,
@@ -178,10 +197,11 @@ class Looks {
       most: MAX_IMPORTS,
     });
     const globals = statistics.globals(MAX_GLOBALS);
-    const found = await survey(compiler, session.path(file), text, place, globals, imports);
+    const source = markers.from(file);
+    const found = await survey(compiler, session.path(file), text, place, globals, imports, source);
     return {
       survey: found,
-      offers: new Offers(found, statistics, { file, intent, examples, quote: quoteOf(text) }),
+      offers: new Offers(found, statistics, { file, intent, examples, quote }),
     };
   }
 }

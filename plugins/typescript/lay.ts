@@ -6,32 +6,30 @@
 
 import type { Hole } from "../../core/code/hole.ts";
 import { applyEdits, type Edit, indentAt, type Span } from "../../core/code/text.ts";
-import { hasSemicolons, indentUnit } from "./style.ts";
+import { withSemicolons } from "./semicolons.ts";
+import { endsStatement, type Style } from "./style.ts";
 import { child, childrenOf, parseFile, pathTo, STATEMENT_LISTS, type SyntaxNode, word } from "./syntax.ts";
 
-/** The edit that puts a text into a hole. */
-export function layInto(text: string, hole: Hole, fill: string): Edit {
+/** The edit that puts a text into a hole, in the style of its file. */
+export function layInto(text: string, hole: Hole, fill: string, style: Style): Edit {
   const { file, span, kind } = hole;
-  if (kind === "body") return { file, span, text: bodyText(text, hole, fill) };
+  const rest = text.slice(span.end);
+  const own = withSemicolons(fill.trim(), style.hasSemicolons, { file, kind, rest });
+  if (kind === "body") return { file, span, text: bodyText(text, hole, own, style) };
   const indent = indentAt(text, span.start);
-  const body = indented(fill.trim(), indent, file);
-  if (kind !== "expression") return { file, span, text: statementsText(text, hole, body) };
+  if (kind !== "expression") return { file, span, text: statementsText(text, hole, own, style) };
+  const body = indented(own, indent, file);
   return shorthand(text, hole, body) ??
-    { file, span, text: expressionText(text, hole, body) + closing(text, hole) };
+    { file, span, text: expressionText(text, hole, body) + closing(text, hole, style) };
 }
 
 /** The semicolon that a comment to the end of a line has kept away from its statement. */
-function closing(text: string, { file, span }: Hole): string {
-  if (!text.startsWith("//", span.start)) return "";
-  if (!hasSemicolons(text.slice(0, span.start) + text.slice(span.end))) return "";
+function closing(text: string, { file, span }: Hole, { hasSemicolons }: Style): string {
+  if (!text.startsWith("//", span.start) || !hasSemicolons) return "";
   const path = pathTo(parseFile(file, text).program, span);
-  const isLast = path.some(({ type, end }) => end === span.end && CLOSED.test(type));
+  const isLast = path.some((node) => node.end === span.end && endsStatement(node));
   return isLast ? ";" : "";
 }
-
-/** What ends in a semicolon. */
-const CLOSED =
-  /^(?:(?:Variable|ExportDefault)Declaration|(?:Expression|Return|Throw)Statement|PropertyDefinition)$/;
 
 /** The text as it can stand among its neighbours. */
 function expressionText(text: string, { file, span }: Hole, body: string): string {
@@ -84,16 +82,10 @@ function hasLongForm(node: SyntaxNode): boolean {
 }
 
 /** Statements between braces: on lines of their own, one step deeper than the braces. */
-function bodyText(text: string, { file, span }: Hole, fill: string): string {
+function bodyText(text: string, { file, span }: Hole, fill: string, style: Style): string {
   const indent = indentAt(text, span.start);
-  const deeper = indent + indentUnit(text);
-  const own = hasSemicolons(text) ? fill.trim() : withoutSemicolon(fill.trim());
-  return `\n${deeper}${indented(own, deeper, file)}\n${indent}`;
-}
-
-/** One statement in the style of a file without semicolons; several are left as they are. */
-function withoutSemicolon(fill: string): string {
-  return /^[^;]*;$/.test(fill) ? fill.slice(0, -1) : fill;
+  const deeper = indent + style.indent;
+  return `\n${deeper}${indented(fill, deeper, file)}\n${indent}`;
 }
 
 /** A text of several lines goes as deep as its place; lines inside a template string are its content and stay. */
@@ -123,12 +115,26 @@ function templateSpans(text: string, file: string): Span[] {
 }
 
 /** Statements among others; in braces where the hole is the one statement of an `if` or a loop. */
-function statementsText(text: string, hole: Hole, body: string): string {
+function statementsText(text: string, hole: Hole, fill: string, style: Style): string {
   const { file, span } = hole;
   const path = pathTo(parseFile(file, text).program, span);
   const isOwnStatement = path.at(-1)?.start === span.start && path.at(-1)?.end === span.end;
   const holder = isOwnStatement ? path.at(-2) : path.at(-1);
-  if (isOwnStatement && holder && !STATEMENT_LISTS.has(holder.type)) return `{${bodyText(text, hole, body)}}`;
+  if (isOwnStatement && holder && !STATEMENT_LISTS.has(holder.type)) {
+    return `{${bodyText(text, hole, fill, style)}}`;
+  }
+  const indent = indentAt(text, span.start);
+  const body = indented(fill, indent, file);
   const starts = /(?:^|[\r\n{}])[ \t]*$/.test(text.slice(0, span.start));
-  return starts ? body : `\n${indentAt(text, span.start)}${body}`;
+  const head = starts ? "" : `\n${indent}`;
+  return head + (goesOn(text, hole, head + body, head.length) ? ";" : "") + body;
+}
+
+/** True where lines end without semicolons, and a text would go on with the line before. */
+function goesOn(text: string, { file, span }: Hole, written: string, lead: number): boolean {
+  const whole = parseFile(file, applyEdits(text, [{ file, span, text: written }]));
+  const start = span.start + lead;
+  const path = pathTo(whole.program, { start, end: start + 1 });
+  const at = path.findLastIndex(({ type }) => STATEMENT_LISTS.has(type) || type === "ClassBody");
+  return whole.isWhole && written.length > lead && (path[at + 1]?.start ?? start) < start;
 }

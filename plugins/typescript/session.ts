@@ -11,11 +11,15 @@ import { Asking } from "./asking.ts";
 import { type Compiler, openCompiler } from "./compiler.ts";
 import { type DeclarationIndex, openIndex } from "./index/declaration_index.ts";
 import type { Refreshed } from "./index/files.ts";
+import { MarkerModules } from "./marker_modules.ts";
 import { mapDenoConfig, type MappedConfig, type RunDeno } from "./project/deno_config.ts";
 import { realDisk } from "./project/disk.ts";
 import { type Setting, settingOf } from "./setting.ts";
-import { Statistics } from "./statistics.ts";
-import { usageExtractor, USAGES, usagesFrom } from "./usage_record.ts";
+import { type FileUsages, Statistics } from "./statistics.ts";
+import type { Style } from "./style.ts";
+import { STYLE, styleExtractor, usualIn } from "./style_record.ts";
+import { isDeclarationFile, parseFile } from "./syntax.ts";
+import { usageExtractor, USAGES, usagesFrom, withoutMarker } from "./usage_record.ts";
 
 /** An open project. Files are named relative to its root. */
 export class Session {
@@ -32,6 +36,8 @@ export class Session {
   readonly #seeing = new WeakMap<Compiler, Compiler>();
   #index: Promise<DeclarationIndex> | undefined;
   #statistics: Promise<Statistics> | undefined;
+  #markers: Promise<MarkerModules> | undefined;
+  #usualStyle: Promise<Partial<Style>> | undefined;
   #isClosed = false;
 
   /**
@@ -61,6 +67,19 @@ export class Session {
     return this.#statistics ??= this.#count();
   }
 
+  /** How most files of the project are written; declarations are often made by a program. */
+  usualStyle(): Promise<Partial<Style>> {
+    return this.#usualStyle ??= this.index().then((index) => {
+      const files = index.files().filter((file) => !isDeclarationFile(file));
+      return usualIn(files.map((file) => index.record(file, STYLE)));
+    });
+  }
+
+  /** Which modules give the marker, as the files are now. */
+  markers(): Promise<MarkerModules> {
+    return this.#markers ??= this.index().then((index) => new MarkerModules(index));
+  }
+
   /**
    * A file's text as it will be, without a byte order mark.
    *
@@ -87,7 +106,9 @@ export class Session {
     for (const { file, text } of files) this.#texts.set(file, text);
     const [index, statistics] = await Promise.all([this.index(), this.#statistics]);
     await index.update(files);
-    for (const { file } of files) statistics?.update(file, usagesFrom(index.record(file, USAGES)));
+    this.#markers = undefined;
+    const markers = await this.markers();
+    for (const { file } of files) statistics?.update(file, await this.#usages(file, markers));
   }
 
   /** The compiler whose configuration names a file. */
@@ -182,7 +203,7 @@ export class Session {
     const storeDir = this.#storeDir;
     const index = await openIndex({
       root: this.root,
-      extractors: [usageExtractor()],
+      extractors: [usageExtractor(), styleExtractor],
       ...(storeDir ? { storeDir } : {}),
     });
     this.#onIndexed?.(index.refreshed);
@@ -191,8 +212,15 @@ export class Session {
 
   async #count(): Promise<Statistics> {
     const statistics = new Statistics();
-    const index = await this.index();
-    for (const file of index.files()) statistics.update(file, usagesFrom(index.record(file, USAGES)));
+    const [index, markers] = await Promise.all([this.index(), this.markers()]);
+    for (const file of index.files()) statistics.update(file, await this.#usages(file, markers));
     return statistics;
+  }
+
+  /** A file's record is made from its text alone, which does not tell a marker that another file gives. */
+  async #usages(file: string, markers: MarkerModules): Promise<FileUsages> {
+    const found = usagesFrom((await this.index()).record(file, USAGES));
+    const text = markers.isGiven(file) ? await this.textIfAny(file) : undefined;
+    return text === undefined ? found : withoutMarker(found, parseFile(file, text), markers.from(file));
   }
 }

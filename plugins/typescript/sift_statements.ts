@@ -12,6 +12,7 @@ import type { Baseline } from "./baseline.ts";
 import { layInto } from "./lay.ts";
 import type { Session } from "./session.ts";
 import { importLine } from "./sift.ts";
+import { styleOf } from "./style.ts";
 import { parseFile } from "./syntax.ts";
 
 /** Texts judged at once: each costs a check of the file. Those behind are let through. */
@@ -30,9 +31,10 @@ export async function siftStatements(
   const [compiler, text] = await Promise.all([session.compiler(hole.file), session.text(hole.file)]);
   const needs = (draft.needs ?? []).map((need) => `\n${importLine(need)}`).join("");
   const before = await baseline.faults(compiler, hole.file, hole);
+  const style = styleOf(parseFile(hole.file, text));
   const good: boolean[] = [];
   for (const one of texts.slice(0, MOST)) {
-    const edit = layInto(text, hole, one);
+    const edit = layInto(text, hole, one, style);
     const filled = applyEdits(text, [edit]) + needs;
     if (!parseFile(hole.file, filled).isWhole) {
       good.push(false);

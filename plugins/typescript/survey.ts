@@ -17,6 +17,7 @@ import {
   type Type,
   TypeFlags,
 } from "./compiler.ts";
+import { Marker, type MarkerSource, namesThrough, OWN_MODULE } from "./marker.ts";
 import { type VisibleName, visibleNames } from "./names.ts";
 import { assignability } from "./assignable.ts";
 import { type Role, roleOf } from "./place.ts";
@@ -53,6 +54,8 @@ export interface Survey {
   /** The type the place asks for; absent where the language asks for none. */
   readonly expected: Type | undefined;
   readonly names: readonly TypedText[];
+  /** True for a member that is the marker: it fills nothing. */
+  isMarker(text: string): boolean;
   readonly isCapped: boolean;
   readonly isAwaitAllowed: boolean;
   /** True in the body of a generator. */
@@ -67,6 +70,7 @@ export interface Survey {
  *
  * @param globals Names to try that no file of the project declares.
  * @param imports Names to try that the file could import, with the specifiers it would write; the likeliest first.
+ * @param source What the modules that the file asks for give of the marker.
  */
 export async function survey(
   compiler: Compiler,
@@ -75,16 +79,27 @@ export async function survey(
   draft: Draft,
   globals: readonly string[],
   imports: readonly ImportNeed[] = [],
+  source: MarkerSource = OWN_MODULE,
 ): Promise<Survey> {
   const { span, file } = draft.hole;
-  const nodes = pathTo(parseFile(file, text).program, span);
+  const { program } = parseFile(file, text);
+  const nodes = pathTo(program, span);
   const own = holeName(nodes);
-  const visible = visibleNames(nodes, span).filter(({ name }) => name !== own);
+  const marker = new Marker(program, source);
+  const around = visibleNames(nodes, span);
+  const visible = around.filter(({ name, declaredAt }) =>
+    name !== own && marker.locals.get(name) !== declaredAt
+  );
   const seen = new Set(visible.map(({ name }) => name));
   const free = globals.filter((name) => !seen.has(name)).slice(0, MAX_GLOBALS)
     .map((name): VisibleName => ({ name, kind: "global", distance: 99, declaredAt: 0, isConst: true }));
   const names = [...visible.slice(0, MAX_NAMES), ...free];
   const foreign = imports.filter(({ name }) => !seen.has(name)).slice(0, MAX_IMPORTS);
+  const imported = new Set(
+    foreign.flatMap(({ name, from, kind }) =>
+      kind === "namespace" ? namesThrough("*", name, source(from)) : []
+    ),
+  );
   const list = [...names.map(({ name }) => name), ...foreign.map(importType)];
   const head = "(void [";
   const probe = `${head}${list.join(", ")}], ${PROBE}())`;
@@ -131,6 +146,7 @@ export async function survey(
       }),
       ...readable.flatMap(({ need }, index) => importable(need, readTypes[index])),
     ],
+    isMarker: (text) => marker.isVisible(text, around) || imported.has(text),
     isCapped: visible.length > MAX_NAMES,
     isAwaitAllowed: isAsync(nodes),
     isYieldAllowed: nodes.findLast(isFunction)?.generator === true,

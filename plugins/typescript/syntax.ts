@@ -42,6 +42,11 @@ export function parseFile(file: string, text: string): Syntax {
   return asked.length === 0 ? plain : parsedWith(asked, plain);
 }
 
+/** True for a file of declarations alone: nothing in it runs. */
+export function isDeclarationFile(file: string): boolean {
+  return /\.d\.(?:[^./]+\.)?[cm]?ts$/.test(file);
+}
+
 function parse(file: string, text: string): Syntax {
   // JSX stands in .js files too; in .ts files `<T>x` is a cast.
   const lang = /\.[cm]?js$/.test(file) ? { lang: "jsx" as const } : {};

@@ -7,7 +7,7 @@
 import { createHash } from "node:crypto";
 import type { Json } from "./index/entry.ts";
 import type { Extractor } from "./index/extract.ts";
-import { isMarkerCall, MARKER } from "./marker.ts";
+import { MARKER, Marker, type MarkerSource } from "./marker.ts";
 import { packRows, unpackRows } from "./pack.ts";
 import type { FileUsages } from "./statistics.ts";
 import { childrenOf, parseFile, type Syntax, type SyntaxNode } from "./syntax.ts";
@@ -17,14 +17,15 @@ import { fileUsagesOf } from "./usages.ts";
 export const USAGES = "usages";
 
 /** Some of each kind of code: where what is made of it changes, stored records are of no use. */
-const SAMPLE = `import { a, type B } from "b";
+const SAMPLE = `import { a, type B } from "b"; import * as maze from "@maze/maze/hole";
 export const c = (d: B, { e = 1 }: B, ...f: B[]): B => d.g(e + 1, (f[0] ?? a).h as B, \`\${e}\`)!;
 class I extends J { k = new L(!this.m, [1, ...n]); o(p) { for (const q of p) if (q && typeof q) return q ? a : { r: 1, s }; } }
-t.u = async function (v) { await v.w?.(x => x * -2); y ||= z; throw new Error("e"); };`;
+t.u = async function (v) { await v.w?.(x => x * -2); y ||= z; throw new Error("e"); };
+a(maze.hole("z"));`;
 
 /** Puts the usages of each file into the index. */
 export function usageExtractor(): Extractor {
-  const sample = fileUsagesOf(parseFile("sample.ts", SAMPLE));
+  const sample = written(parseFile("sample.ts", SAMPLE));
   return {
     name: USAGES,
     version: createHash("sha256").update(JSON.stringify(sample)).digest("hex").slice(0, 12),
@@ -56,22 +57,21 @@ export function usagesFrom(record: Json | undefined): FileUsages {
   return { usages: unpackRows(usages), globals, ...Object.fromEntries(others) };
 }
 
-/** What a file writes, its holes aside: a hole is nothing to repeat. */
+/** What a file writes, its holes aside where they are called so. */
 function written(syntax: Syntax): FileUsages {
   const found = fileUsagesOf(syntax);
-  if (!syntax.text.includes(MARKER)) return found;
-  const holes: SyntaxNode[] = [];
-  const visit = (node: SyntaxNode) => {
-    childrenOf(node).forEach(visit);
-    if (isMarkerCall(node, syntax.program)) holes.push(node);
-  };
-  visit(syntax.program);
-  if (holes.length === 0) return found;
+  return syntax.text.includes(MARKER) ? withoutMarker(found, syntax) : found;
+}
+
+/** Usages without what reads the marker or is part of it: a hole is nothing to repeat. */
+export function withoutMarker(found: FileUsages, { program }: Syntax, source?: MarkerSource): FileUsages {
+  const reads = new Marker(program, source).reads();
+  if (reads.length === 0) return found;
   return {
     ...found,
     usages: found.usages.filter(({ start, end }) =>
-      !holes.some((hole) =>
-        (start >= hole.start && end <= hole.end) || (start <= hole.start && end >= hole.end)
+      !reads.some((read) =>
+        (start >= read.start && end <= read.end) || (start <= read.start && end >= read.end)
       )
     ),
     globals: found.globals.filter((name) => name !== MARKER),

@@ -14,7 +14,7 @@ import type { Validator } from "../../core/kernel/hooks.ts";
 import { newFaults } from "../_faults/new_faults.ts";
 import { Baseline } from "./baseline.ts";
 import type { CheatForm } from "./cheats/find.ts";
-import { cheatFaults, type CheatSetting, editedTests } from "./cheats/judge.ts";
+import { cheatFaults, type CheatSetting, editedTests, newHoles } from "./cheats/judge.ts";
 import type { Compiler, CompilerDiagnostic, Moment } from "./compiler.ts";
 import { type Reach, reachOf } from "./contained.ts";
 import { promisedFault } from "./promised.ts";
@@ -32,7 +32,9 @@ export function createValidator(session: Session, allowed: readonly CheatForm[])
     watch: watchBy(session, baseline),
     validate: async (change, hole) => {
       const files = await filesToCheck(session, change, hole);
-      const found: Diagnostic[] = isAsItStands(change) ? [] : editedTests(change, hole?.file);
+      const found: Diagnostic[] = isAsItStands(change)
+        ? []
+        : [...editedTests(change, hole?.file), ...await newHoles(session, change)];
       const count = files.length === 1 ? "1 file" : `${files.length} files`;
       const notes: Note[] = [{ code: "checked", text: `${count} checked` }];
       const compilers = Map.groupBy(

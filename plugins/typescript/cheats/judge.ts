@@ -8,6 +8,7 @@ import type { Diagnostic } from "../../../core/code/diagnostic.ts";
 import { applyEdits, type Change, type Edit, type Span } from "../../../core/code/text.ts";
 import { newFaults } from "../../_faults/new_faults.ts";
 import { type CompilerDiagnostic, type Moment, TypeFlags } from "../compiler.ts";
+import { Marker } from "../marker.ts";
 import { parsed } from "../recent.ts";
 import type { Session } from "../session.ts";
 import { childrenOf, isFunction, pathTo, type Syntax, type SyntaxNode } from "../syntax.ts";
@@ -40,6 +41,17 @@ export interface Written {
 export function editedTests({ files }: Change, home: string | undefined): Diagnostic[] {
   return files.filter(({ file }) => TEST_FILE.test(file) && file !== home)
     .map(({ file }) => fault(file, { start: 0, end: 0 }, "test", "a test is edited that holds no hole"));
+}
+
+/** Faults for holes that a change brings in: what is filled in is no hole again, whatever the options allow. */
+export async function newHoles(session: Session, { edits, files }: Change): Promise<Diagnostic[]> {
+  const markers = await session.markers();
+  return files.flatMap(({ file, text }) => {
+    const spans = spansAfter(edits.filter((edit) => edit.file === file));
+    const reads = new Marker(parsed(file, text).program, markers.from(file)).reads();
+    return reads.filter((read) => spans.some(({ start, end }) => start <= read.start && read.end <= end))
+      .map(({ start, end }) => fault(file, { start, end }, "hole", "what is written here is itself a hole"));
+  });
 }
 
 /** The ways around the compiler in what was written, those aside that are allowed, idle, or the project's habit. */

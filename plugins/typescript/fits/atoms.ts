@@ -90,6 +90,7 @@ export class Level {
         const type = types[at];
         if (!type) return [];
         const text = `${receiver.text}${dot}${symbol.name}`;
+        if (this.#survey.isMarker(text)) return [];
         const shape = text.includes("?.") ? "ChainExpression" : "MemberExpression";
         const isCallable = (symbol.flags & (SymbolFlags.Method | SymbolFlags.Function)) !== 0;
         const needs = receiver.needs ? { needs: receiver.needs } : {};

@@ -159,6 +159,11 @@ export class DeclarationIndex {
     return searchSymbols(named, query, limit);
   }
 
+  /** What a file of the project imports and exports, as it is written there. */
+  facts(file: string): FileFacts | undefined {
+    return this.#facts.get(this.#absolute(file));
+  }
+
   /** What a file imports, in order of place. */
   imports(file: string): readonly Import[] {
     return edgesOf(this.#absolute(file), this.#sources()).map(({ record, target }) => ({

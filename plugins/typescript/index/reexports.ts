@@ -60,8 +60,8 @@ function follow(path: string, sources: ExportSources, above: ReadonlySet<string>
   return names;
 }
 
-/** `import { a as b } from "x"; export { b }` is a re-export in two statements. */
-function importedAs(local: string, { imports }: FileFacts) {
+/** Where an imported name comes from: `import { a as b } from "x"; export { b }` is a re-export in two statements. */
+export function importedAs(local: string, { imports }: FileFacts) {
   if (local === "") return undefined;
   for (const { specifier, bindings } of imports) {
     const binding = bindings.find((binding) => binding.local === local);

@@ -5,6 +5,7 @@ import { applyEdits } from "../../../core/code/text.ts";
 import { editsFor } from "../../../plugins/typescript/edits.ts";
 import { holesIn } from "../../../plugins/typescript/holes.ts";
 import { saidBy } from "../../../plugins/typescript/said.ts";
+import type { Style } from "../../../plugins/typescript/style.ts";
 import { parseFile } from "../../../plugins/typescript/syntax.ts";
 
 const IMPORT = 'import { hole } from "@maze/maze/hole";\n';
@@ -15,17 +16,18 @@ interface Fill {
   readonly file?: string;
   /** Which of the file's holes. */
   readonly at?: number;
+  readonly usual?: Partial<Style>;
 }
 
 /** The file after its hole is filled. */
 async function filled(
   text: string,
-  { text: fill, needs = [], file = "a.ts", at = 0 }: Fill,
+  { text: fill, needs = [], file = "a.ts", at = 0, usual = {} }: Fill,
 ): Promise<string> {
   const syntax = parseFile(file, text);
   const hole = holesIn(syntax, await saidBy(syntax))[at];
   assert.ok(hole, `a hole in ${text}`);
-  return applyEdits(text, editsFor(text, { hole, text: fill, edits: [] }, needs));
+  return applyEdits(text, editsFor(text, { hole, text: fill, edits: [] }, needs, { usual }));
 }
 
 async function line(text: string, fill: string, file = "a.ts"): Promise<string> {
@@ -176,6 +178,55 @@ Deno.test("editsFor() takes the marker's import out with the last hole only", as
   );
 });
 
+Deno.test("editsFor() takes out with the marker's import what belongs to it alone, and nothing else", async () => {
+  const head = 'import { hole } from "@maze/maze/hole";';
+  const rest = "const a = hole();\n";
+  const after = async (text: string) => {
+    const whole = await filled(text + rest, { text: "1" });
+    assert.ok(whole.endsWith("const a = 1;\n"), whole);
+    return whole.slice(0, -"const a = 1;\n".length);
+  };
+  assert.equal(await after(`${head} // marker\n`), "");
+  assert.equal(await after(`${head} /* marker */ // of holes\n`), "");
+  const zeta = 'import { zeta } from "./z";';
+  assert.equal(await after(`${head} ${zeta}\n`), `${zeta}\n`);
+  assert.equal(await after(`${zeta} ${head}\n`), `${zeta}\n`);
+  assert.equal(await after(`${zeta} ${head} // both\n`), `${zeta} // both\n`);
+  for (
+    const directive of [
+      "// eslint-disable-next-line import/no-unresolved",
+      "/* eslint-disable-next-line import/no-unresolved -- not installed */",
+      "// @ts-ignore",
+      "// deno-lint-ignore no-import-prefix",
+      "// biome-ignore lint/x: y",
+    ]
+  ) {
+    assert.equal(await after(`${zeta}\n${directive}\n${head}\n`), `${zeta}\n`, directive);
+    assert.equal(await after(`${directive}\n${head} ${zeta}\n`), `${directive}\n${zeta}\n`, directive);
+  }
+  for (const comment of ["// what it is", "// deno-lint-ignore-file", "/* eslint-disable no-console */"]) {
+    assert.equal(await after(`${comment}\n${head}\n`), `${comment}\n`, comment);
+  }
+  assert.equal(await after(`// @ts-ignore\n\n${head}\n`), "// @ts-ignore\n\n");
+});
+
+Deno.test("editsFor() puts a new import between lines, with the comments that belong to its neighbours", async () => {
+  const fill = { text: "b", needs: [named("b", "./b")] };
+  assert.equal(
+    await filled('import { d } from "./d"; // last\nconst a = hole();\n', fill),
+    'import { d } from "./d"; // last\nimport { b } from "./b";\nconst a = b;\n',
+  );
+  const sorted = 'import { a } from "./a";\n// @ts-ignore\nimport { c } from "./c";\n';
+  assert.equal(
+    await filled(`${sorted}const x = hole();\n`, fill),
+    'import { a } from "./a";\nimport { b } from "./b";\n// @ts-ignore\nimport { c } from "./c";\nconst x = b;\n',
+  );
+  assert.equal(
+    await filled(`// @ts-ignore\n${IMPORT}const x = hole();\n`, fill),
+    'import { b } from "./b";\nconst x = b;\n',
+  );
+});
+
 Deno.test("editsFor() leaves what stands beside the marker in its import", async () => {
   const alone = async (clause: string) =>
     await filled(`import ${clause} from "@maze/maze/hole";\nconst a = hole();\n`, { text: "1" });
@@ -212,7 +263,78 @@ Deno.test("editsFor() lays a body on lines of its own", async () => {
 Deno.test("editsFor() leaves a body's semicolon out where the file writes none", async () => {
   const text = "const one = 1\nconst two = 2\nfunction f(): number {}\n";
   assert.match(await line(text, "return one + two;"), /\{\n {2}return one \+ two\n\}/);
-  assert.match(await line(text, 'return ";";'), /return ";";/);
+  assert.match(await line(text, 'return ";";'), /return ";"\n/);
+});
+
+Deno.test("editsFor() writes semicolons of every kind of text as the file does", async () => {
+  const bare = "begin()\nconst one = 1\n";
+  const closed = "begin();\nconst one = 1;\n";
+  const places: readonly (readonly [place: string, fill: string, bare: string, closed: string])[] = [
+    ["// ?? go\n", "a();\nb()", "a()\nb()\n", "a();\nb();\n"],
+    [
+      "function f(): number {}\n",
+      "const a = 1;\nif (a) { b() }\nreturn a;",
+      "function f(): number {\n  const a = 1\n  if (a) { b() }\n  return a\n}\n",
+      "function f(): number {\n  const a = 1;\n  if (a) { b(); }\n  return a;\n}\n",
+    ],
+    ["f(hole())\n", "(x) => { return x; }", "f((x) => { return x })\n", "f((x) => { return x; })\n"],
+    [
+      "class A {\n  // ?? more\n}\n",
+      "b = 1;\nc;",
+      "class A {\n  b = 1\n  c\n}\n",
+      "class A {\n  b = 1;\n  c;\n}\n",
+    ],
+    [
+      "// ?? go\n",
+      'for (let a = 1; a < 2; a++) b(";");',
+      'for (let a = 1; a < 2; a++) b(";")\n',
+      'for (let a = 1; a < 2; a++) b(";");\n',
+    ],
+  ];
+  for (const [place, fill, without, withEach] of places) {
+    assert.equal(await line(bare + place, fill), bare + without);
+    assert.equal(await line(closed + place, fill), closed + withEach);
+  }
+});
+
+Deno.test("editsFor() keeps a semicolon that the next line needs, and begins with one where the line before does", async () => {
+  const bare = "begin()\nconst one = 1\n";
+  for (const next of ["[1].map(f)", "(f)()", "`a`.trim()", "/a/.test(b)", "+a", "-a"]) {
+    assert.equal(await line(`${bare}// ?? go\n`, `a();\n${next};`), `${bare}a();\n${next}\n`);
+    assert.equal(
+      await line(`${bare}if (a) {}\n// ?? go\n${next}\n`, "a();"),
+      `${bare}if (a) {}\na();\n${next}\n`,
+    );
+  }
+  assert.equal(await line(`${bare}// ?? go\n`, "[1].map(f);"), `${bare};[1].map(f)\n`);
+  assert.equal(
+    await line("function f() {\n  a()\n  b() // ?? go\n}\n", "(c)();"),
+    "function f() {\n  a()\n  b() \n  ;(c)()\n}\n",
+  );
+  assert.equal(await line(`${bare}// ?? go\n`, "a(); b();"), `${bare}a(); b()\n`);
+  assert.equal(
+    await line(`${bare}class A {\n  // ?? more\n}\n`, "get;\nb() {}"),
+    `${bare}class A {\n  get;\n  b() {}\n}\n`,
+  );
+});
+
+Deno.test("editsFor() writes as the project does where the file shows no style", async () => {
+  const text = "export function f(): number {}\n";
+  const fill = { text: "b();\nreturn c;", needs: [named("b", "./b")] };
+  assert.equal(
+    await filled(text, fill),
+    'import { b } from "./b";\n\nexport function f(): number {\n  b();\n  return c;\n}\n',
+  );
+  const usual = { quote: "'", hasSemicolons: false, indent: "\t" } as const;
+  assert.equal(
+    await filled(text, { ...fill, usual }),
+    "import { b } from './b'\n\nexport function f(): number {\n\tb()\n\treturn c\n}\n",
+  );
+  const own = 'a("x");\nif (a) {\n    a();\n}\n';
+  assert.match(
+    await filled(own + text, { ...fill, usual }),
+    /^import \{ b \} from ".\/b";\n[^]*\n {4}return c;\n/,
+  );
 });
 
 Deno.test("editsFor() puts statements where the comment was, in braces under an if", async () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { Importable } from "../../../plugins/typescript/importable.ts";
 import { openIndex } from "../../../plugins/typescript/index/declaration_index.ts";
+import { MarkerModules } from "../../../plugins/typescript/marker_modules.ts";
 import { tree } from "./project/tree.ts";
 
 async function names(
@@ -11,9 +12,9 @@ async function names(
 ) {
   using project = tree(files);
   using index = await openIndex({ root: project.root });
-  return (await new Importable(index).names({ file, words, most })).map(({ name, from, kind }) =>
-    `${kind} ${name} ${from}`
-  );
+  return (await new Importable(index, new MarkerModules(index)).names({ file, words, most })).map((
+    { name, from, kind },
+  ) => `${kind} ${name} ${from}`);
 }
 
 const CONFIG =
