@@ -5,6 +5,7 @@
  */
 
 import { dirname, isAbsolute, join, relative, resolve, sep as SEPARATOR } from "node:path";
+import type { Maze } from "@maze/maze";
 import { UsageError } from "./exit_codes.ts";
 
 /** Files that stand at the root of a project, when no config does. */
@@ -24,12 +25,13 @@ export async function projectRoot(from: string, folder: string | undefined): Pro
 }
 
 /**
- * A target as the user writes it, relative to the current folder, as the library wants it, relative to the root.
+ * A target as the user writes it, relative to the current folder, as the library wants it, relative to the root: by the
+ * name that the project's tools see, be it a link's or that of what it leads to.
  *
  * @param target `FILE`, `FOLDER`, `FILE:LINE` or `FILE:LINE:COLUMN`.
  * @throws {UsageError} If there is no such file or folder, or it lies outside the project.
  */
-export async function targetIn(root: string, cwd: string, target: string): Promise<string> {
+export async function targetIn(maze: ProjectFiles, cwd: string, target: string): Promise<string> {
   const isWhole = await isThere(resolve(cwd, target));
   const [, path = target, place = ""] = isWhole ? [] : /^(.*?)((?::\d+){1,2})$/s.exec(target) ?? [];
   const absolute = resolve(cwd, path);
@@ -39,14 +41,29 @@ export async function targetIn(root: string, cwd: string, target: string): Promi
       `Paths count from the current folder, "${cwd}"`,
     );
   }
-  const way = relative(root, await Deno.realPath(absolute));
-  if (isAbsolute(way) || way.split(SEPARATOR)[0] === "..") {
+  const real = nameIn(maze.root, await Deno.realPath(absolute));
+  if (real === undefined) {
     throw new UsageError(
-      `Cannot use "${path}": it lies outside the project "${root}"`,
+      `Cannot use "${path}": it lies outside the project "${maze.root}"`,
       "Run Maze in its project",
     );
   }
-  return (way === "" ? "." : way.replaceAll(SEPARATOR, "/")) + place;
+  const given = nameIn(maze.root, absolute) ?? real;
+  return (given === real || await isSeen(maze, given) ? given : real) + place;
+}
+
+/** What is asked of a project. */
+type ProjectFiles = Pick<Maze, "root" | "index">;
+
+async function isSeen(maze: ProjectFiles, name: string): Promise<boolean> {
+  return (await maze.index()).some((file) => file === name || file.startsWith(`${name}/`));
+}
+
+/** A path relative to the root, `/` between its parts; `undefined` for one outside. */
+function nameIn(root: string, path: string): string | undefined {
+  const way = relative(root, path);
+  if (isAbsolute(way) || way.split(SEPARATOR)[0] === "..") return undefined;
+  return way === "" ? "." : way.replaceAll(SEPARATOR, "/");
 }
 
 /** True when something of this name is there. */

@@ -79,7 +79,7 @@ export async function foundSymbols(maze: Maze, what: string, cwd: string): Promi
 async function fileNamed(maze: Maze, what: string, cwd: string): Promise<string | undefined> {
   const isPath = /[/\\]|\.[cm]?[jt]sx?$/.test(what) || await isFile(resolve(cwd, what));
   if (!isPath) return undefined;
-  const file = await targetIn(maze.root, cwd, what);
+  const file = await targetIn(maze, cwd, what);
   if ((await maze.index()).includes(file)) return file;
   throw new UsageError(
     `Cannot list what "${what}" declares: it is no file that the project's tools see`,

@@ -42,7 +42,7 @@ const validate: Command<ValidateFlags> = {
     await using project = await openProject(shell, flags);
     const { maze, progress } = project;
     const startedAt = performance.now();
-    const targets = await Promise.all(flags.targets.map((target) => targetIn(maze.root, shell.cwd, target)));
+    const targets = await Promise.all(flags.targets.map((target) => targetIn(maze, shell.cwd, target)));
     const files = await seenFiles(maze, targets.map(wholeFile));
     const reports = files.length === 0 ? [] : await maze.check(files);
     const config = await maze.diagnostics(files);

@@ -73,7 +73,7 @@ async function atHole(flags: WhyFlags, shell: Shell): Promise<number> {
     listener: (step) => void steps.push(step),
   });
   const { maze } = project;
-  const target = await targetIn(maze.root, shell.cwd, flags.what);
+  const target = await targetIn(maze, shell.cwd, flags.what);
   for (const hole of await holesAt(maze, [target])) await explainHole(hole, { project, shell, steps });
   return EXIT.done;
 }

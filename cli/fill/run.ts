@@ -32,7 +32,7 @@ export async function fillRun(flags: FillFlags, choices: Choices, shell: Shell):
       : undefined,
   });
   const { maze } = project;
-  const targets = await Promise.all(flags.targets.map((target) => targetIn(maze.root, shell.cwd, target)));
+  const targets = await Promise.all(flags.targets.map((target) => targetIn(maze, shell.cwd, target)));
   const found = await lookInto(maze, targets, !flags.isCheck);
   const { holes } = found;
   const unknown = [...choices.keys()].find((id) => !holes.some((hole) => hole.id === id));

@@ -6,6 +6,7 @@
 
 import type { Draft, Hole } from "../../core/code/hole.ts";
 import type { Binding, ImportNeed, Scope, Slot } from "../../core/code/scope.ts";
+import type { DeclaredSymbol, SymbolQuery } from "../../core/code/symbol.ts";
 import type { Edit } from "../../core/code/text.ts";
 import type { Indexer } from "../../core/kernel/hooks.ts";
 import { Baseline } from "./baseline.ts";
@@ -55,7 +56,7 @@ export function createIndexer(session: Session): Indexer {
       return slot.key === "" ? asStatements(terms, form) : terms;
     },
     sift: (draft, texts) => sift(session, baseline, draft, texts),
-    symbols: async (query) => await symbolsIn(await session.index(), query),
+    symbols: (query) => symbols(session, query),
     edits: (draft, needs) => edits(session, draft, needs),
   };
 }
@@ -91,6 +92,14 @@ async function sift(
   });
 }
 
+/** A file that is asked for by name has that name; else each declaration is there once. */
+async function symbols(session: Session, query: SymbolQuery): Promise<readonly DeclaredSymbol[]> {
+  const [index, files] = await Promise.all([session.index(), session.files()]);
+  const found = await symbolsIn(index, query);
+  const own = new Set(files);
+  return query.file === undefined ? found.filter(({ file }) => own.has(file)) : found;
+}
+
 async function edits(session: Session, draft: Draft, needs: readonly ImportNeed[]): Promise<Edit[]> {
   const { file } = draft.hole;
   const [text, markers, usual] = await Promise.all([
@@ -106,14 +115,14 @@ function isOwn({ hole }: Draft): boolean {
 }
 
 /** Those too that can not be read: somebody has to hear of them. */
-async function allFiles(session: Session): Promise<string[]> {
+async function allFiles(session: Session): Promise<readonly string[]> {
   const index = await session.index();
-  return [...index.files(), ...index.refreshed.unread].sort();
+  return session.withoutTwins([...index.files(), ...index.refreshed.unread].sort());
 }
 
 async function findHoles(session: Session, paths: readonly string[]): Promise<Hole[]> {
-  const [index, markers] = await Promise.all([session.index(), session.markers()]);
-  const files = index.files().filter((file) =>
+  const [all, markers] = await Promise.all([session.files(), session.markers()]);
+  const files = all.filter((file) =>
     paths.some((path) => path === "" || path === "." || file === path || file.startsWith(`${path}/`))
   );
   const found: Hole[] = [];

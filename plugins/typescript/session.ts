@@ -13,7 +13,9 @@ import { type DeclarationIndex, openIndex } from "./index/declaration_index.ts";
 import type { Refreshed } from "./index/files.ts";
 import { MarkerModules } from "./marker_modules.ts";
 import { mapDenoConfig, type MappedConfig, type RunDeno } from "./project/deno_config.ts";
+import { once } from "./once.ts";
 import { realDisk } from "./project/disk.ts";
+import { relativeTo } from "./project/project.ts";
 import { type Setting, settingOf } from "./setting.ts";
 import { type FileUsages, Statistics } from "./statistics.ts";
 import type { Style } from "./style.ts";
@@ -31,6 +33,7 @@ export class Session {
   readonly #onIndexed: ((refreshed: Refreshed) => void) | undefined;
   #deno: Promise<MappedConfig | undefined> | undefined;
   readonly #texts = new Map<string, string>();
+  readonly #realNames = new Map<string, string>();
   readonly #asking = new Asking();
   readonly #compilers = new Map<string, Promise<Compiler>>();
   readonly #seeing = new WeakMap<Compiler, Compiler>();
@@ -62,6 +65,20 @@ export class Session {
     return this.#index ??= this.#openIndex();
   }
 
+  /** The files of the project, sorted, each under one name. */
+  async files(): Promise<readonly string[]> {
+    return this.withoutTwins((await this.index()).files());
+  }
+
+  /** The names without those of links to files that have another one among them. */
+  withoutTwins(names: readonly string[]): readonly string[] {
+    return once(names, (name) => {
+      const known = this.#realNames.get(name) ?? relativeTo(this.root, realDisk.realPath(this.path(name)));
+      this.#realNames.set(name, known);
+      return known;
+    });
+  }
+
   /** What the project's code writes where, counted at first use. */
   statistics(): Promise<Statistics> {
     return this.#statistics ??= this.#count();
@@ -69,10 +86,7 @@ export class Session {
 
   /** How most files of the project are written; declarations are often made by a program. */
   usualStyle(): Promise<Partial<Style>> {
-    return this.#usualStyle ??= this.index().then((index) => {
-      const files = index.files().filter((file) => !isDeclarationFile(file));
-      return usualIn(files.map((file) => index.record(file, STYLE)));
-    });
+    return this.#usualStyle ??= this.#styleOfMost();
   }
 
   /** Which modules give the marker, as the files are now. */
@@ -210,10 +224,16 @@ export class Session {
     return index;
   }
 
+  async #styleOfMost(): Promise<Partial<Style>> {
+    const [index, files] = await Promise.all([this.index(), this.files()]);
+    const written = files.filter((file) => !isDeclarationFile(file));
+    return usualIn(written.map((file) => index.record(file, STYLE)));
+  }
+
   async #count(): Promise<Statistics> {
     const statistics = new Statistics();
-    const [index, markers] = await Promise.all([this.index(), this.markers()]);
-    for (const file of index.files()) statistics.update(file, await this.#usages(file, markers));
+    const [files, markers] = await Promise.all([this.files(), this.markers()]);
+    for (const file of files) statistics.update(file, await this.#usages(file, markers));
     return statistics;
   }
 
