@@ -104,7 +104,7 @@ export interface Maze extends AsyncDisposable {
   changes(): Change;
   /** The text of a file as it was when this run first read it. */
   before(file: string): Promise<string>;
-  /** Whether git knows of changes, not committed, in the files that would be written; `undefined` where it can not say. */
+  /** Whether the files that would be written hold anything that git does not; `undefined` where it can not say. */
   isDirty(): Promise<boolean | undefined>;
   /** Writes all that was chosen, all files or none; returns the files written. */
   write(): Promise<readonly string[]>;

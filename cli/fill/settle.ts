@@ -16,7 +16,7 @@ export async function settle(
   if (maze.changes().files.length === 0) return [];
   if (!isQuiet && await maze.isDirty()) {
     const { yellow } = styleOf(shell.hasColor.err);
-    const message = "some of these files have changes that git does not hold; `maze undo` restores them";
+    const message = "some of these files have text that git does not hold; `maze undo` restores them";
     shell.say(`${yellow("note")}: ${message}\n`, [{ level: "warning", message }]);
   }
   return await maze.write();

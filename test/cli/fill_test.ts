@@ -228,7 +228,7 @@ Deno.test("maze fill --write claims to say, and not to refuse, that git does not
     await git("add", ".");
     const dirty = await maze("fill", "--write");
     assert.equal(dirty.code, 0, dirty.err);
-    assert.match(dirty.err, /note: some of these files have changes that git does not hold/);
+    assert.match(dirty.err, /note: some of these files have text that git does not hold/);
     await maze("undo");
     await git("commit", "-q", "-m", "all");
     const clean = await maze("fill", "--write");

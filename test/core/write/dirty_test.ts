@@ -34,6 +34,28 @@ Deno.test("isDirty() is true for a changed, a staged and a new file", async () =
   });
 });
 
+Deno.test("isDirty() looks at what a link leads to", async () => {
+  await withRepository(async (root) => {
+    await Deno.symlink("sub/b.ts", `${root}/link.ts`);
+    await Deno.symlink("sub", `${root}/folder`);
+    await git(root, "add", ".");
+    await git(root, "commit", "-q", "-m", "links");
+    assert.equal(await isDirty(root, ["link.ts", "folder/b.ts"]), false);
+    await fillProject(root, { "sub/b.ts": "2" });
+    assert.equal(await isDirty(root, ["link.ts"]), true);
+    assert.equal(await isDirty(root, ["folder/b.ts"]), true);
+  });
+});
+
+Deno.test("isDirty() is true for files that git ignores, and false for committed ones under such a name", async () => {
+  await withRepository(async (root) => {
+    await fillProject(root, { ".gitignore": "made.ts\nout/\na.ts\n", "made.ts": "", "out/c.ts": "" });
+    assert.equal(await isDirty(root, ["made.ts"]), true);
+    assert.equal(await isDirty(root, ["out/c.ts"]), true);
+    assert.equal(await isDirty(root, ["a.ts"]), false);
+  });
+});
+
 Deno.test("isDirty() sees new files where the user's settings hide them", async () => {
   await withRepository(async (root) => {
     await git(root, "config", "status.showUntrackedFiles", "no");
