@@ -8,7 +8,7 @@ import type { Example, Hole } from "../../core/code/hole.ts";
 import { placeAt, type Span } from "../../core/code/text.ts";
 import { MARKER, Marker, type MarkerSource } from "./marker.ts";
 import { mayMiss, type Missing, missingIn } from "./missing.ts";
-import { list, type Syntax, type SyntaxNode } from "./syntax.ts";
+import { isDeclarationFile, list, type Syntax, type SyntaxNode } from "./syntax.ts";
 
 /** What a file says about its holes. */
 export interface Said {
@@ -26,17 +26,27 @@ export function mayHaveHoles(text: string): boolean {
 }
 
 /**
- * The holes of a file, in order. An inner hole comes before the hole whose argument it is.
+ * The holes of a file, in order. An inner hole comes before the hole whose argument it is. Files of declarations have
+ * nothing to fill, and what is written into a file that a program makes is lost when it makes it again.
  *
  * @param source What the modules that the file asks for give of the marker.
  */
 export function holesIn(syntax: Syntax, said: Said, source?: MarkerSource): Hole[] {
+  if (isDeclarationFile(syntax.file) || isMade(syntax)) return [];
   const marked = new Marker(syntax.program, source).calls().map((node) => markerHole(node, syntax, said));
   const missing = missingIn(syntax).map((one) => holeOf(one, syntax, said));
   return [...marked, ...missing].sort((a, b) =>
     isInside(a, b) ? -1 : isInside(b, a) ? 1 : a.span.start - b.span.start
   );
 }
+
+/** True for a file whose head says that a program makes it. */
+function isMade({ program, comments }: Syntax): boolean {
+  const first = list(program, "body")[0]?.start ?? 0;
+  return comments.some(({ value, end }) => end <= first && MADE.test(value));
+}
+
+const MADE = /(?:^|\s)@generated\b|\bdo not (?:edit|modify)\b/i;
 
 function markerHole(node: SyntaxNode, { file, text }: Syntax, said: Said): Hole {
   const span = { start: node.start, end: node.end };
