@@ -13,6 +13,7 @@ import { isThere, projectRoot } from "./project.ts";
 import type { Shell } from "./shell.ts";
 import { faultsOf } from "./views/error.ts";
 import { faultText, placed } from "./views/fault.ts";
+import { leftOutTexts } from "./views/left_out.ts";
 import { styleOf } from "./views/style.ts";
 import { join } from "node:path";
 
@@ -30,6 +31,8 @@ type Heard = Pick<MazeOptions, "signal" | "listeners">;
 
 /** The version that Maze is tested with. */
 const DENO = "2.9.6";
+/** Names of files that are left out. */
+const SHOWN = 5;
 
 /**
  * Looks at one thing after another.
@@ -105,10 +108,10 @@ async function plugins(project: ProjectConfig, heard: Heard): Promise<readonly F
     await using maze = await composeMaze(project.root, parts, heard);
     const files = await maze.index();
     const faults = await placed(maze, await maze.diagnostics(files));
-    return { names: maze.plugins.map(({ name }) => name), files, faults };
+    return { names: maze.plugins.map(({ name }) => name), files, faults, leftOut: await maze.leftOut() };
   });
   if ("findings" in opened) return opened.findings;
-  const { names, files, faults } = opened.value;
+  const { names, files, faults, leftOut } = opened.value;
   return [
     { state: "good", what: `plugins: ${names.join(", ")}` },
     files.length > 0
@@ -118,6 +121,11 @@ async function plugins(project: ProjectConfig, heard: Heard): Promise<readonly F
         what: "files: none is known",
         mend: 'Look at "include" of the project, and at .mazeignore',
       },
+    ...leftOutTexts(leftOut, SHOWN).map((text): Finding => ({
+      state: "note",
+      what: `files: ${text}`,
+      mend: "Move code that Maze should read or fill into files beside them",
+    })),
     ...faults.map((fault): Finding => ({
       state: "note",
       what: `config of the project: ${faultText(fault, styleOf(false)).trimEnd()}`,

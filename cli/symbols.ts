@@ -5,7 +5,7 @@
  */
 
 import type { Maze } from "@maze/maze";
-import type { DeclaredSymbol } from "@maze/maze/plugin";
+import type { DeclaredSymbol, LeftOut } from "@maze/maze/plugin";
 import { resolve } from "node:path";
 import { UsageError } from "./exit_codes.ts";
 import { nearest } from "./config/nearest.ts";
@@ -20,6 +20,7 @@ const FOUND = 40;
 export interface Summary {
   /** Relative to the root, sorted. */
   readonly files: readonly string[];
+  readonly leftOut: readonly LeftOut[];
   readonly declarations: Declarations;
   readonly elapsedMs: number;
 }
@@ -40,6 +41,7 @@ export async function projectSummary(maze: Maze): Promise<Summary> {
   const kinds = Map.groupBy(symbols, ({ kind }) => kind);
   return {
     files,
+    leftOut: await maze.leftOut(),
     declarations: {
       total: symbols.length,
       exported: symbols.filter(({ isExported }) => isExported).length,

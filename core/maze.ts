@@ -6,6 +6,7 @@
 
 import type { Diagnostic, Report } from "./code/diagnostic.ts";
 import type { Hole } from "./code/hole.ts";
+import type { LeftOut } from "./code/left_out.ts";
 import type { Candidate, Outcome, Refusal } from "./code/outcome.ts";
 import type { Scope } from "./code/scope.ts";
 import type { DeclaredSymbol, SymbolQuery } from "./code/symbol.ts";
@@ -80,6 +81,8 @@ export interface Maze extends AsyncDisposable {
   readonly plugins: readonly Manifest[];
   /** Every file the plugins know, relative to the root. */
   index(): Promise<readonly string[]>;
+  /** Files that hold code and are not read, each with the reason. */
+  leftOut(): Promise<readonly LeftOut[]>;
   /** What the project declares, as far as its plugins know: best first, or in order of place within one file. */
   symbols(query: SymbolQuery): Promise<readonly DeclaredSymbol[]>;
   /**
@@ -144,6 +147,7 @@ function mazeOf(context: FillContext): Maze {
     root: workspace.root,
     plugins: kernel.plugins,
     index: () => kernel.ask("indexer.files", [], { signal }),
+    leftOut: () => kernel.ask("indexer.leftOut", [], { signal }),
     symbols: (query) => kernel.ask("indexer.symbols", [query], { signal }),
     diagnostics: (files) => kernel.ask("indexer.diagnostics", [files], { signal }),
     find: (targets = []) => each(() => find(context, targets)),

@@ -15,9 +15,13 @@ import { openProject } from "../open.ts";
 import type { Shell } from "../shell.ts";
 import { foundSymbols, projectSummary } from "../symbols.ts";
 import { path } from "../values.ts";
+import { leftOutTexts } from "../views/left_out.ts";
 import { timeText } from "../views/outcome.ts";
 import { named, styleOf, visible } from "../views/style.ts";
 import { countsText, symbolText } from "../views/symbol.ts";
+
+/** Names of files that are left out, without --list. */
+const SHOWN = 10;
 
 interface IndexFlags extends ProjectFlags {
   readonly what: string | undefined;
@@ -56,9 +60,12 @@ async function summary(flags: IndexFlags, shell: Shell): Promise<number> {
     shell.out(`${JSON.stringify({ version: 1, root: maze.root, ...found }, null, 2)}\n`);
     return EXIT.done;
   }
-  const { files, declarations, elapsedMs } = found;
+  const { files, leftOut, declarations, elapsedMs } = found;
   if (flags.isList) shell.out(files.map((file) => `${named(file)}\n`).join(""));
-  shell.out(`${countsText(files, declarations)}in ${maze.root}, read in ${timeText(elapsedMs)}\n`);
+  const others = leftOutTexts(leftOut, flags.isList ? leftOut.length : SHOWN).map((text) => `${text}\n`).join(
+    "",
+  );
+  shell.out(`${countsText(files, declarations)}${others}in ${maze.root}, read in ${timeText(elapsedMs)}\n`);
   return EXIT.done;
 }
 

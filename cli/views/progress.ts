@@ -27,6 +27,7 @@ const EVERY_MS = 120;
 export const ACTS: Readonly<Record<string, string>> = {
   "indexer.files": "reading the project",
   "indexer.diagnostics": "reading the project's config",
+  "indexer.leftOut": "reading the project",
   "indexer.symbols": "reading what is declared",
   "indexer.update": "taking over what was chosen",
   "indexer.holes": "looking for holes",

@@ -11,6 +11,7 @@ import type { Chunk, CompletionRequest } from "../code/completion.ts";
 import type { Diagnostic, Report } from "../code/diagnostic.ts";
 import type { Exploration, Explored } from "../code/exploration.ts";
 import type { Draft, Hole } from "../code/hole.ts";
+import type { LeftOut } from "../code/left_out.ts";
 import type { ImportNeed, Scope, Slot, Term } from "../code/scope.ts";
 import type { DeclaredSymbol, SymbolQuery } from "../code/symbol.ts";
 import type { Change, Edit, FileText } from "../code/text.ts";
@@ -27,6 +28,8 @@ export interface Call {
 export interface Indexer {
   /** Every file of the language that the project's own tool chain would see, relative to the root, sorted. */
   files(call: Call): Promise<readonly string[]>;
+  /** Files that hold code and are not read, sorted by name. */
+  leftOut?(call: Call): Promise<readonly LeftOut[]>;
   /** Takes the text of files as they now are; files not named are read from disk. */
   update(files: readonly FileText[], call: Call): Promise<void>;
   /**

@@ -14,6 +14,7 @@ export type { Chunk, CompletionRequest, Usage } from "../code/completion.ts";
 export type { Diagnostic, Report, Verdict, VerdictState } from "../code/diagnostic.ts";
 export type { Exploration, Explored, Ingredient, Sketch } from "../code/exploration.ts";
 export type { Draft, Example, Hole, HoleKind } from "../code/hole.ts";
+export type { LeftOut } from "../code/left_out.ts";
 export { NOTE_CODES } from "../code/note.ts";
 export type { Note } from "../code/note.ts";
 export type { Binding, ImportNeed, Scope, Slot, Term } from "../code/scope.ts";

@@ -106,6 +106,7 @@ export const WATCH_ANSWER: Shape = {
 /** The table. */
 export const METHODS = {
   "indexer.files": { rule: "all-list", answer: ["string"] },
+  "indexer.leftOut": { rule: "all-list", isOptional: true, answer: [{ file: "string", reason: "string" }] },
   "indexer.update": { rule: "all-parallel" },
   "indexer.diagnostics": { rule: "all-list", isOptional: true, answer: [fault] },
   "indexer.holes": { rule: "all-list", answer: [hole] },

@@ -40,6 +40,7 @@ export function createIndexer(session: Session): Indexer {
   const baseline = new Baseline(session);
   return {
     files: () => allFiles(session),
+    leftOut: async () => (await session.index()).project.leftOut,
     update: async (files) => {
       await looks.forget();
       await session.update(files);

@@ -36,6 +36,24 @@ Deno.test("maze index claims the files that the project's tools see, and counts 
   });
 });
 
+Deno.test("maze index and doctor claim to name the files that are left out, and why", async () => {
+  const vue = Object.fromEntries(
+    Array.from({ length: 12 }, (_, at) => [`src/${at}.vue`, "<template></template>"]),
+  );
+  await inProject({ ...ONE_HOLE, "src/App.svelte": "", ...vue }, async ({ maze }) => {
+    const { out } = await maze("index");
+    assert.match(out, /^1 file is left out: Svelte files need their own compiler: src\/App\.svelte$/m);
+    assert.match(
+      out,
+      /^12 files are left out: Vue files need their own compiler: src\/0\.vue, .*, and 2 more$/m,
+    );
+    assert.match((await maze("index", "--list")).out, /^12 files are left out: .*, src\/9\.vue$/m);
+    const { leftOut } = JSON.parse((await maze("index", "--json")).out);
+    assert.deepEqual([leftOut.length, leftOut[0].file], [13, "src/0.vue"]);
+    assert.match((await maze("doctor")).out, /^! files: 12 files are left out: Vue .*, and 7 more$/m);
+  });
+});
+
 Deno.test("maze index NAME claims the declarations of a name with place, signature, doc and members", async () => {
   await inProject(PROJECT, async ({ maze, mazeIn }) => {
     const { code, out } = await maze("index", "Box");

@@ -44,6 +44,12 @@ export function indexerContract(name: string, { open, paths, right, wrong }: Ind
     );
   });
 
+  test("leaves out no file that it lists", async (indexer) => {
+    const files = new Set(await indexer.files(callNow()));
+    const left = await indexer.leftOut?.(callNow()) ?? [];
+    assert.deepEqual(left.filter(({ file, reason }) => files.has(file) || reason === ""), []);
+  });
+
   test("has no fault to find in the config of a sound project", async (indexer) => {
     assert.deepEqual(await indexer.diagnostics?.(await indexer.files(callNow()), callNow()) ?? [], []);
   });

@@ -57,6 +57,11 @@ const CASES: Readonly<Partial<Record<HookMethod, Case>>> = {
       ...each(span).map((one) => [{ file: "a.toy", span: one, text: "" }]),
     ],
   },
+  "indexer.leftOut": {
+    args: [],
+    good: [{ file: "a.toy", reason: "no toy" }],
+    wrong: lists({ file: "a.toy", reason: "no toy" }),
+  },
   "indexer.symbols": {
     args: [{ name: "", limit: 1 }],
     good: [symbol],
