@@ -12,11 +12,12 @@ import type { DeclarationIndex } from "./index/declaration_index.ts";
 import { OWN_MODULE } from "./marker.ts";
 import type { MarkerModules } from "./marker_modules.ts";
 import { nameFeatures, partsOf } from "./rank.ts";
+import { SpecifierStyle } from "./specifier_style.ts";
 
 /** What is asked of the index. */
 export type ImportSource = Pick<
   DeclarationIndex,
-  "files" | "imports" | "importers" | "symbols" | "exports" | "resolve" | "declarations"
+  "files" | "imports" | "importers" | "symbols" | "exports" | "resolve" | "declarations" | "project"
 >;
 
 /** What a file is asked with. */
@@ -66,7 +67,7 @@ export class Importable {
     this.#index = index;
     this.#markers = markers;
     for (const file of index.files()) this.#imports.set(file, index.imports(file));
-    this.#style = new SpecifierStyle(this.#imports);
+    this.#style = new SpecifierStyle(this.#imports, index.project);
   }
 
   /** The likeliest names, those that match the wanted words first. */
@@ -174,51 +175,4 @@ function scoreOf(
   const { alikeName = 0, sameName = 0 } = nameFeatures(words, need.name);
   const isCyclic = target !== undefined && cyclic.has(target);
   return Math.log1p(importers) * 0.5 + Math.log1p(near) + 3 * alikeName + sameName - (isCyclic ? 2 : 0);
-}
-
-/** How a project writes the way to its own modules. */
-class SpecifierStyle {
-  /** Specifiers that are no relative path, by target, with how often they are written. */
-  readonly #aliases = new Map<string, Map<string, number>>();
-  readonly #relative = new Map<string, number>();
-  readonly #endings = new Map<string, number>();
-
-  constructor(imports: ReadonlyMap<string, readonly Import[]>) {
-    for (const { specifier, target, isExternal, kind } of [...imports.values()].flat()) {
-      if (target === undefined || isExternal || kind === "require") continue;
-      if (!specifier.startsWith(".")) {
-        const row = this.#aliases.get(target) ?? new Map<string, number>();
-        this.#aliases.set(target, row.set(specifier, (row.get(specifier) ?? 0) + 1));
-        continue;
-      }
-      add(this.#relative, target);
-      add(this.#endings, endingOf(specifier, target));
-    }
-  }
-
-  /** What a file writes to import from another one of the project. */
-  specifier(from: string, target: string): string {
-    const aliases = [...this.#aliases.get(target) ?? []].sort((a, b) => b[1] - a[1]);
-    const [alias, times = 0] = aliases[0] ?? [];
-    if (alias !== undefined && times > (this.#relative.get(target) ?? 0)) return alias;
-    const path = posix.relative(posix.dirname(from), target);
-    const relative = path.startsWith(".") ? path : `./${path}`;
-    const ending = [...this.#endings].sort((a, b) => b[1] - a[1])[0]?.[0] ??
-      (from.endsWith(".js") ? "same" : "none");
-    const bare = relative.replace(/(?:\.d)?\.[cm]?[jt]sx?$/, "");
-    if (ending === "same") return relative;
-    if (ending === "js") return relative.replace(/\.([cm]?)tsx?$/, ".$1js");
-    return bare.replace(/(?<=.)\/index$/, "");
-  }
-}
-
-function add(counts: Map<string, number>, key: string): void {
-  counts.set(key, (counts.get(key) ?? 0) + 1);
-}
-
-/** `same`: the file's own ending; `js`: that of its output; `none`. */
-function endingOf(specifier: string, target: string): string {
-  const ending = /\.[cm]?[jt]sx?$/.exec(specifier)?.[0];
-  if (ending === undefined) return "none";
-  return target.endsWith(ending) ? "same" : "js";
 }

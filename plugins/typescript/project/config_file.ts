@@ -48,6 +48,12 @@ export interface ConfigOptions {
   readonly paths: readonly (readonly [string, readonly string[]])[];
   readonly customConditions: readonly string[];
   readonly jsx: string | undefined;
+  /** In small letters, as `moduleResolution` too. */
+  readonly module: string | undefined;
+  readonly moduleResolution: string | undefined;
+  readonly allowImportingTsExtensions: boolean;
+  readonly rewriteRelativeImportExtensions: boolean;
+  readonly verbatimModuleSyntax: boolean;
 }
 
 /** A config before its defaults: what one file says, with its parents' values below its own. */
@@ -181,6 +187,11 @@ function options(raw: Readonly<Record<string, unknown>>, isJsconfig: boolean): C
     paths: (raw["paths"] ?? []) as ConfigOptions["paths"],
     customConditions: Array.isArray(conditions) ? conditions.filter((c) => typeof c === "string") : [],
     jsx: text("jsx"),
+    module: text("module")?.toLowerCase(),
+    moduleResolution: text("moduleResolution")?.toLowerCase(),
+    allowImportingTsExtensions: raw["allowImportingTsExtensions"] === true,
+    rewriteRelativeImportExtensions: raw["rewriteRelativeImportExtensions"] === true,
+    verbatimModuleSyntax: raw["verbatimModuleSyntax"] === true,
   };
 }
 

@@ -81,6 +81,80 @@ Deno.test("names() writes endings, index files and aliases as the project does",
   assert.equal(alias[0], "named sum @/deep/sum");
 });
 
+const FIRST = {
+  "money.ts": "export function money(): number { return 1; }\n",
+  "other.mts": "export function moneyOf(): number { return 1; }\n",
+  "hole.ts": "export {};\n",
+};
+
+const compiled = (options: Readonly<Record<string, unknown>>) => ({
+  "tsconfig.json": JSON.stringify({ compilerOptions: { noEmit: true, ...options } }),
+});
+
+const SPECIFIERS: readonly (readonly [string, Record<string, string>, string, string])[] = [
+  ["Deno", { "deno.json": "{}" }, "./money.ts", "./other.mts"],
+  ["nodenext", compiled({ module: "NodeNext" }), "./money.js", "./other.mjs"],
+  ["node16 by moduleResolution", compiled({ moduleResolution: "node16" }), "./money.js", "./other.mjs"],
+  [
+    "nodenext with TypeScript's own endings",
+    compiled({ module: "nodenext", allowImportingTsExtensions: true }),
+    "./money.ts",
+    "./other.mts",
+  ],
+  [
+    "a bundler with TypeScript's own endings and imports as they stand",
+    compiled({ module: "esnext", allowImportingTsExtensions: true, verbatimModuleSyntax: true }),
+    "./money.ts",
+    "./other.mts",
+  ],
+  [
+    "endings that are rewritten",
+    compiled({ module: "nodenext", rewriteRelativeImportExtensions: true }),
+    "./money.ts",
+    "./other.mts",
+  ],
+  ["a bundler", compiled({ module: "esnext", moduleResolution: "bundler" }), "./money", "./other.mjs"],
+  ["no config", {}, "./money", "./other.mjs"],
+];
+
+for (const [kind, config, plain, module] of SPECIFIERS) {
+  Deno.test(`names() writes the first relative import of a project as its compiler asks: ${kind}`, async () => {
+    assert.deepEqual(await names({ ...FIRST, ...config }, "hole.ts", ["money"]), [
+      `named money ${plain}`,
+      `named moneyOf ${module}`,
+    ]);
+  });
+}
+
+Deno.test("names() writes a file's endings as the files under the same compiler do", async () => {
+  const found = await names(
+    {
+      "app/tsconfig.json": '{ "compilerOptions": { "module": "esnext", "noEmit": true } }',
+      "app/money.ts": "export function money(): number { return 1; }\n",
+      "app/a.ts": 'import { money } from "./money";\nmoney();\n',
+      "server/tsconfig.json": '{ "compilerOptions": { "module": "nodenext", "noEmit": true } }',
+      "server/money.ts": "export function money(): number { return 1; }\n",
+      "server/hole.ts": "export {};\n",
+    },
+    "server/hole.ts",
+    ["money"],
+  );
+  assert.deepEqual(found.toSorted(), ["named money ../app/money.js", "named money ./money.js"]);
+});
+
+Deno.test("names() gives JavaScript the whole name, and declarations that of what they declare", async () => {
+  const found = await names(
+    {
+      "money.js": "export function money() { return 1; }\n",
+      "coin.d.ts": "export declare function moneyCoin(): number;\n",
+      "hole.js": "export {};\n",
+    },
+    "hole.js",
+    ["money"],
+  );
+  assert.deepEqual(found, ["named money ./money.js", "named moneyCoin ./coin.js"]);
+});
+
 Deno.test("names() puts modules that import the file behind others, and gives no more than asked", async () => {
   const files = {
     "tsconfig.json": CONFIG,
