@@ -7,13 +7,20 @@
 import type { Hole } from "../../core/code/hole.ts";
 import { applyEdits, type Edit, rebaseSpan, type Span } from "../../core/code/text.ts";
 import type { Compiler, CompilerDiagnostic, Moment } from "./compiler.ts";
+import { layInto } from "./lay.ts";
 import { leaningOn } from "./leaning.ts";
+import { beginsIn, isMadeByAny, isOfSurroundings, mayNarrow } from "./mendable.ts";
 import { parsed } from "./recent.ts";
 import type { Session } from "./session.ts";
 import { pathTo, STATEMENT_LISTS, type SyntaxNode } from "./syntax.ts";
 
 /** What stands in a missing body while its file is looked at: it fits every return type and ends every path. */
 const NEUTRAL = " throw 0; ";
+
+/** A value that fits every place. */
+function anyValue(file: string): string {
+  return /\.[cm]?jsx?$/.test(file) ? "/** @type {any} */ (0)" : "0 as any";
+}
 
 /** Faults before, by compiler and file. */
 export class Baseline {
@@ -60,43 +67,55 @@ export class Baseline {
     return (await look).diagnostics(this.#session.path(file));
   }
 
-  /** Faults of statements that do not lean on the hole: what the others lack is for the fill to give. */
-  async #apartFrom(compiler: Compiler, { file, span }: Hole): Promise<readonly CompilerDiagnostic[]> {
+  /**
+   * Faults that no fill mends: of statements that do not lean on the hole, of the surroundings, and what stays with any
+   * value. What the others lack is for the fill to give.
+   */
+  async #apartFrom(compiler: Compiler, hole: Hole): Promise<readonly CompilerDiagnostic[]> {
+    const { file, span } = hole;
     const found = await this.#asItIs(compiler, file);
     if (found.every(({ isError }) => !isError)) return found;
     const text = await this.#session.text(file);
     const { program, standIns } = parsed(file, text);
     const path = pathTo(program, span);
     const leaning = [...leaningOn(text, path, span), ...headOf(path)];
-    return found.filter((one) =>
-      standIns.some(({ start }) => start === one.span.start) ||
-      !leaning.some(({ start, end }) => one.span.start >= start && one.span.start < end)
-    );
+    const isApart = (one: CompilerDiagnostic) =>
+      standIns.some(({ start }) => start === one.span.start) || !beginsIn(one, leaning) ||
+      isOfSurroundings(one, hole);
+    if (hole.kind !== "expression" || mayNarrow(path) || found.every(isApart)) return found.filter(isApart);
+    const staying = await this.#with(compiler, file, layInto(text, hole, anyValue(file)));
+    return [
+      ...found.filter(isApart),
+      ...staying.filter((one) => beginsIn(one, leaning) && !isOfSurroundings(one, hole) && !isMadeByAny(one)),
+    ];
   }
 
   /** Places are those of the text with the hole in it. */
   async #withoutHole(compiler: Compiler, hole: Hole): Promise<readonly CompilerDiagnostic[]> {
     const { file, span } = hole;
+    const text = await this.#session.text(file);
+    const found = await this.#with(compiler, file, { file, span, text: NEUTRAL });
+    const end = endOfList(text, hole);
+    const { standIns } = parsed(file, text);
+    return found.filter((one) =>
+      !beginsIn(one, [{ start: span.end, end }]) || isOfSurroundings(one, hole) ||
+      standIns.some(({ start }) => start === one.span.start)
+    );
+  }
+
+  /** Faults with something else in the hole's place, its own left out. Places are those of the text without the edit. */
+  async #with(compiler: Compiler, file: string, edit: Edit): Promise<CompilerDiagnostic[]> {
     const path = this.#session.path(file);
     const text = await this.#session.text(file);
-    const edit: Edit = { file, span, text: NEUTRAL };
-    const back: Edit = {
-      file,
-      span: { start: span.start, end: span.start + NEUTRAL.length },
-      text: text.slice(span.start, span.end),
-    };
+    const { start, end } = edit.span;
+    const back = { file, span: { start, end: start + edit.text.length }, text: text.slice(start, end) };
     const found = await compiler.ask(
       new Map([[path, applyEdits(text, [edit])]]),
       (moment) => moment.diagnostics(path),
     );
-    const end = endOfList(text, hole);
-    const { standIns } = parsed(file, text);
     return found.flatMap((one) => {
-      const own = rebaseSpan(one.span, [back]);
-      const isOther = own && (own.start < span.end || own.start >= end);
-      return isOther || standIns.some(({ start }) => start === own?.start)
-        ? [{ ...one, span: own ?? one.span }]
-        : [];
+      const span = rebaseSpan(one.span, [back]);
+      return span ? [{ ...one, span }] : [];
     });
   }
 

@@ -52,6 +52,44 @@ Deno.test("validate() forgives a fault from before in the hole's own statement a
   assert.equal(await judged({ ...BASE, "a.ts": text }, "2"), "valid");
 });
 
+const TSX = {
+  ...BASE,
+  "tsconfig.json": '{"compilerOptions":{"strict":true,"noEmit":true,"jsx":"preserve","types":[]}}',
+};
+
+Deno.test("validate() forgives what the surroundings lack in statements that lean on the hole", async () => {
+  const text =
+    "export function f(title: string) {\n  const shown: string = hole();\n  return <p>{shown}</p>;\n}\n";
+  const files = { ...TSX, "c.tsx": text };
+  assert.equal(await judged(files, "title", { file: "c.tsx" }), "valid");
+  assert.equal(await judged(files, "1", { file: "c.tsx" }), "c.tsx TS2322");
+  const own = text.replace("{shown}", "{hole()}<b></b>").replace("hole()", "title");
+  assert.equal(await judged({ ...TSX, "c.tsx": own }, "shown", { file: "c.tsx" }), "valid");
+  assert.match(await judged({ ...TSX, "c.tsx": own }, "<i></i>", { file: "c.tsx" }), /^c\.tsx TS7026/);
+  const between = text.replace("const shown: string = hole();", 'throw new Error("TODO: tell");')
+    .replace("{shown}", "{told}");
+  assert.equal(
+    await judged({ ...TSX, "c.tsx": between }, "const told = title;", { file: "c.tsx" }),
+    "valid",
+  );
+  assert.equal(
+    await judged({ ...TSX, "c.tsx": between }, "title.trim();", { file: "c.tsx" }),
+    "c.tsx TS2304",
+  );
+});
+
+Deno.test("validate() forgives a fault behind the hole that stays with any value, and none that a value mends", async () => {
+  const head = "declare function use(...values: number[]): number;\n";
+  const late = `${head}export const f = (): number => {\n  return use(hole(), "one");\n};\n`;
+  assert.equal(await judged({ ...BASE, "a.ts": late }, "2"), "valid");
+  assert.equal(await judged({ ...BASE, "a.ts": late }, '"2"'), "a.ts TS2345");
+  const typed = `${head}export function f(): number {\n  return use(hole<string>().length, use("one"));\n}\n`;
+  assert.equal(await judged({ ...BASE, "a.ts": typed }, '"two"'), "valid");
+  const called = "declare const each: { (use: (n: number) => void): void };\n" +
+    "export function f(): void {\n  return hole()((n) => n + 1);\n}\n";
+  assert.equal(await judged({ ...BASE, "a.ts": called }, "each"), "valid");
+});
+
 Deno.test("validate() finds a missing marker's fault old and the fill's own new", async () => {
   const files = {
     ...BASE,
