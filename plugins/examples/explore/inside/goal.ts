@@ -430,10 +430,9 @@ export class Goal {
     const texts = rows.map((row) => String(values[row]));
     const pieces = this.#cheap.filter(({ kind, isLiteral, values }) =>
       (kind === "string" || kind === "number") && !isLiteral &&
-      rows.every((row, at) => {
-        const part = values[row] === Space.absent ? "" : String(values[row]);
-        return part !== "" && texts[at]!.includes(part);
-      })
+      rows.every((row, at) => values[row] !== Space.absent && texts[at]!.includes(String(values[row]))) &&
+      // What is empty on some rows is a part all the same; on all rows it would be one for ever.
+      rows.some((row) => values[row] !== "")
     ).slice(0, 200);
     interface State {
       readonly at: readonly number[];

@@ -202,3 +202,9 @@ Deno.test("Space keeps one expression for equal values, and none where a value i
   assert.deepEqual(seen, [true, false]);
   assert.equal(space.size, 1);
 });
+
+Deno.test("searchValues() puts what is empty on some rows into a template", () => {
+  assert.ok(
+    answers({ text: ["a", "", "bc"] }, { wanted: ["A!", "!", "BC!"] }).includes("`${text.toUpperCase()}!`"),
+  );
+});
