@@ -8,7 +8,7 @@ import type { Example } from "../../core/code/hole.ts";
 import type { Span } from "../../core/code/text.ts";
 import { docsAround, examplesOf } from "./doc_comments.ts";
 import type { Said } from "./holes.ts";
-import type { Syntax } from "./syntax.ts";
+import type { Comment, Syntax } from "./syntax.ts";
 
 /** Reads what a file says. */
 export async function saidBy(syntax: Syntax): Promise<Said> {
@@ -35,7 +35,20 @@ function examplesAround(syntax: Syntax, span: Span): readonly Example[] {
 function purposeOf(syntax: Syntax, span: Span): string {
   const [nearest] = docsAround(syntax, span);
   if (!nearest || nearest.node.type.startsWith("Class")) return "";
-  const plain = nearest.comment.value.replace(/^\*/, "").replace(/\n[ \t]*\*?[ \t]?/g, "\n").trim();
-  const prose = plain.split(/\n\s*\n|\n?@\w/)[0]?.replace(/\s*\n\s*/g, " ") ?? "";
+  const [before = ""] = unclaimed(nearest.comment, syntax).split(/^[ \t]*@\w/m);
+  const [prose = ""] = before.split(/\n\s*\n/).map((one) => one.trim().replace(/\s*\n\s*/g, " ")).filter(
+    Boolean,
+  );
   return /^.*?[.!?](?=\s|$)/.exec(prose)?.[0] ?? prose;
+}
+
+/** A doc comment without its marks and without the lines that its examples stand on: what they claim is no purpose. */
+function unclaimed(comment: Comment, syntax: Syntax): string {
+  const claims = examplesOf(comment, syntax).map(({ span }) => span);
+  const text = syntax.text.slice(comment.start, comment.end);
+  return [...text.matchAll(/^.*$/gm)].map(({ index, 0: line }) => {
+    const start = comment.start + index;
+    const isClaim = claims.some((claim) => claim.start < start + line.length && claim.end > start);
+    return isClaim ? "" : line.replace(/^\s*(?:\/\*\*|\*(?!\/))?[ \t]?|\s*\*\/\s*$/g, "");
+  }).join("\n");
 }

@@ -365,3 +365,21 @@ Deno.test("holes() are no part of what the project is known to write", async () 
   assert.equal(statistics.countAnywhere('hole("x")'), 0);
   assert.equal(applyEdits(text, []), text);
 });
+
+Deno.test("holes() takes no claim of a doc comment for its purpose", async () => {
+  const intents = async (...comments: readonly string[]) => {
+    const bodies = comments.map((one, at) => `${one}\nexport function f${at}(n: number): number {}\n`);
+    return (await holesOf({ "a.ts": bodies.join("") })).map(({ intent }) => intent);
+  };
+  assert.deepEqual(
+    await intents(
+      "/** f0(1) // => 2\n * f0(2) // => 3 */",
+      "/**\n * f1(1) // => 2\n * One more than n, or\n * so. Not less.\n */",
+      "/** One more.\n * f2(1) // => 2 */",
+      "/**\n * >>> f3(1)\n * 2\n *\n * One more for someone@example.org\n *\n * Not this.\n */",
+      "/**\n * @param n One\n *\n * Not this.\n */",
+      "/** @example f5(1) // => 2 */",
+    ),
+    ["", "One more than n, or so.", "One more.", "One more for someone@example.org", "", ""],
+  );
+});
