@@ -45,7 +45,7 @@ const RUNNING_PART = 0.3;
  */
 const costOfStep = (examples: number) => 0.25 + 0.15 * Math.min(examples, 3);
 
-/** When no text makes the examples true, so many that type-check are answered all the same: their faults say why. */
+/** When no text makes all examples true, so many of the nearest are answered all the same: their faults say why. */
 const NEARLY = 3;
 
 interface Round extends Pruned {
@@ -77,7 +77,7 @@ export async function* complete(
     yield* fresh.flatMap((one, index) => chunksOf(one, given.size + index));
     for (const { text } of fresh) given.add(text);
   }
-  if (given.size === 0) yield* round.checked.slice(0, NEARLY).flatMap(chunksOf);
+  if (given.size === 0) yield* round.rest.slice(0, NEARLY).flatMap(chunksOf);
   yield { kind: "usage", usage: { inputTokens: 0, outputTokens: 0 }, notes: [noteOf(round, request)] };
 }
 
@@ -99,7 +99,7 @@ async function byRunning(
   call: Call,
 ): Promise<Round> {
   const { draft, scope, budgetMs } = request;
-  const nothing: Round = { tried: 0, checked: [], kept: [], hasRun: false };
+  const nothing: Round = { tried: 0, checked: [], kept: [], rest: [], hasRun: false };
   if (runnable(draft).length === 0) return nothing;
   const found = await oracle.explore(draft, explorationFor(request, budgetMs * RUNNING_PART), call);
   if (!found || found.length === 0) return nothing;

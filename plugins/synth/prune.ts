@@ -24,6 +24,8 @@ export interface PruneOptions {
 /** What is left after the examples had their say. */
 export interface Pruned {
   readonly kept: readonly Found[];
+  /** The others, those that make more examples true first. */
+  readonly rest: readonly Found[];
   /** False where nothing could be run: then all are kept, and the validators have the last word. */
   readonly hasRun: boolean;
 }
@@ -37,17 +39,21 @@ export async function passing(
   call: Call,
 ): Promise<Pruned> {
   const examples = runnable(draft);
-  if (examples.length === 0) return { kept: found, hasRun: false };
+  if (examples.length === 0) return { kept: found, rest: [], hasRun: false };
   const inputs = examples.flatMap((one) => throws(one) ? [one.call, "0"] : [one.call, one.value]);
   const limit = { ...call, deadline: Math.min(call.deadline, until) };
   const kept: Found[] = [];
+  const trueOf = new Map<Found, number>();
   for (let at = 0; at < found.length && kept.length < most && performance.now() < until; at += PART) {
     const part = found.slice(at, at + PART);
     const rows = await oracle.execute(leaning(draft, part), part.map(({ text }) => text), inputs, limit);
-    if (!rows || isIdle(rows)) return { kept: found, hasRun: false };
-    kept.push(...part.filter((_, index) => isRight(examples, rows[index] ?? [])));
+    if (!rows || isIdle(rows)) return { kept: found, rest: [], hasRun: false };
+    part.forEach((one, index) => trueOf.set(one, countTrue(examples, rows[index] ?? [])));
+    kept.push(...part.filter((one) => trueOf.get(one) === examples.length));
   }
-  return { kept, hasRun: true };
+  const nearness = (one: Found) => trueOf.get(one) ?? 0;
+  const rest = found.filter((one) => nearness(one) < examples.length);
+  return { kept, rest: rest.sort((a, b) => nearness(b) - nearness(a)), hasRun: true };
 }
 
 /** The examples that are one call with one value. */
@@ -60,12 +66,12 @@ function isIdle(rows: readonly (readonly Observation[])[]): boolean {
   return rows.every((row) => row.every(({ state }) => state === "unchecked"));
 }
 
-function isRight(examples: readonly Example[], row: readonly Observation[]): boolean {
-  return examples.every((one, at) => {
+function countTrue(examples: readonly Example[], row: readonly Observation[]): number {
+  return examples.filter((one, at) => {
     const [made, wanted] = [row[2 * at], row[2 * at + 1]];
     if (throws(one)) return made?.state === "threw";
     return made?.state === "value" && wanted?.state === "value" && made.shown === wanted.shown;
-  });
+  }).length;
 }
 
 function throws({ value }: Example): boolean {

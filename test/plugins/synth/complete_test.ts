@@ -7,7 +7,7 @@ import type { Oracle } from "../../../core/kernel/plugin.ts";
 import { complete } from "../../../plugins/synth/complete.ts";
 
 const span = { start: 0, end: 1 };
-const examples: readonly Example[] = [{ call: "f(1)", value: "2", file: "a.ts", span }];
+const EXAMPLES: readonly Example[] = [{ call: "f(1)", value: "2", file: "a.ts", span }];
 const terms: readonly Term[] = ["a", "b", "c", "d"].map((text, cost) => ({
   parts: [text],
   slots: [],
@@ -17,7 +17,10 @@ const terms: readonly Term[] = ["a", "b", "c", "d"].map((text, cost) => ({
 }));
 
 /** The texts that `complete` answers where every run on an input is observed so, and what it says of them. */
-async function answered(observe: (text: string, input: string) => Observation["state"]) {
+async function answered(
+  observe: (text: string, input: string) => Observation["state"],
+  examples = EXAMPLES,
+) {
   const oracle: Oracle = {
     scope: () => Promise.resolve(undefined),
     fits: () => Promise.resolve(terms),
@@ -59,6 +62,16 @@ Deno.test("complete() answers the nearest texts where none makes the examples tr
   assert.deepEqual(texts, ["a", "b", "c"]);
   assert.equal(notes[0]?.code, NOTE_CODES.exhausted);
   assert.match(notes[0]?.text ?? "", /0 make the example true; a model would go on/);
+});
+
+Deno.test("complete() answers first what makes more examples true, then what is cheaper", async () => {
+  const more = ["f(2)", "f(3)"].map((call) => ({ call, value: "2", file: "a.ts", span }));
+  const right: Readonly<Record<string, string>> = { b: "f(1)", c: "f(1) f(2)", d: "f(3)" };
+  const { texts } = await answered(
+    (text, input) => input === "2" || right[text]?.includes(input) ? "value" : "threw",
+    [...EXAMPLES, ...more],
+  );
+  assert.deepEqual(texts, ["c", "b", "d"]);
 });
 
 Deno.test("complete() claims nothing of examples that could not be run", async () => {
