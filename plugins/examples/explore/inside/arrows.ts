@@ -7,6 +7,7 @@
 
 import type { Operator } from "./operator.ts";
 import { type Entry, type Fresh, Space } from "./space.ts";
+import { waits } from "./waiting.ts";
 
 /** Stands for the parameter in the texts of function bodies. */
 export function itemMark(): string {
@@ -43,14 +44,14 @@ export class Elements {
   }
 
   /** What is new when function bodies may be so dear that the whole is of this level. */
-  upTo(level: number, options: ArrowOptions): Fresh[] {
+  async upTo(level: number, options: ArrowOptions): Promise<Fresh[]> {
     const most = level - this.#list.level - 2;
     if (most < 1 || this.#isEmpty) return [];
     const inner = this.#inner ??= this.#open(options);
     if (!inner) return [];
     const { space, operators, places } = inner;
     while (space.level < most && !space.isFull && !options.isLate()) {
-      if (!space.grow(operators, options.isLate)) break;
+      if (!await space.grow(operators, options.isLate)) break;
     }
     const bodies = this.#fresh;
     this.#fresh = [];
@@ -92,7 +93,8 @@ export class Elements {
       reads: bit,
       isLiteral: false,
     });
-    const outer = [1, 2, 3, 4].flatMap((level) => this.#outer.at(level)).slice(0, Elements.#maxOuter);
+    const outer = [1, 2, 3, 4].flatMap((level) => this.#outer.at(level)).filter(({ text }) => !waits(text))
+      .slice(0, Elements.#maxOuter);
     for (const atom of outer) space.offer({ ...atom, values: places.map(({ row }) => atom.values[row]) });
     return { space, operators, places };
   }
