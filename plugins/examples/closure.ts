@@ -166,8 +166,10 @@ class Copy {
 }
 
 function suffix(path: string, node: Node | undefined): string {
-  if (!/\.jsx?$/.test(path) || path.endsWith(".jsx")) return "";
-  return node?.module?.format === "cjs" ? ".cjs" : ".mjs";
+  const isCommonJs = node?.module?.format === "cjs";
+  if (path.endsWith(".js")) return isCommonJs ? ".cjs" : ".mjs";
+  if (path.endsWith(".cts")) return isCommonJs ? "" : ".mts";
+  return isCommonJs && /\.m?ts$/.test(path) ? ".cts" : "";
 }
 
 /** The modules from which a path can be reached. */

@@ -8,6 +8,8 @@
 import { parseSync } from "oxc-parser";
 import { applyEdits, type Edit, type Span } from "../../core/code/text.ts";
 import { TABLE } from "./child_text.ts";
+import { exportsOne, requiringImport } from "./commonjs.ts";
+import { readModule, type Statement } from "./module.ts";
 import { KEEP, observed } from "./observe.ts";
 
 /** What goes into the module. */
@@ -35,19 +37,24 @@ export function instancesText({ file, text, span, kind, texts, inputs }: Candida
   const whole = applyEdits(text, [{ file, span, text: choice }]);
   const { program, errors } = parseSync(file, whole);
   if (errors.some((error) => error.severity === "Error")) return undefined;
+  const isOne = exportsOne(program);
   const imports: string[] = [];
   const edits: Edit[] = [];
   for (const statement of program.body) {
     if (!canMove(statement)) return undefined;
-    if (statement.type === "ImportDeclaration") imports.push(whole.slice(statement.start, statement.end));
+    if (isImport(statement)) imports.push(whole.slice(statement.start, statement.end));
     const kept = keptFrom(statement);
     if (kept) edits.push({ file, span: { start: statement.start, end: kept.from }, text: kept.instead });
   }
   const functions = inputs.map((input) => `async (${KEEP}) => (${observed(file, input)}\n)`).join(",\n");
   const body = applyEdits(whole, edits);
-  return `${
-    imports.join("\n")
-  }\nexport const ${TABLE} = async ($maze) => {\n${body}\n;return [${functions}];\n};\n`;
+  const table = `async ($maze) => {\n${body}\n;return [${functions}];\n}`;
+  const head = imports.join("\n");
+  if (isOne) return `${head}\nexport = { ${TABLE}: ${table} };\n`;
+  const target = readModule(file, whole).format === "cjs"
+    ? `module.exports.${TABLE}`
+    : `export const ${TABLE}`;
+  return `${head}\n${target} = ${table};\n`;
 }
 
 function expressions(texts: readonly string[]): string {
@@ -60,18 +67,22 @@ function statements(texts: readonly string[]): string {
   return ` switch ($maze) {\n${cases}}\n`;
 }
 
-type Statement = ReturnType<typeof parseSync>["program"]["body"][number];
+function isImport(statement: Statement): boolean {
+  return statement.type === "ImportDeclaration" || requiringImport(statement) !== undefined;
+}
 
-/** Namespaces and the CommonJS forms of TypeScript are allowed at the top of a module only. */
+/** Namespaces and other names for their parts are allowed at the top of a module only. */
 function canMove(statement: Statement): boolean {
   const inner = statement.type === "ExportNamedDeclaration" ? statement.declaration : statement;
-  return !/^TS(Module|Global|ImportEquals|ExportAssignment|NamespaceExport)/.test(inner?.type ?? "");
+  return isImport(statement) || !/^TS(Module|Global|ImportEquals|NamespaceExport)/.test(inner?.type ?? "");
 }
 
 /** Where the part of a statement begins that a function can hold, and what stands in for the part before. */
 function keptFrom(statement: Statement): { readonly from: number; readonly instead: string } | undefined {
+  if (isImport(statement)) return { from: statement.end, instead: "" };
   switch (statement.type) {
-    case "ImportDeclaration":
+    case "TSExportAssignment":
+      return { from: statement.expression.start, instead: "void " };
     case "ExportAllDeclaration":
       return { from: statement.end, instead: "" };
     case "ExportNamedDeclaration":

@@ -6,9 +6,8 @@
 
 import { parseSync } from "oxc-parser";
 import { applyEdits } from "../../core/code/text.ts";
-import { TABLE } from "./child_text.ts";
-import { readModule } from "./module.ts";
 import { KEEP, observed } from "./observe.ts";
+import { withTable } from "./table.ts";
 
 /** An expression and the statements before it. */
 export interface Snippet {
@@ -23,11 +22,8 @@ export interface Snippet {
  * @param file Its name, which tells the dialect.
  */
 export function instrument(file: string, text: string, snippets: readonly Snippet[]): string {
-  const functions = snippets.map((snippet) => functionText(file, snippet)).join(",\n");
-  const target = readModule(file, text).format === "cjs"
-    ? `module.exports.${TABLE}`
-    : `export const ${TABLE}`;
-  return `${text}\n;${target} = [${functions}\n];\n`;
+  const functions = snippets.map((snippet) => functionText(file, snippet));
+  return withTable(file, text, functions);
 }
 
 /**

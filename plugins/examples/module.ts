@@ -6,7 +6,13 @@
 
 import { parseSync } from "oxc-parser";
 import type { Span } from "../../core/code/text.ts";
+import { exportsOne, type ImportedName, type RequiringImport, requiringImport } from "./commonjs.ts";
 import { requireLinks } from "./require.ts";
+
+/** A parsed text. */
+export type Program = ReturnType<typeof parseSync>["program"];
+/** A statement of one. */
+export type Statement = Program["body"][number];
 
 /** One place where a module names another. */
 export interface Link {
@@ -16,6 +22,10 @@ export interface Link {
   readonly span: Span;
   /** The whole import or export statement, or the whole `import()` or `require()`. */
   readonly whole: Span;
+  /** The names that an import statement brings, those of types left out. */
+  readonly names?: readonly ImportedName[];
+  /** Set for `import name = require("…")`. */
+  readonly requiring?: RequiringImport;
 }
 
 /** A name that a module exports. */
@@ -61,14 +71,21 @@ export interface Variable {
  */
 export function readModule(file: string, text: string): Module {
   const parsed = parseSync(file, text);
-  const { staticImports, staticExports, dynamicImports, hasModuleSyntax } = parsed.module;
-  const format = formatOf(file, text, hasModuleSyntax);
+  const { staticImports, staticExports, dynamicImports } = parsed.module;
+  const format = formatOf(file, text, parsed);
   const exports = staticExports.flatMap((statement) => statement.entries.map((entry) => exportOf(entry)));
   const links = new Map<number, Link>();
   const typeOnly: Span[] = [];
   for (const { start, end, moduleRequest, entries } of staticImports) {
     if (entries.length > 0 && entries.every((entry) => entry.isType)) typeOnly.push({ start, end });
-    else links.set(moduleRequest.start, staticLink(moduleRequest, { start, end }));
+    else {
+      const names = entries.filter((entry) => !entry.isType).map(importedName);
+      links.set(moduleRequest.start, { ...staticLink(moduleRequest, { start, end }), names });
+    }
+  }
+  for (const requiring of parsed.program.body.map(requiringImport)) {
+    if (requiring?.isType) typeOnly.push(requiring.whole);
+    else if (requiring) links.set(requiring.span.start, requiringLink(requiring, format));
   }
   for (const { start, end, entries } of staticExports) {
     const request = entries[0]?.moduleRequest;
@@ -105,11 +122,26 @@ function staticLink(request: { value: string; start: number; end: number }, whol
   };
 }
 
+function requiringLink(requiring: RequiringImport, format: Module["format"]): Link {
+  const { specifier, span, whole } = requiring;
+  return { kind: format === "cjs" ? "require" : "static", specifier, span, whole, requiring };
+}
+
 /** A dynamic import of anything but a plain literal is left alone: the sandbox contains it. */
 function literalLink(text: string, { start, end }: Span, whole: Span): Link[] {
   const quoted = /^(["'`])([^\\]*)\1$/.exec(text.slice(start, end));
   if (!quoted || quoted[2]?.includes("${") || quoted[2]?.includes(quoted[1] ?? "")) return [];
   return [{ kind: "dynamic", specifier: quoted[2] ?? "", span: { start, end }, whole }];
+}
+
+interface OxcImport {
+  readonly importName: { readonly kind: string; readonly name: string | null };
+  readonly localName: { readonly value: string };
+}
+
+function importedName({ importName: { kind, name }, localName }: OxcImport): ImportedName {
+  const from = kind === "NamespaceObject" ? "*" : kind === "Default" ? "default" : name ?? "";
+  return { from, local: localName.value };
 }
 
 interface OxcExport {
@@ -130,13 +162,19 @@ function exportOf(entry: OxcExport): ExportName {
   return { name, isType, local: localName.name ?? undefined, from, span: { start, end } };
 }
 
-function formatOf(file: string, text: string, hasModuleSyntax: boolean): "esm" | "cjs" {
-  if (/\.c[jt]s$/.test(file)) return "cjs";
-  if (hasModuleSyntax || /\.(m[jt]s|tsx?)$/.test(file)) return "esm";
+/** How a text is run. TypeScript's compiler makes CommonJS of `.cts` with `import` and `export`: it runs as it is written. */
+function formatOf(
+  file: string,
+  text: string,
+  { program, module }: ReturnType<typeof parseSync>,
+): "esm" | "cjs" {
+  if (file.endsWith(".cjs") || exportsOne(program)) return "cjs";
+  if (module.hasModuleSyntax || /\.(m[jt]s|tsx?)$/.test(file)) return "esm";
+  if (file.endsWith(".cts")) return "cjs";
   return /\b(require|exports|module)\b/.test(text) ? "cjs" : "esm";
 }
 
-function typeNamesOf(program: ReturnType<typeof parseSync>["program"]): ReadonlySet<string> {
+function typeNamesOf(program: Program): ReadonlySet<string> {
   const names = program.body.flatMap((statement) =>
     statement.type === "TSInterfaceDeclaration" || statement.type === "TSTypeAliasDeclaration"
       ? [statement.id.name]
@@ -148,7 +186,7 @@ function typeNamesOf(program: ReturnType<typeof parseSync>["program"]): Readonly
 /** Constants that hold a primitive or a function never change. */
 const CONSTANT = /^(Literal|TemplateLiteral|UnaryExpression|BinaryExpression)$|Function/;
 
-function variablesOf(program: ReturnType<typeof parseSync>["program"]): readonly Variable[] {
+function variablesOf(program: Program): readonly Variable[] {
   return program.body.flatMap((statement) => {
     const inner = statement.type === "ExportNamedDeclaration" ? statement.declaration : statement;
     if (inner?.type !== "VariableDeclaration" || inner.declare) return [];

@@ -10,6 +10,7 @@ import { type Graph, linkKey, type Node } from "./graph.ts";
 import type { ExportName, Link } from "./module.ts";
 import { relativeSpecifier } from "./paths.ts";
 import type { Target } from "./resolve.ts";
+import { requireText, type RequiringImport } from "./commonjs.ts";
 import { typeReExports } from "./values.ts";
 
 /** Where things lie in the copy. */
@@ -33,16 +34,23 @@ export function stateTold({ module, isInstalled }: Node): string {
 export function rewrite(graph: Graph, node: Node, place: string, places: Places): string {
   const module = node.module;
   if (!module) return node.text;
-  const links = module.links.map((link) => linkEdit(node, link, place, places));
+  const links = module.links.map((link) => linkEdit(graph, node, link, place, places));
   const types = module.typeOnly.map((span) => edit(span, lineEnds(node.text, span)));
   const dropped = typeReExports(graph, node).map((entry) => edit(withComma(node.text, entry), ""));
   return applyEdits(node.text, [...links, ...types, ...dropped]);
 }
 
-function linkEdit(node: Node, link: Link, place: string, places: Places): Edit {
+function linkEdit(graph: Graph, node: Node, link: Link, place: string, places: Places): Edit {
   const target = node.targets.get(linkKey(link)) ?? { kind: "missing", reason: "not followed" };
-  if (target.kind === "builtin") return edit(link.span, JSON.stringify(target.specifier));
-  const specifier = relativeSpecifier(place, places.of(target, link.specifier, link.kind === "require"));
+  const isCommonJs = node.module?.format === "cjs" && link.kind !== "dynamic";
+  const specifier = target.kind === "builtin"
+    ? target.specifier
+    : relativeSpecifier(place, places.of(target, link.specifier, isCommonJs));
+  if (isCommonJs && link.kind === "static") return edit(link.whole, requireText(specifier, link.names ?? []));
+  if (!isCommonJs && link.requiring) {
+    return edit(link.whole, importText(graph, target, specifier, link.requiring));
+  }
+  if (target.kind === "builtin") return edit(link.span, JSON.stringify(specifier));
   const isJson = target.kind === "file" && target.path.endsWith(".json");
   // JSON becomes a module, so its import must lose the attribute that says it is none.
   if (isJson && link.kind === "static") {
@@ -50,6 +58,18 @@ function linkEdit(node: Node, link: Link, place: string, places: Places): Edit {
   }
   if (isJson && link.kind === "dynamic") return edit(link.whole, `import(${JSON.stringify(specifier)})`);
   return edit(link.span, JSON.stringify(specifier));
+}
+
+/** What `require` gives: the one value of a CommonJS module, all names of another. */
+function importText(
+  graph: Graph,
+  target: Target,
+  specifier: string,
+  { name, isExported }: RequiringImport,
+): string {
+  const isModule = target.kind === "file" && graph.nodes.get(target.path)?.module?.format === "esm";
+  const names = isModule ? `* as ${name}` : name;
+  return `import ${names} from ${JSON.stringify(specifier)};${isExported ? ` export { ${name} };` : ""}`;
 }
 
 function edit(span: Span, text: string): Edit {

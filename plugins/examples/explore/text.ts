@@ -7,7 +7,7 @@
 import type { Draft } from "../../../core/code/hole.ts";
 import { applyEdits } from "../../../core/code/text.ts";
 import { TABLE } from "../child_text.ts";
-import { readModule } from "../module.ts";
+import { withTable } from "../table.ts";
 import * as arrows from "./inside/arrows.ts";
 import * as goal from "./inside/goal.ts";
 import * as main from "./inside/main.ts";
@@ -57,10 +57,7 @@ export function probed(
   const own = edits.filter(({ file }) => file === hole.file);
   const whole = applyEdits(fileText, [...own, { file: hole.file, span: hole.span, text }]);
   const around = surroundingsOf(hole.file, whole, PROBE);
-  const table = readModule(hole.file, whole).format === "cjs"
-    ? `module.exports.${TABLE}`
-    : `export const ${TABLE}`;
-  return around && { ...around, text: `${whole}\n;${table} = [${calls.map(functionText).join(",\n")}];\n` };
+  return around && { ...around, text: withTable(hole.file, whole, calls.map(functionText)) };
 }
 
 /** What need not wait does not: a value in the hole is tried many thousand times. */

@@ -249,6 +249,17 @@ const reached: Readonly<Record<string, Reach>> = {
     main:
       'import { hole } from "@maze/maze/hole"; const n = 7; export const later = () => hole("not reached");',
   },
+  "TypeScript's forms of CommonJS": {
+    files: {
+      "src/a.cts":
+        "import b = require('./b.cjs'); export import c = require('./c'); import { four } from './d';\n" +
+        "export const n = b.two + c.one + four;",
+      "src/b.cts": "export = { two: 2 };",
+      "src/c.ts": "export const one = 1;",
+      "src/d.ts": "import path from 'node:path'; const four = path.sep.length + 3; export = { four };",
+    },
+    main: 'import { n, c } from "./a.cjs"; if (c.one !== 1) throw new Error("no c");',
+  },
   "a package in the project's own JavaScript": {
     files: {
       "src/a.js": 'const b = require("./b"); module.exports = { n: b.n };',

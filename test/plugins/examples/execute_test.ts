@@ -7,6 +7,8 @@ import { spawn } from "../../../plugins/_process/spawn.ts";
 import { call, draftOf, project } from "./project.ts";
 
 interface Setting {
+  /** `a.ts` when absent. */
+  readonly file?: string;
   readonly text: string;
   readonly kind?: HoleKind;
   readonly files?: Readonly<Record<string, string>>;
@@ -15,9 +17,10 @@ interface Setting {
 }
 
 async function rows(setting: Setting, texts: readonly string[], inputs: readonly string[]) {
-  await using made = await project({ ...setting.files, "a.ts": setting.text });
+  const { file = "a.ts" } = setting;
+  await using made = await project({ ...setting.files, [file]: setting.text });
   await using validator = createExamples({ root: made.root, ...setting.options });
-  const draft = { ...draftOf("a.ts", setting.text, setting.kind), edits: setting.edits ?? [] };
+  const draft = { ...draftOf(file, setting.text, setting.kind), edits: setting.edits ?? [] };
   const found = await validator.execute?.(draft, texts, inputs, call());
   assert.ok(found);
   return found;
@@ -135,6 +138,30 @@ const shapes: Readonly<Record<string, Omit<Setting, "kind"> & { kind?: HoleKind 
     files: { "g.ts": 'import { f } from "./a";\nexport const g = () => f();' },
   },
   "await at its top": { text: "const six = await Promise.resolve(6);\nfunction f() { return six + __; }" },
+  "CommonJS exports": {
+    file: "a.js",
+    text:
+      '"use strict";\nconst { six } = require("./six");\nfunction f() { return six + __; }\nmodule.exports = { f };',
+    files: { "six.js": "exports.six = 6;" },
+  },
+  "`export =` in a .cts file": {
+    file: "a.cts",
+    text: 'import six = require("./six.cjs");\nfunction f(): number { return six + __; }\nexport = { f };',
+    files: { "six.cts": "export = 6;" },
+  },
+  "`export =` in a .ts file beside imports": {
+    text:
+      'import path, { basename as b } from "node:path"; import six = require("./six"); import type { T } from "./no";\n' +
+      "function f() { return path.basename(b('a/6')).length * six.value + __; }\nexport = f;",
+    files: { "six.ts": "export const value: number = 6;" },
+  },
+  "imports and exports in a .cts file": {
+    file: "a.cts",
+    text:
+      'import six = require("./six"); import type no = require("./no"); import { five } from "./five.cjs";\n' +
+      "export function f(): number { return six + five - 5 + __; }",
+    files: { "six.ts": "export = 6;", "five.cts": "export const five = 5;" },
+  },
   "dependencies": {
     text: 'import { six } from "./six";\nfunction f() { return six + __; }',
     files: { "six.ts": "export const six: number = 6;" },
