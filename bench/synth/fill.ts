@@ -54,7 +54,7 @@ export class Product implements AsyncDisposable {
     const draft = { ...cut, hole: { ...cut.hole, file: this.#relative(file) } };
     const marks = [performance.now()];
     const budget = new Budget(DEFAULT_FILL);
-    const request = await requestFor(this.#context, draft, budget.leftMs);
+    const request = await requestFor(this.#context, draft, budget);
     marks.push(performance.now());
     const { answers } = await decode(this.#context, request, budget);
     marks.push(performance.now());

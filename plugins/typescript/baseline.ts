@@ -12,6 +12,7 @@ import { leaningOn } from "./leaning.ts";
 import { beginsIn, isMadeByAny, isOfSurroundings, mayNarrow } from "./mendable.ts";
 import { parsed } from "./recent.ts";
 import type { Session } from "./session.ts";
+import { styleOf } from "./style.ts";
 import { pathTo, STATEMENT_LISTS, type SyntaxNode } from "./syntax.ts";
 
 /** What stands in a missing body while its file is looked at: it fits every return type and ends every path. */
@@ -76,14 +77,15 @@ export class Baseline {
     const found = await this.#asItIs(compiler, file);
     if (found.every(({ isError }) => !isError)) return found;
     const text = await this.#session.text(file);
-    const { program, standIns } = parsed(file, text);
+    const syntax = parsed(file, text);
+    const { program, standIns } = syntax;
     const path = pathTo(program, span);
     const leaning = [...leaningOn(text, path, span), ...headOf(path)];
     const isApart = (one: CompilerDiagnostic) =>
       standIns.some(({ start }) => start === one.span.start) || !beginsIn(one, leaning) ||
       isOfSurroundings(one, hole);
     if (hole.kind !== "expression" || mayNarrow(path) || found.every(isApart)) return found.filter(isApart);
-    const staying = await this.#with(compiler, file, layInto(text, hole, anyValue(file)));
+    const staying = await this.#with(compiler, file, layInto(text, hole, anyValue(file), styleOf(syntax)));
     return [
       ...found.filter(isApart),
       ...staying.filter((one) => beginsIn(one, leaning) && !isOfSurroundings(one, hole) && !isMadeByAny(one)),
