@@ -51,13 +51,15 @@ Deno.test("ask() refuses a session that is none, and an answer that is none", as
   await using listed = await wrong([]);
   const fault = { code: "hook/wrong-answer", plugin: "wrong", hook: "validator.watch" };
   await assert.rejects(listed.ask("validator.watch", [draft]), fault);
-  await using vague = await wrong({ ...session([]), check: () => Promise.resolve({ revision: "1" }) });
-  await using opened = await vague.ask("validator.watch", [draft]);
-  assert.ok(opened);
-  await assert.rejects(async () => await opened.check(1, "", call()), {
-    ...fault,
-    hook: "validator.watch.check",
-  });
+  for (const answer of [{ revision: "1" }, undefined]) {
+    await using vague = await wrong({ ...session([]), check: () => Promise.resolve(answer) });
+    await using opened = await vague.ask("validator.watch", [draft]);
+    assert.ok(opened);
+    await assert.rejects(async () => await opened.check(1, "", call()), {
+      ...fault,
+      hook: "validator.watch.check",
+    });
+  }
 });
 
 Deno.test("ask() ends a session that comes after its deadline", async () => {
