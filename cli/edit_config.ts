@@ -10,9 +10,8 @@ import { readValue } from "./config/assignment.ts";
 import { checkConfig } from "./config/check.ts";
 import { setKey, unsetKey } from "./config/edit.ts";
 import { ConfigError, type Fault } from "./config/fault.ts";
-import { assemble, type Sources } from "./config/layers.ts";
+import { assemble, readLayer, type Sources } from "./config/layers.ts";
 import { findProjectConfig, userConfigFile } from "./config/locate.ts";
-import { readConfigText } from "./config/read_file.ts";
 import { readToml, type TomlSource } from "./config/read_toml.ts";
 import type { ConfigRules } from "./config/rules.ts";
 import { refreshSchema } from "./config/schema_file.ts";
@@ -40,7 +39,7 @@ export interface ConfigEdit {
 export async function editConfig(edit: ConfigEdit, shell: Shell): Promise<number> {
   const layer = edit.isUser ? "user" : "project";
   const file = await fileFor(edit, shell);
-  const before = readToml({ file, text: await readConfigText(file) ?? "", layer });
+  const before = await readLayer(layer, file) ?? readToml({ file, text: "", layer });
   const key = keyOf(edit.key);
   const text = edit.value === undefined
     ? unsetKey(before, key)

@@ -42,7 +42,7 @@ export function listedPlugins(
     readonly unread: readonly string[];
   },
 ): readonly ListedPlugin[] {
-  const names = Array.isArray(value.plugins) ? value.plugins.map(String) : [];
+  const names = namesIn(value);
   const others = [...listed.keys()].filter((name) => !names.includes(name));
   return [...names, ...others].flatMap((specifier) => {
     const found = listed.get(specifier);
@@ -70,8 +70,7 @@ export interface Outside {
 
 /** The plugins from outside Maze that a config lists. */
 export function outsideIn({ value, originOf }: Assembled): readonly Outside[] {
-  const listed = Array.isArray(value.plugins) ? value.plugins : [];
-  return listed.flatMap((specifier: unknown, at) => {
+  return listIn(value).flatMap((specifier, at) => {
     if (typeof specifier !== "string" || !isOutside(specifier)) return [];
     const origin = originOf(["plugins", at]);
     return [{ specifier, folder: origin.file && dirname(origin.file), origin }];
@@ -118,7 +117,7 @@ export function manifestFaults(
   { value, originOf }: Assembled,
   listed: ReadonlyMap<string, Listed>,
 ): readonly Fault[] {
-  const names = Array.isArray(value.plugins) ? value.plugins.map(String) : [];
+  const names = namesIn(value);
   // A specifier that stands twice is told of already.
   const known = [...new Set(names)].flatMap((name) => listed.get(name) ?? []);
   const entries = known.map(({ specifier, manifest, load }) => ({
@@ -134,9 +133,18 @@ export function manifestFaults(
     if (!(error instanceof LoadError)) throw error;
     return error.faults.map(({ code, message, hint, plugin }) => ({
       ...{ code, message, hint: hint ?? "Tell its author" },
-      origin: originOf(["plugins", names.indexOf(plugin)]),
+      origin: originOf(["plugins", listIn(value).indexOf(plugin)]),
     }));
   }
+}
+
+/** What a config lists; what is no list is told by the check. */
+function listIn({ plugins }: Table): readonly unknown[] {
+  return Array.isArray(plugins) ? plugins : [];
+}
+
+function namesIn(config: Table): readonly string[] {
+  return listIn(config).filter((item) => typeof item === "string");
 }
 
 /** What the check of the config must know of a plugin. */

@@ -6,9 +6,10 @@
 
 import { parse, TomlError } from "smol-toml";
 import { ConfigError } from "./fault.ts";
-import { type Key, leaves, type Table } from "./key.ts";
+import { shownValue } from "./describe.ts";
+import type { Key } from "./key.ts";
 import type { Origin } from "./origin.ts";
-import { tomlPlaces } from "./places.ts";
+import { deepEntry, tomlPlaces } from "./places.ts";
 
 /**
  * Reads a value as TOML; what is no TOML value is a string, as it stands.
@@ -23,8 +24,9 @@ export function readValue(text: string, origin: Origin): unknown {
   const trimmed = text.trim();
   try {
     const { value } = parse(`value = ${trimmed}`, { unsafeKeyBehaviour: "throw" });
-    const span = tomlPlaces(`value = ${trimmed}`).sections[0]?.entries[0]?.value;
-    if (span?.end === "value = ".length + trimmed.length) return value;
+    const places = tomlPlaces(`value = ${trimmed}`);
+    const span = places.sections[0]?.entries[0]?.value;
+    if (span?.end === "value = ".length + trimmed.length && !deepEntry(places)) return value;
   } catch (error) {
     if (!(error instanceof TomlError)) throw error;
   }
@@ -44,7 +46,7 @@ export function readAssignment(text: string): { key: Key; value: unknown; origin
   const key = equals === undefined ? undefined : readKey(text.slice(0, equals));
   if (equals === undefined || key === undefined) {
     const origin: Origin = { layer: "flag", name: "--set" };
-    throw syntaxFault("Cannot read assignment: it is not key=value", origin);
+    throw syntaxFault(`Cannot read assignment ${shownValue(text)}: it is not key=value`, origin);
   }
   const origin: Origin = { layer: "flag", name: `--set ${text.slice(0, equals).trim()}` };
   return { key, value: readValue(text.slice(equals + 1), origin), origin };
@@ -57,15 +59,18 @@ export function readAssignment(text: string): { key: Key; value: unknown; origin
  */
 export function readKey(text: string): Key | undefined {
   if (/[\r\n]|^\s*\[/.test(text)) return undefined;
-  let table: Table;
+  const line = `${text} = 0`;
   try {
-    table = parse(`${text} = 0`, { unsafeKeyBehaviour: "throw" });
+    parse(line, { unsafeKeyBehaviour: "throw" });
   } catch (error) {
     if (error instanceof TomlError) return undefined;
     throw error;
   }
-  const found = [...leaves(table)];
-  return found.length === 1 && found[0]?.value === 0 ? found[0].key : undefined;
+  const places = tomlPlaces(line);
+  const entry = places.sections[0]?.entries[0];
+  const isKey = entry?.value.end === line.length && entry.value.start === line.length - 1 &&
+    !deepEntry(places);
+  return isKey ? entry.key : undefined;
 }
 
 /** Quoted parts of a key may hold `=`. */

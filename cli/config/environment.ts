@@ -7,7 +7,7 @@
  * any name (such as headers) is one value: `{ "X-A" = "1" }`.
  *
  * A variable with `__` that names no key is a fault. One without `__` that is no key is somebody else's, such as a
- * `MAZE_API_KEY` that an `apiKeyEnv` names; unless it is a known name but for the doubled `_`. Where not every plugin is
+ * `MAZE_API_KEY` that an `apiKeyEnv` names; unless it is a known name but for the doubled `_`, or the start of one. Where not every plugin is
  * known, a variable for the options of another one is left alone too.
  *
  * @module
@@ -72,7 +72,8 @@ function words(part: string): string {
 }
 
 function unknownVariable(name: string, origin: Origin, known: ReadonlyMap<string, unknown>): Fault[] {
-  const flat = [...known.keys()].find((variable) => variable.replaceAll("__", "_") === name);
+  const flat = [...known.keys()].find((variable) => variable.replaceAll("__", "_") === name) ??
+    [...known.keys()].find((variable) => variable.startsWith(`${name}__`));
   if (flat === undefined && !name.includes("__")) return [];
   const meant = flat ?? nearest(name, known.keys());
   const hint = meant === undefined ? undefined : `Did you mean "${meant}"?`;

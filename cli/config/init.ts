@@ -7,7 +7,7 @@
 import { join } from "node:path";
 import { settings, tableAt } from "./json_schema.ts";
 import { keyText, type Table } from "./key.ts";
-import { CONFIG_NAMES } from "./locate.ts";
+import { CONFIG_NAMES, configsIn } from "./locate.ts";
 import { readConfigText } from "./read_file.ts";
 import type { ConfigRules } from "./rules.ts";
 import { writeSchema } from "./schema_file.ts";
@@ -84,14 +84,7 @@ export function ignoreText(before: string | undefined): string | undefined {
 }
 
 async function writeConfig(root: string, text: string): Promise<InitFile> {
-  for (const name of CONFIG_NAMES) {
-    const path = join(root, name);
-    if (await readConfigText(path) !== undefined) return { path, state: "kept" };
-  }
-  return await writeNew(join(root, CONFIG_NAMES[0]), text);
-}
-
-async function writeNew(path: string, text: string): Promise<InitFile> {
+  const path = (await configsIn(root))[0] ?? join(root, CONFIG_NAMES[0]);
   return { path, state: await writeUnlessThere(path, text) ? "written" : "kept" };
 }
 

@@ -34,13 +34,21 @@ export function knownNames(root: JsonSchema, key: Key): readonly string[] {
   return [...new Set(names)];
 }
 
-/** Every key that may be given and is not only a table of known keys, in order. */
-export function settings(root: JsonSchema, key: readonly string[] = []): readonly Setting[] {
+/** Every key that may be given and is not only a table of known keys, in order. Each schema is walked once. */
+export function settings(root: JsonSchema): readonly Setting[] {
+  const known = walked.get(root) ?? settingsBelow(root, []);
+  walked.set(root, known);
+  return known;
+}
+
+const walked = new WeakMap<JsonSchema, readonly Setting[]>();
+
+function settingsBelow(root: JsonSchema, key: readonly string[]): readonly Setting[] {
   return knownNames(root, key).flatMap((name) => {
     const inner = [...key, name];
     const schemas = schemasAt(root, inner);
     // A schema that holds itself has no end; what lies deeper is one value.
-    const below = inner.length < 6 ? settings(root, inner) : [];
+    const below = inner.length < 6 ? settingsBelow(root, inner) : [];
     const isValue = below.length === 0 ||
       schemas.some(({ type, enum: values }) => values || (type && type !== "object"));
     return [...(isValue && schemas[0] ? [{ key: inner, schema: schemas[0] }] : []), ...below];

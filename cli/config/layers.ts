@@ -115,19 +115,31 @@ async function readSource(
   find: () => string | undefined | Promise<string | undefined>,
   faults: Fault[],
 ): Promise<TomlSource | undefined> {
-  let file: string | undefined;
   try {
-    file = await find();
-    const text = file === undefined ? undefined : await readConfigText(file);
-    if (file !== undefined && text !== undefined) return readToml({ file, text, layer });
+    const file = await find();
+    return file === undefined ? undefined : await readLayer(layer, file);
   } catch (error) {
-    if (error instanceof ConfigError) faults.push(...error.faults);
-    else if (error instanceof UnreadableError && file !== undefined) {
-      const { code, message, hint, line, column } = error;
-      faults.push({ code, message, hint, origin: { layer, file, line, column } });
-    } else throw error;
+    if (!(error instanceof ConfigError)) throw error;
+    faults.push(...error.faults);
+    return undefined;
   }
-  return undefined;
+}
+
+/**
+ * Reads the file of a layer.
+ *
+ * @returns `undefined` when there is no such file.
+ * @throws {ConfigError} `config/unreadable` or `config/syntax`, with its place.
+ */
+export async function readLayer(layer: LayerName, file: string): Promise<TomlSource | undefined> {
+  try {
+    const text = await readConfigText(file);
+    return text === undefined ? undefined : readToml({ file, text, layer });
+  } catch (error) {
+    if (!(error instanceof UnreadableError)) throw error;
+    const { code, message, hint, line, column } = error;
+    throw new ConfigError([{ code, message, hint, origin: { layer, file, line, column } }]);
+  }
 }
 
 /** Each flag is a layer of its own, so that one which a later flag overrides is checked too. */

@@ -80,8 +80,8 @@ function userFolder(machine: Machine, xdg: string, windows: string, unix: string
   return resolve(home, os === "darwin" ? join("Library", "Application Support") : unix);
 }
 
-/** Absolute paths, in order of `CONFIG_NAMES`. */
-async function configsIn(folder: string): Promise<readonly string[]> {
+/** The configs of a folder: absolute paths, in order of `CONFIG_NAMES`. */
+export async function configsIn(folder: string): Promise<readonly string[]> {
   const found = [];
   for (const name of CONFIG_NAMES) if (await isThere(join(folder, name))) found.push(join(folder, name));
   return found;

@@ -4,8 +4,6 @@
  * @module
  */
 
-import { placeAt, type Span } from "@maze/maze/plugin";
-
 /** The layers, weakest first. */
 export const LAYERS = ["default", "user", "project", "environment", "flag"] as const;
 
@@ -31,8 +29,24 @@ export function originText(origin: Origin): string {
   return origin.line === undefined ? origin.file : `${origin.file}:${origin.line}:${origin.column ?? 1}`;
 }
 
-/** The origin of a stretch of a file's text. */
-export function originIn(layer: LayerName, source: { file: string; text: string }, span: Span): Origin {
-  const { line, column } = placeAt(source.text, span.start);
-  return { layer, file: source.file, line: line + 1, column: column + 1 };
+/** Where the lines of a text start: offsets, 0-based. A byte order mark is no part of the first line. */
+export function linesOf(text: string): readonly number[] {
+  const starts = [text.startsWith("\uFEFF") ? 1 : 0];
+  for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", end + 1)) starts.push(end + 1);
+  return starts;
+}
+
+/** The origin of an offset in a file whose lines are known: a large file has many keys and as many lines. */
+export function originAt(
+  layer: LayerName,
+  { file, lines }: { readonly file: string; readonly lines: readonly number[] },
+  offset: number,
+): Origin {
+  let [line, above] = [0, lines.length];
+  while (above - line > 1) {
+    const middle = (line + above) >> 1;
+    if ((lines[middle] ?? 0) <= offset) line = middle;
+    else above = middle;
+  }
+  return { layer, file, line: line + 1, column: offset - (lines[line] ?? 0) + 1 };
 }

@@ -8,6 +8,9 @@ import type { Span } from "@maze/maze/plugin";
 import type { Key } from "./key.ts";
 import { type KeyPart, Scanner } from "./scan.ts";
 
+/** Parts that a key may have. No schema nests deeper, and what walks down a key must come to an end. */
+export const MAX_PARTS = 100;
+
 /** One key of the text, or one item of a list, and what lies below it. */
 export interface TomlNode {
   /** The name where it first stands; for items of a list the item itself. */
@@ -82,6 +85,24 @@ export function nodeAt(places: TomlPlaces, key: Key): TomlNode | undefined {
   let node: TomlNode | undefined = places.root;
   for (const part of key) node = node?.children.get(part);
   return node;
+}
+
+/** The first header or entry whose key has more parts than any may have. */
+export function deepEntry({ sections }: TomlPlaces): Pick<TomlEntry, "key" | "name"> | undefined {
+  for (const { key, header, entries } of sections) {
+    if (key.length > MAX_PARTS) return { key, name: header };
+    const deep = deepIn(entries);
+    if (deep) return deep;
+  }
+  return undefined;
+}
+
+function deepIn(entries: readonly TomlEntry[]): TomlEntry | undefined {
+  for (const entry of entries) {
+    const deep = entry.key.length > MAX_PARTS ? entry : deepIn(entry.inner);
+    if (deep) return deep;
+  }
+  return undefined;
 }
 
 function readHeader(scanner: Scanner, root: Making): { table: Reached; span: Span } {

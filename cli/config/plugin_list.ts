@@ -27,8 +27,10 @@ export function pluginFaults(
   originOf: (key: Key) => Origin,
 ): readonly Fault[] {
   if (!Array.isArray(listed)) return [];
+  const seen = new Set<unknown>();
   return listed.flatMap((item: unknown, index) => {
-    const fault = itemFault(item, listed.indexOf(item) < index, rules.builtins);
+    const fault = itemFault(item, seen.has(item), rules.builtins);
+    seen.add(item);
     return fault ? [{ ...fault, origin: originOf(["plugins", index]) }] : [];
   });
 }

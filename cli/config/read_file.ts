@@ -5,6 +5,10 @@
  */
 
 import { MazeError, placeAt } from "@maze/maze/plugin";
+import { isLink } from "./write_whole.ts";
+
+/** No config is as large by far; a larger file is something else. */
+const MAX_BYTES = 2 ** 24;
 
 /** A file is there and can not be read as text. Reading the config catches it, to go on with the other layers. */
 export class UnreadableError extends MazeError {
@@ -37,11 +41,14 @@ export async function readConfigText(file: string): Promise<string | undefined> 
   let bytes: Uint8Array;
   try {
     // Opening a pipe or a device would wait for ever.
-    if (!(await Deno.stat(file)).isFile) throw new TypeError("it is not a regular file");
+    const { isFile, size } = await Deno.stat(file);
+    if (!isFile) throw new TypeError("it is not a regular file");
+    if (size > MAX_BYTES) throw new TypeError(`it has more than ${MAX_BYTES} bytes`);
     bytes = await Deno.readFile(file);
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return undefined;
-    throw unreadable(file, reasonOf(error), error);
+    if (!(error instanceof Deno.errors.NotFound)) throw unreadable(file, reasonOf(error), error);
+    if (await isLink(file)) throw unreadable(file, "it is a link to nothing", error);
+    return undefined;
   }
   try {
     return decoded(bytes, { stream: false });

@@ -140,6 +140,31 @@ Deno.test("maze claims to use a project's plugin only with leave for its content
   });
 });
 
+Deno.test("maze claims no fault of its own where plugins are tables, lists or dates", async () => {
+  const toml = 'plugins = [{ a = 1 }, ["x"], 2020-01-01, ""]\n';
+  await inProject({ ...ONE_HOLE, "maze.toml": toml }, async ({ maze, write }) => {
+    for (
+      const args of [["config", "check"], ["config", "list"], ["plugins"], ["fill"], ["trust"], ["init"]]
+    ) {
+      assert.doesNotMatch((await maze(...args)).err, /internal/, args.join(" "));
+    }
+    await write("maze.toml", '[[plugins]]\nname = "a"\n');
+    const { code, err } = await maze("config", "check");
+    assert.equal(code, 3);
+    assert.match(err, /^error\[config\/type\]: .*maze\.toml:1:3: .*expected a string, found a table$/m);
+  });
+});
+
+Deno.test("maze init and config set claim to keep a config that can not be read, and to tell its place", async () => {
+  await inProject({ ...ONE_HOLE, "maze.toml/mine": "" }, async ({ maze, root }) => {
+    const { code, out } = await maze("init");
+    assert.equal(code, 0);
+    assert.match(out, /^kept +maze\.toml\n[^]*^note: the config has a mistake/m);
+    const { err } = await maze("config", "set", "fill.maxSeconds", "3");
+    assert.ok(err.startsWith(`error[config/unreadable]: ${root}/maze.toml:1:1: `), err);
+  });
+});
+
 Deno.test("maze claims to tell what is wrong with a plugin from outside, at its place", async () => {
   const files = cannedFiles({ text: "item.count" });
   const broken = await refused({ ...files, "canned/mod.js": "throw new Error('broken inside');" }, "--trust");

@@ -40,6 +40,15 @@ Deno.test("environmentLayer() refuses a variable that names no key, with the nea
   ]);
 });
 
+Deno.test("environmentLayer() refuses a variable that names a table of keys", () => {
+  assert.deepEqual(faultsOf({ MAZE_FILL: "{ maxSeconds = 3 }" }), [
+    [
+      'Cannot use variable "MAZE_FILL": no key of the config has this name',
+      'Did you mean "MAZE_FILL__MAX_SECONDS"?',
+    ],
+  ]);
+});
+
 Deno.test("environmentLayer() leaves other variables alone", () => {
   assert.deepEqual(
     environmentLayer({ MAZE_API_KEY: "k", HOME: "/h", XMAZE_LOG__LEVEL: "a" }, schema).layer.value,

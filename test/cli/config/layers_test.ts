@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { placeAt } from "@maze/maze/plugin";
+import fc from "fast-check";
 import { checkConfig } from "../../../cli/config/check.ts";
-import { faultText } from "../../../cli/config/fault.ts";
+import { ConfigError, faultText } from "../../../cli/config/fault.ts";
 import { valueAt } from "../../../cli/config/key.ts";
 import { assemble, listConfig, readSources } from "../../../cli/config/layers.ts";
 import {
@@ -10,7 +12,7 @@ import {
   userConfigFile,
   userStateFolder,
 } from "../../../cli/config/locate.ts";
-import { originText } from "../../../cli/config/origin.ts";
+import { linesOf, originAt, originText } from "../../../cli/config/origin.ts";
 import { inFolder } from "./folder.ts";
 import { assembledOf, sourcesOf, testRules } from "./rules_of.ts";
 
@@ -93,6 +95,12 @@ Deno.test("readSources() gives the place of a config that can not be read or is 
     assert.ok((await new Deno.Command("mkfifo", { args: [file] }).output()).success);
     assert.deepEqual(await told(), [unread]);
     await Deno.remove(file);
+    await Deno.symlink("nothing", file);
+    assert.deepEqual(await told(), [unread.replace("not a regular file", "a link to nothing")]);
+    await Deno.remove(file);
+    await Deno.writeTextFile(file, "");
+    await Deno.truncate(file, 2 ** 24 + 1);
+    assert.match((await told()).join(), /it has more than 16777216 bytes$/);
     const good = new TextEncoder().encode("# \u00fcber\r\na = 'é");
     for (const bad of [[0xff, 0x27, 0x0a], [0xe2, 0x82], [0xc3, 0x28]]) {
       await Deno.writeFile(file, new Uint8Array([...good, ...bad]));
@@ -118,6 +126,40 @@ Deno.test("checkConfig() claims nothing of what a file that can not be read may 
   const faultsOf = (broken: typeof sources) => checkConfig(assemble(broken, testRules()), testRules());
   assert.deepEqual(faultsOf(sources).map(({ code }) => code), ["config/missing"]);
   assert.deepEqual(faultsOf({ ...sources, faults: [fault] }), [fault]);
+});
+
+Deno.test("readToml() refuses a key that has no end, at its place", () => {
+  const deep = Array(20_000).fill("a").join(".");
+  for (
+    const [text, place] of [[`\n${deep} = 1`, "2:1"], [`[${deep}]`, "1:1"], [`o = {x={${deep}=1}}`, "1:9"]]
+  ) {
+    assert.throws(() => assembledOf(text ?? ""), (error) => {
+      assert.ok(error instanceof ConfigError);
+      assert.equal(error.message, `/p/maze.toml:${place}: Cannot read TOML: the key has more than 100 parts`);
+      return true;
+    });
+  }
+  const { faults } = assembledOf("", { assignments: [`${deep}=1`, `options={${deep}=1}`] });
+  assert.deepEqual(faults.map(({ code }) => code), ["config/syntax", "config/syntax"]);
+});
+
+Deno.test("readToml() does not count a byte order mark", () => {
+  assert.throws(() => assembledOf("\ufeffa = = 1"), /maze\.toml:1:5: /);
+  const found = assembledOf("\ufeff[fill]\ncandidates = 1");
+  assert.equal(originText(found.originOf(["fill"])), "/p/maze.toml:1:2");
+  assert.equal(originText(found.originOf(["fill", "candidates"])), "/p/maze.toml:2:1");
+});
+
+Deno.test("originAt() finds the place that placeAt() counts, in any text", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: fc.constantFrom("a", "\n", "\r\n", "é") }), fc.nat(), (text, at) => {
+      const offset = at % (text.length + 1);
+      const { line, column } = placeAt(text, offset);
+      const lines = linesOf(text);
+      const origin = originAt("project", { file: "f", lines }, offset);
+      assert.deepEqual([origin.line, origin.column], [line + 1, column + 1]);
+    }),
+  );
 });
 
 Deno.test("readToml() refuses names that reach into JavaScript's objects", () => {
@@ -168,7 +210,7 @@ Deno.test("assemble() gives each item of a list its own place", () => {
 Deno.test("assemble() reports flags that are no assignment, and goes on", () => {
   const found = assembledOf("", { assignments: ["nonsense", 'plugins=["a', "fill.candidates=2"] });
   assert.deepEqual(found.faults.map(faultText), [
-    "--set: Cannot read assignment: it is not key=value",
+    '--set: Cannot read assignment "nonsense": it is not key=value',
     "--set plugins: Cannot read value: it starts as a TOML value and does not end as one",
   ]);
   assert.equal(valueAt(found.value, ["fill", "candidates"]), 2);
