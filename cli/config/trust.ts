@@ -35,14 +35,9 @@ export interface TrustRequest {
  * is not covered.
  *
  * @param project The project's own file, not the joined config: what a flag overrides today counts tomorrow.
- * @param options `more`: claims from elsewhere, such as a program in the project's `node_modules`.
  */
-export async function needsTrust(
-  project: TomlSource,
-  rules: ConfigRules,
-  options: { readonly more?: readonly TrustClaim[] } = {},
-): Promise<TrustRequest> {
-  const claims = [...findClaims(project, rules), ...options.more ?? []];
+export async function needsTrust(project: TomlSource, rules: ConfigRules): Promise<TrustRequest> {
+  const claims = findClaims(project, rules);
   return { file: project.file, claims, hash: await hashOf(await contentOf(project, claims)) };
 }
 

@@ -21,7 +21,7 @@ import {
   words,
 } from "./inside/look.ts";
 import { answer, opened, say, serve } from "./inside/serve.ts";
-import { hostOf, openShop, serviceOf, versionOf } from "./inside/service.ts";
+import { hostOf, openShop, reachable, serviceOf, versionOf } from "./inside/service.ts";
 
 /** Every function that the child needs: they call one another by name. */
 const FUNCTIONS = [
@@ -38,6 +38,7 @@ const FUNCTIONS = [
   openShop,
   ownersOf,
   reach,
+  reachable,
   say,
   serve,
   serviceOf,
@@ -58,7 +59,8 @@ export function childText(folder: string): string {
   return [
     'import { createRequire } from "node:module";',
     ...FUNCTIONS.map(String),
-    `await serve(() => createRequire(import.meta.url)(${JSON.stringify(folder)}));`,
+    // The slash keeps what lies beside the folder, which may not be read, from being looked for.
+    `await serve(() => createRequire(import.meta.url)(${JSON.stringify(`${folder}/`)}));`,
     "",
   ].join("\n");
 }

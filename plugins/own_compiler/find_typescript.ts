@@ -80,7 +80,8 @@ function wanted(dir: string): Omit<OwnTypescript, "configs"> | undefined {
   return undefined;
 }
 
-function foldersUp(dir: string): string[] {
+/** A folder and all above it, the nearest first. */
+export function foldersUp(dir: string): string[] {
   const above = posix.dirname(dir);
   return above === dir ? [dir] : [dir, ...foldersUp(above)];
 }

@@ -1,6 +1,6 @@
 /**
- * A project's own `typescript` package, versions up to 6, as its compiler: loaded in a child that may read files and do
- * nothing else, kept warm, and shown changes in memory.
+ * A project's own `typescript` package, versions up to 6, as its compiler: loaded in a child that may read the project and
+ * do nothing else, kept warm, and shown changes in memory.
  *
  * @module
  */
@@ -15,6 +15,7 @@ import type { Answer, Fault, OwnCompiler, Question, Silence, Texts } from "./com
 import type { OwnTypescript } from "./find_typescript.ts";
 import type { Order, Reply, ReplyFault } from "./inside/look.ts";
 import { LineChild } from "./line_child.ts";
+import { readableFor } from "./readable.ts";
 import { Turns } from "./turns.ts";
 
 /** How the package is asked. */
@@ -27,10 +28,10 @@ export interface TypescriptApiOptions {
   readonly checkMs: number;
 }
 
-/** The child is the project's code: it may look, and that is all. */
+/** The child is the project's code: it may look at the project, and that is all. */
 const ARGS = [
-  ...["run", "--quiet", "--no-prompt", "--no-config", "--no-lock", "--no-npm", "--no-remote", "--no-check"],
-  ...["--no-code-cache", "--allow-read", "--ignore-env"],
+  ...["run", "--quiet", "--no-prompt", "--no-lock", "--no-npm", "--no-remote", "--no-check"],
+  ...["--no-code-cache", "--ignore-env", "--permission-set"],
 ];
 
 /** What to do where it can not be had. */
@@ -109,12 +110,14 @@ export class TypescriptApi implements OwnCompiler {
 
   /** A child that loads the package; it says so before it is asked anything. */
   async #start(folder: string): Promise<LineChild> {
-    const { program } = this.#options;
+    const { program, root } = this.#options;
     const directory = this.#stack.use(await scratch());
-    await directory.write(new Map([["child.js", childText(folder)]]));
-    const child = this.#stack.use(
-      new LineChild({ program, args: [...ARGS, `${directory.path}/child.js`], cwd: directory.path }),
-    );
+    const read = [directory.path, ...readableFor(root, this.#own)];
+    // In a file: on the command line a comma would part a folder's name.
+    const config = JSON.stringify({ permissions: { default: { read } } });
+    await directory.write(new Map([["child.js", childText(folder)], ["deno.json", config]]));
+    const args = [...ARGS, `--config=${directory.path}/deno.json`, `${directory.path}/child.js`];
+    const child = this.#stack.use(new LineChild({ program, args, cwd: directory.path }));
     const said = await child.read();
     if (!isVersion(said)) throw new Error(`it can not be loaded: ${dig(said, "error")}`);
     return child;

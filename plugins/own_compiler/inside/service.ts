@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { Api, LanguageService, ParsedConfig } from "./api.ts";
+import type { Api, LanguageService, ParsedConfig, System } from "./api.ts";
 
 /** All that the child holds. */
 export interface Shop {
@@ -69,8 +69,14 @@ export function hostOf(shop: Shop, parsed: ParsedConfig, config: string): unknow
     directoryExists: sys.directoryExists,
     getDirectories: sys.getDirectories,
     readDirectory: sys.readDirectory,
-    realpath: sys.realpath,
+    realpath: (path: string) => reachable(sys, path),
   };
+}
+
+/** Where a link leads, or the link itself where what lies there can only be read through it. */
+export function reachable(sys: System, path: string): string {
+  const real = sys.realpath?.(path) ?? path;
+  return real === path || sys.fileExists(real) || sys.directoryExists(real) ? real : path;
 }
 
 /** Changes with the text. What is installed does not change while Maze runs. */

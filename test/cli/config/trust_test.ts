@@ -110,19 +110,6 @@ Deno.test("needsTrust() covers the module of a relative plugin", () =>
     assert.equal(await hash(), one);
   }));
 
-Deno.test("needsTrust() takes claims from elsewhere", async () => {
-  const value = "node_modules/.bin/tsc";
-  const more = [{
-    kind: "program",
-    key: ["options", "typescript"],
-    value,
-    origin: { layer: "project" },
-  }] as const;
-  const request = await needsTrust(sourceOf(""), RULES, { more });
-  assert.equal(request.claims.length, 1);
-  assert.notEqual(request.hash, await hashOf(""));
-});
-
 Deno.test("decideTrust() asks at a terminal, and never in CI", () => {
   const { claims } = { claims: findClaims(sourceOf('plugins = ["npm:a"]'), RULES) };
   const state = { isTrusted: false, isGiven: false, canAsk: true, environment: {} };

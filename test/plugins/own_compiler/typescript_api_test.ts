@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { callNow } from "../../contract/calls.ts";
+import { readableFor } from "../../../plugins/own_compiler/readable.ts";
+import { tree } from "../typescript/project/tree.ts";
 import { codes, judged, stateOf } from "./judged.ts";
 
 const OPTIONS = { strict: true, noEmit: true, skipLibCheck: true, types: [], module: "esnext" };
@@ -132,9 +134,10 @@ function withPackage(text: string): Record<string, string> {
 
 const SILENT = "this change was not checked by the project's own TypeScript 5.0.0: ";
 
-Deno.test("TypescriptApi gives the package nothing but files to read", async () => {
+Deno.test("TypescriptApi gives the package nothing but the project to read", async () => {
   const tries: Readonly<Record<string, string>> = {
     "a file to write": 'require("node:fs").writeFileSync(__dirname + "/evil", "")',
+    "a file elsewhere": 'require("node:fs").readFileSync("/etc/hostname")',
     "a program to run": 'new Deno.Command("true").outputSync()',
     "a server to ask": 'throw new Error(Deno.permissions.querySync({ name: "net" }).state)',
     "a variable to read": "throw new Error(String(process.env.PATH ?? process.env.HOME))",
@@ -148,9 +151,43 @@ Deno.test("TypescriptApi gives the package nothing but files to read", async () 
     assert.deepEqual(Array.from(Deno.readDirSync(`${project.root}/node_modules/typescript`)).length, 2);
   }
   assert.match(said["a file to write"] ?? "", /Requires write access/);
+  assert.match(said["a file elsewhere"] ?? "", /Requires read access to "\/etc\/hostname"/);
   assert.match(said["a program to run"] ?? "", /Requires run access/);
   assert.match(said["a server to ask"] ?? "", /prompt$/);
   assert.match(said["a variable to read"] ?? "", /undefined$/);
+});
+
+Deno.test("TypescriptApi reads a package that the project links to from elsewhere, and a folder with a comma", async () => {
+  using elsewhere = tree({
+    "lib/package.json": '{ "types": "lib.d.ts" }',
+    "lib/lib.d.ts": "export const n: number;\n",
+  });
+  await using project = await judged({
+    "a,b/tsconfig.json": TSCONFIG.replace('"esnext"', '"esnext", "moduleResolution": "bundler"'),
+    "a,b/src/a.ts": 'import { n } from "lib";\nexport const a: number = 1 + n;\n',
+  }, { typescript: "5.9.3", below: "a,b" });
+  await Deno.symlink(`${elsewhere.root}/lib`, `${project.root}/node_modules/lib`);
+  const refused = await project.replace("src/a.ts", "1 + n", "n.length");
+  assert.deepEqual([refused.state, codes(refused)], ["invalid", ["src/a.ts TS2339"]]);
+  assert.equal((await project.replace("src/a.ts", "1 + n", "n")).state, "valid");
+});
+
+Deno.test("readableFor() names the repository of a project, its packages and configs, and no folder twice", () => {
+  using project = tree({
+    ".git/HEAD": "",
+    "node_modules/x/package.json": "{}",
+    "app/node_modules/y/package.json": "{}",
+    "app/tsconfig.json": "{}",
+  });
+  const { root } = project;
+  const own = { version: "5.0.0", folder: "/elsewhere/typescript", configs: [`${root}/app/tsconfig.json`] };
+  assert.deepEqual(readableFor(`${root}/app`, own), [root, "/elsewhere/typescript"]);
+  Deno.removeSync(`${root}/.git`, { recursive: true });
+  assert.deepEqual(readableFor(`${root}/app`, own), [
+    `${root}/app`,
+    `${root}/node_modules`,
+    "/elsewhere/typescript",
+  ]);
 });
 
 Deno.test("TypescriptApi says why the package could not judge, and starts it again for the next change", async () => {
