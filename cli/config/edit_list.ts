@@ -139,9 +139,10 @@ function between(
   next: Item | undefined,
   comments: string,
 ): string {
-  const isAsBefore = (next?.at ?? (next ? -1 : list.items.length)) === (item?.at ?? (item ? NaN : -1)) + 1;
+  const place = item ? item.at ?? NaN : -1;
+  const nextPlace = next ? next.at ?? NaN : list.items.length;
   const before = item ? item.tail : list.head;
-  if (isAsBefore) return before + (next?.lead ?? list.end);
+  if (nextPlace === place + 1) return before + (next?.lead ?? list.end); // neighbors as they were
   const hasComma = item !== undefined &&
     (next !== undefined || list.hasLastComma);
   const line = (hasComma ? "," : "") + (item ? withoutComma(before) : before);

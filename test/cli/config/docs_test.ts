@@ -58,11 +58,13 @@ Deno.test("docs/config.md shows mistakes as they are told", () => {
 });
 
 Deno.test("docs/config.md explains every code that the config's errors carry", async () => {
-  const folder = new URL("../../../cli/config/", import.meta.url);
   const codes = new Set<string>();
-  for await (const { name } of Deno.readDir(folder)) {
-    const text = await Deno.readTextFile(new URL(name, folder));
-    for (const [, code] of text.matchAll(/"((?:config|plugin)\/[a-z-]+)"/g)) if (code) codes.add(code);
+  for (const below of ["config/", "commands/", ""]) {
+    const folder = new URL(`../../../cli/${below}`, import.meta.url);
+    for await (const { name, isFile } of Deno.readDir(folder)) {
+      const text = isFile ? await Deno.readTextFile(new URL(name, folder)) : "";
+      for (const [, code] of text.matchAll(/"((?:config|plugin)\/[a-z-]+)"/g)) if (code) codes.add(code);
+    }
   }
   codes.delete("config/invalid"); // the code of an error without faults, which no caller makes
   assert.ok(codes.size > 10);
