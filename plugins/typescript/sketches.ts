@@ -7,6 +7,7 @@
 
 import type { Sketch } from "../../core/code/exploration.ts";
 import { SymbolFlags, type Type, TypeFlags } from "./compiler.ts";
+import { privateName } from "./private_names.ts";
 import type { Survey, TypedText } from "./survey.ts";
 
 const STRING = TypeFlags.String | TypeFlags.StringLiteral | TypeFlags.TemplateLiteral;
@@ -57,7 +58,8 @@ export async function sketchOf(type: Type, survey: Survey): Promise<Sketch> {
   if (await checker.isArrayLikeType(type)) return { kind: "list" };
   if ((await survey.signatures(type, "call")).length > 0) return { kind: "function" };
   const symbols = await checker.getPropertiesOfType(type);
-  const members = symbols.filter((one) => !(one.flags & SymbolFlags.Optional)).map(({ name }) => name);
+  const members = symbols.filter((one) => !(one.flags & SymbolFlags.Optional)).map(({ name }) => name)
+    .filter((name) => privateName(name) === undefined); // nobody outside the class can tell
   return { kind: "record", members: members.slice(0, MAX_MEMBERS) };
 }
 

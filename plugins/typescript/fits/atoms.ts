@@ -6,6 +6,7 @@
 
 import { type Symbol, SymbolFlags, type Type, TypeFlags } from "../compiler.ts";
 import type { Statistics } from "../statistics.ts";
+import { privateName, privateNamesAt } from "../private_names.ts";
 import type { Survey } from "../survey.ts";
 import type { Counts } from "./features.ts";
 import type { Atom, TypedText } from "./place.ts";
@@ -17,7 +18,7 @@ const MAX_RECEIVERS = 50;
 const MAX_HOLDERS = 28;
 /** A holder's name is declared at most this many scopes away. */
 const HOLDER_DISTANCE = 2;
-const PLAIN_NAME = /^#?[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
+const PLAIN_NAME = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
 
 /** The names whose members are looked at: near ones and those in use. */
 export function receiversAmong(names: readonly Atom[], counts: Counts): Atom[] {
@@ -59,9 +60,15 @@ async function withoutCalls(survey: Survey, members: readonly Atom[]): Promise<A
   return members.filter((_, at) => signatures[at]?.length === 0);
 }
 
+/** A member, and its name as it is written. */
+interface Property {
+  readonly name: string;
+  readonly symbol: Symbol;
+}
+
 interface Properties {
   readonly dot: "." | "?.";
-  readonly symbols: readonly Symbol[];
+  readonly properties: readonly Property[];
 }
 
 interface Typed extends Properties {
@@ -72,25 +79,27 @@ interface Typed extends Properties {
 export class Level {
   readonly #survey: Survey;
   readonly #statistics: Statistics;
+  readonly #privateNames: ReadonlySet<string>;
   readonly #known = new Map<Type["id"], Typed>();
 
   /** @param statistics Say which members are usual where there are too many. */
   constructor(survey: Survey, statistics: Statistics) {
     this.#survey = survey;
     this.#statistics = statistics;
+    this.#privateNames = privateNamesAt(survey.path);
   }
 
   /** The members of receivers, with their types. */
   async below(receivers: readonly Atom[]): Promise<Atom[]> {
     await this.#learn(receivers.map(({ type }) => type));
     return receivers.filter(({ text }) => text !== "super").flatMap((receiver) => {
-      const { dot, symbols, types } = this.#known.get(receiver.type.id) ??
-        { dot: ".", symbols: [], types: [] };
-      return symbols.flatMap((symbol, at): Atom[] => {
+      const { dot, properties, types } = this.#known.get(receiver.type.id) ??
+        { dot: ".", properties: [], types: [] };
+      return properties.flatMap(({ name, symbol }, at): Atom[] => {
         const type = types[at];
         if (!type) return [];
-        const text = `${receiver.text}${dot}${symbol.name}`;
-        if (this.#survey.isMarker(text)) return [];
+        const text = `${receiver.text}${dot}${name}`;
+        if (this.#survey.isMarker(text) || name.startsWith("#") && receiver.last === "prototype") return [];
         const shape = text.includes("?.") ? "ChainExpression" : "MemberExpression";
         const isCallable = (symbol.flags & (SymbolFlags.Method | SymbolFlags.Function)) !== 0;
         const needs = receiver.needs ? { needs: receiver.needs } : {};
@@ -99,7 +108,7 @@ export class Level {
           type,
           name: receiver.name,
           receiver,
-          last: symbol.name,
+          last: name.replace("#", ""),
           shape,
           isCallable,
           ...needs,
@@ -114,12 +123,12 @@ export class Level {
     ];
     const found = await Promise.all(fresh.map((type) => this.#properties(type)));
     // One question for the types of all members: each question costs more than a type in its answer.
-    const all = found.flatMap(({ symbols }) => symbols);
+    const all = found.flatMap(({ properties }) => properties).map(({ symbol }) => symbol);
     const typed = all.length > 0 ? await this.#survey.moment.checker.getTypeOfSymbol(all) : [];
     let at = 0;
     fresh.forEach(({ id }, index) => {
-      const properties = found[index] ?? { dot: ".", symbols: [] };
-      this.#known.set(id, { ...properties, types: typed.slice(at, at += properties.symbols.length) });
+      const own = found[index] ?? { dot: ".", properties: [] };
+      this.#known.set(id, { ...own, types: typed.slice(at, at += own.properties.length) });
     });
   }
 
@@ -129,14 +138,24 @@ export class Level {
     const solid = isNullable ? await checker.getNonNullableType(type) : type;
     const apparent = solid && (solid.flags & TypeFlags.Object ? solid : await checker.getApparentType(solid));
     const symbols = apparent ? await checker.getPropertiesOfType(apparent) : [];
-    return { dot: isNullable ? "?." : ".", symbols: this.#usual(symbols) };
+    return { dot: isNullable ? "?." : ".", properties: this.#usual(this.#readable(symbols)) };
   }
 
-  #usual(symbols: readonly Symbol[]): readonly Symbol[] {
-    const plain = symbols.filter(({ name }) => PLAIN_NAME.test(name));
-    if (plain.length <= MAX_MEMBERS) return plain;
-    const used = (symbol: Symbol) => this.#statistics.places(`of:${symbol.name}`).total;
-    return [...plain].sort((a, b) => used(b) - used(a)).slice(0, MAX_MEMBERS);
+  /** Members that can be written behind a dot here. A class's own private name hides that of a class it extends. */
+  #readable(symbols: readonly Symbol[]): Property[] {
+    const found = new Map<string, Property>();
+    for (const symbol of symbols) {
+      const name = privateName(symbol.name) ?? symbol.name;
+      const isReadable = PLAIN_NAME.test(name) || name !== symbol.name && this.#privateNames.has(name);
+      if (isReadable && !found.has(name)) found.set(name, { name, symbol });
+    }
+    return [...found.values()];
+  }
+
+  #usual(properties: readonly Property[]): readonly Property[] {
+    if (properties.length <= MAX_MEMBERS) return properties;
+    const used = ({ name }: Property) => this.#statistics.places(`of:${name.replace("#", "")}`).total;
+    return [...properties].sort((a, b) => used(b) - used(a)).slice(0, MAX_MEMBERS);
   }
 }
 

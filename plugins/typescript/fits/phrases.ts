@@ -4,6 +4,7 @@
  * @module
  */
 
+import { privateNamesAt } from "../private_names.ts";
 import type { Phrase, Statistics } from "../statistics.ts";
 import type { Survey } from "../survey.ts";
 import type { Counts } from "./features.ts";
@@ -14,6 +15,8 @@ const MAX_PER_KEY = 80;
 const MAX_TAIL_UNITS = 40;
 /** What passes every check says nothing about the place. */
 const FITS_ALL = /\bas (any|never|unknown as)\b|\b(null|undefined)!/;
+
+const PRIVATE = /\.(#[\p{ID_Continue}$]+)/gu;
 
 /** Phrases for a place. */
 export function phrasesFor(
@@ -30,7 +33,9 @@ export function phrasesFor(
     for (const phrase of statistics.phrasesAt(key, MAX_PER_KEY)) found.set(phrase.text, phrase);
   }
   if (place.depth === 0) { for (const phrase of statistics.phrasesIn(file)) found.set(phrase.text, phrase); }
+  const privates = privateNamesAt(survey.path);
   return [...found.values()].filter((phrase) => isUsable(phrase, place, statistics))
+    .filter(({ text }) => [...text.matchAll(PRIVATE)].every(([, name = ""]) => privates.has(name)))
     .filter(({ text }) => mayWait(text, place, survey))
     .filter(({ roots }) => roots.every((root) => visible.has(root)))
     .map(({ text, shape, size }): Production => ({

@@ -194,3 +194,10 @@ Deno.test("what fills hole<T>() has to be a T, whatever its place takes", async 
   const wrong = `${before}count;\n  return found;\n}\n`;
   assert.equal(wrong.slice(fault?.span.start, fault?.span.end), "count");
 });
+
+Deno.test("a hole in a class with private members is filled with one of them", async () => {
+  const text = (fill: string) =>
+    "export class Money {\n  #cents: number;\n  constructor(cents: number) {\n    this.#cents = cents;\n  }\n" +
+    `  toCents(): number {\n    return ${fill};\n  }\n}\n`;
+  assert.equal((await filled(text('hole("the cents")'))).text, text("this.#cents"));
+});

@@ -38,6 +38,7 @@ Deno.test("scope() tells what functions and classes must be given, where there a
     "declare function isFree(day: Weekday, of: Day | undefined, names: readonly string[], much?: number): boolean;\n" +
     "declare function each<T>(value: T, change: (value: T) => T, stock: ReadonlyMap<string, T>): T;\n" +
     "class Box { constructor(readonly width: number, readonly tags: Set<string>) {} }\n" +
+    "declare class Purse { #cents: number; total: number }\ndeclare function pay(purse: Purse): void;\n" +
     "const LIMIT = 3;\n" +
     "/** @example f(1) // => 2 */\nexport function f(n: number): number {}\n";
   const scope = await atHole({ "a.ts": text }, (indexer, hole) => indexer.scope(draft(hole), call));
@@ -47,6 +48,7 @@ Deno.test("scope() tells what functions and classes must be given, where there a
   }]);
   assert.deepEqual(takes["each"], [{ kind: "any" }, { kind: "function" }, { kind: "map" }]);
   assert.deepEqual(takes["Box"], [{ kind: "number" }, { kind: "set" }]);
+  assert.deepEqual(takes["pay"], [{ kind: "record", members: ["total"] }]);
   assert.equal(takes["LIMIT"], undefined);
   assert.equal(takes["n"], undefined);
 });

@@ -40,6 +40,27 @@ Deno.test("terms() offers names, members and literals of the type and no others"
   });
 });
 
+Deno.test("terms() offers private members of this class's values inside the class, and no others", async () => {
+  const text = `class Other { #secret = 1; read() { return this.#secret; } }
+class Money {
+  #cents = 1; static #made = 2; #next?: Money; "#word" = 3;
+  get #half() { return 1; }
+  set #lost(value: number) {}
+  #sum(by: number) { return by; }
+  f(money: Money, other: Other): number { return hole(); }
+}`;
+  await offered(text, ({ texts }) => {
+    const privates = texts.filter((text) => text.includes("#"));
+    for (const one of ["this.#cents", "this.#half", "money.#cents", "Money.#made", "this.#sum(⟨⟩)"]) {
+      assert.ok(privates.includes(one), `${one} among ${privates.join("  ")}`);
+    }
+    assert.deepEqual(privates.filter((one) => /#lost|#word|#secret|prototype/.test(one)), []);
+  });
+  const outside = text.replace("return hole();", "return 1;") +
+    "export const a = (money: Money): number => hole();";
+  await offered(outside, ({ texts }) => assert.ok(!texts.some((one) => one.includes("#")), texts.join("  ")));
+});
+
 Deno.test("terms() never offers what marks the hole", async () => {
   await offered("export function f(a: string): string { return hole(); }", ({ texts }) => {
     assert.ok(!texts.some((text) => text.includes("hole")), texts.join("  "));
