@@ -11,6 +11,7 @@ import type { Export, Import } from "./index/answers.ts";
 import type { DeclarationIndex } from "./index/declaration_index.ts";
 import { OWN_MODULE } from "./marker.ts";
 import type { MarkerModules } from "./marker_modules.ts";
+import { OwnImports } from "./own_imports.ts";
 import { nameFeatures, partsOf } from "./rank.ts";
 import { SpecifierStyle } from "./specifier_style.ts";
 
@@ -72,8 +73,9 @@ export class Importable {
 
   /** The likeliest names, those that match the wanted words first. */
   async names({ file, words, most }: Wanted): Promise<ImportNeed[]> {
-    const known = this.#known(file, words);
-    await this.#addFromPackages(known, file, words);
+    const own = new OwnImports(this.#imports.get(file) ?? []);
+    const known = this.#known(file, words, own);
+    await this.#addFromPackages(known, file, words, own);
     const cyclic = new Set(this.#index.importers(file, { isTransitive: true }));
     return [...known.values()].map((one) => ({ one, score: scoreOf(one, words, cyclic) }))
       .filter(({ score }) => score >= LEAST).sort((a, b) => b.score - a.score)
@@ -81,7 +83,12 @@ export class Importable {
   }
 
   /** What the packages that are imported near the file have besides, where it is named like what is wanted. */
-  async #addFromPackages(known: Map<string, Known>, file: string, words: readonly string[]): Promise<void> {
+  async #addFromPackages(
+    known: Map<string, Known>,
+    file: string,
+    words: readonly string[],
+    present: OwnImports,
+  ): Promise<void> {
     const near = new Map<string, number>();
     for (const { need, target, importers, near: own } of known.values()) {
       if (target === undefined) near.set(need.from, (near.get(need.from) ?? 0) + importers + 4 * own);
@@ -92,9 +99,11 @@ export class Importable {
     }
     const likely = [...near].sort((a, b) => b[1] - a[1]).slice(0, MAX_PACKAGES);
     for (const [from] of likely) {
+      const module = this.#index.resolve(from, file) ?? from;
       for (const found of await this.#exportsOf(from, file)) {
         const { name } = found;
-        if ((nameFeatures(words, name).alikeName ?? 0) < ALIKE || !await this.#isValue(found)) continue;
+        const isAlike = (nameFeatures(words, name).alikeName ?? 0) >= ALIKE;
+        if (!isAlike || !present.lacks(module, name) || !await this.#isValue(found)) continue;
         entry(known, { need: { name, from, kind: "named" } });
       }
     }
@@ -116,7 +125,7 @@ export class Importable {
     return found;
   }
 
-  #known(file: string, words: readonly string[]): Map<string, Known> {
+  #known(file: string, words: readonly string[], present: OwnImports): Map<string, Known> {
     const known = new Map<string, Known>();
     const isTest = TEST.test(file);
     const folder = posix.dirname(file);
@@ -129,10 +138,13 @@ export class Importable {
           own === file || own === undefined && /^\.{0,2}\//.test(specifier) ||
           own && !isTest && TEST.test(own)
         ) continue;
-        const from = own === undefined ? specifier : this.#style.specifier(file, own);
+        const module = target ?? specifier;
+        const from = present.specifier(module) ??
+          (own === undefined ? specifier : this.#style.specifier(file, own));
         const marked = this.#markers.from(importer)(specifier);
         for (const { imported, local, isType } of bindings) {
           if (isType || marked.includes(imported) || !isTest && TEST.test(importer)) continue;
+          if (!present.lacks(module, imported)) continue;
           const need = needOf(imported, local, from);
           const row = entry(known, { need, ...(own === undefined ? {} : { target: own }) });
           row.importers++;
@@ -146,7 +158,9 @@ export class Importable {
       if (!isExported || container !== "" || !VALUES.has(kind) || target === file || TEST.test(target)) {
         continue;
       }
-      entry(known, { need: { name, from: this.#style.specifier(file, target), kind: "named" }, target });
+      if (!present.lacks(target, name)) continue;
+      const from = present.specifier(target) ?? this.#style.specifier(file, target);
+      entry(known, { need: { name, from, kind: "named" }, target });
     }
     return known;
   }

@@ -20,6 +20,8 @@ export class SpecifierStyle {
   readonly #relative = new Map<string, number>();
   /** Parts of one project may be compiled apart: by what the compiler asks of the file that imports. */
   readonly #endings = new Map<Ending, Map<Ending, number>>();
+  /** By file: one may differ from its project. */
+  readonly #own = new Map<string, Map<Ending, number>>();
 
   /** @param imports By file, relative to the root. */
   constructor(imports: ReadonlyMap<string, readonly Import[]>, project: Project) {
@@ -29,21 +31,24 @@ export class SpecifierStyle {
       for (const { specifier, target, isExternal, kind } of own) {
         if (target === undefined || isExternal || kind === "require") continue;
         if (!specifier.startsWith(".")) {
-          const row = this.#aliases.get(target) ?? new Map<string, number>();
-          this.#aliases.set(target, row.set(specifier, (row.get(specifier) ?? 0) + 1));
+          add(rowOf(this.#aliases, target), specifier);
           continue;
         }
         add(this.#relative, target);
-        this.#countEnding(asked, specifier, target);
+        // Without its ending such a file is found by nobody: it says nothing of the others.
+        if (OWN_FORMAT.test(target)) continue;
+        for (const counts of [rowOf(this.#endings, asked), rowOf(this.#own, file)]) {
+          add(counts, endingOf(specifier, target));
+        }
       }
     }
   }
 
   /** What a file writes to import from another one of the project. */
   specifier(from: string, target: string): string {
-    const aliases = [...this.#aliases.get(target) ?? []].sort((a, b) => b[1] - a[1]);
-    const [alias, times = 0] = aliases[0] ?? [];
-    if (alias !== undefined && times > (this.#relative.get(target) ?? 0)) return alias;
+    const aliases = this.#aliases.get(target);
+    const alias = commonest(aliases);
+    if (alias !== undefined && (aliases?.get(alias) ?? 0) > (this.#relative.get(target) ?? 0)) return alias;
     const path = posix.relative(posix.dirname(from), target);
     const relative = path.startsWith(".") ? path : `./${path}`;
     const ending = this.#ending(from);
@@ -56,18 +61,10 @@ export class SpecifierStyle {
 
   #ending(from: string): Ending {
     const asked = this.#asked(from);
-    const written = [...this.#endings.get(asked) ?? []].sort((a, b) => b[1] - a[1])[0]?.[0];
+    const written = commonest(this.#own.get(from)) ?? commonest(this.#endings.get(asked));
     if (written) return written;
     // Who runs JavaScript as it is may have no bundler.
     return asked === "none" && /\.[cm]?jsx?$/.test(from) ? "js" : asked;
-  }
-
-  #countEnding(asked: Ending, specifier: string, target: string): void {
-    // Without its ending such a file is found by nobody: it says nothing of the others.
-    if (OWN_FORMAT.test(target)) return;
-    const counts = this.#endings.get(asked) ?? new Map<Ending, number>();
-    this.#endings.set(asked, counts);
-    add(counts, endingOf(specifier, target));
   }
 }
 
@@ -94,6 +91,16 @@ function endingUnder(options: ConfigOptions): Ending {
   const isSame = options.allowImportingTsExtensions && (isNode || options.verbatimModuleSyntax);
   if (isSame || options.rewriteRelativeImportExtensions) return "same";
   return isNode ? "js" : "none";
+}
+
+function commonest<Key>(counts: ReadonlyMap<Key, number> = new Map()): Key | undefined {
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
+}
+
+function rowOf<Outer, Key>(table: Map<Outer, Map<Key, number>>, key: Outer): Map<Key, number> {
+  const row = table.get(key) ?? new Map<Key, number>();
+  table.set(key, row);
+  return row;
 }
 
 function add<Key>(counts: Map<Key, number>, key: Key): void {

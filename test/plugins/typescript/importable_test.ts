@@ -155,6 +155,36 @@ Deno.test("names() gives JavaScript the whole name, and declarations that of wha
   assert.deepEqual(found, ["named money ./money.js", "named moneyCoin ./coin.js"]);
 });
 
+const BUNDLER =
+  '{ "compilerOptions": { "module": "esnext", "moduleResolution": "bundler", "noEmit": true, "paths": { "@/*": ["./src/*"] } } }';
+const MONEY = {
+  "tsconfig.json": BUNDLER,
+  "src/money.ts": "export class Money {}\nexport function moneyOf(): Money { return new Money(); }\n",
+  "src/a.ts": 'import * as m from "./money";\nimport { Money, moneyOf } from "./money";\nm.moneyOf();\n',
+  "src/b.ts": 'import { Money } from "@/money";\nnew Money();\n',
+};
+
+Deno.test("names() keeps to the imports that the file has of a module: names, form and specifier", async () => {
+  const beside = (text: string) => names({ ...MONEY, "src/hole.ts": text }, "src/hole.ts", ["money", "m"]);
+  const all = await beside("export {};\n");
+  assert.deepEqual(all.toSorted(), ["named Money ./money", "named moneyOf ./money", "namespace m ./money"]);
+  assert.deepEqual(await beside('import { Money as Cash } from "./money";\n'), ["named moneyOf ./money"]);
+  assert.deepEqual(await beside('import { Money } from "./money.js";\n'), ["named moneyOf ./money.js"]);
+  assert.deepEqual(await beside('import { Money } from "@/money";\n'), ["named moneyOf @/money"]);
+  assert.deepEqual(await beside('import * as cash from "./money";\n'), []);
+  assert.deepEqual(
+    (await beside('import type { Money as Cash } from "./money.js";\n')).toSorted(),
+    ["named Money ./money.js", "named moneyOf ./money.js", "namespace m ./money.js"],
+  );
+});
+
+Deno.test("names() writes endings as the file does, where it differs from its project", async () => {
+  const files = { ...MONEY, "src/c.ts": "export const c = 1;\n" };
+  const of = (head: string) => names({ ...files, "src/hole.ts": `${head}\n` }, "src/hole.ts", ["moneyOf"]);
+  assert.equal((await of('import { c } from "./c";'))[0], "named moneyOf ./money");
+  assert.equal((await of('import { c } from "./c.js";'))[0], "named moneyOf ./money.js");
+});
+
 Deno.test("names() puts modules that import the file behind others, and gives no more than asked", async () => {
   const files = {
     "tsconfig.json": CONFIG,
