@@ -17,9 +17,10 @@ export interface Style {
 /** Where neither a file nor its project says anything. */
 const DEFAULT: Style = { quote: '"', hasSemicolons: true, indent: "  " };
 /** So many places of a kind are enough to tell what is usual in a file. */
-const ENOUGH = 60;
-/** Indentation is told by the head of a file. */
-const HEAD_UNITS = 10_000;
+const ENOUGH = 24;
+/** Each file of a project is looked at once: its head tells. */
+const MAX_NODES = 600;
+const HEAD_UNITS = 2_000;
 
 /** The style of a file: its own where it shows one, else what is usual in its project. */
 export function styleOf(syntax: Syntax, usual: Partial<Style> = {}): Style {
@@ -54,13 +55,15 @@ class Votes {
   readonly quotes: Style["quote"][] = [];
   readonly semicolons: boolean[] = [];
   readonly #syntax: Pick<Syntax, "text" | "standIns">;
+  #nodes = 0;
 
   constructor(syntax: Pick<Syntax, "text" | "standIns">) {
     this.#syntax = syntax;
   }
 
   visit(node: SyntaxNode, isHead: boolean): void {
-    if (this.quotes.length >= ENOUGH && this.semicolons.length >= ENOUGH) return;
+    const isTold = this.quotes.length >= ENOUGH && this.semicolons.length >= ENOUGH;
+    if (isTold || ++this.#nodes > MAX_NODES) return;
     const { text } = this.#syntax;
     if (node.type === "Literal" && typeof node.value === "string") {
       const raw = text.slice(node.start, node.end);
