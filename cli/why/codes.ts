@@ -7,7 +7,7 @@
 /** What a code means. */
 export const CODES: Readonly<Record<string, string>> = {
   "cheat/*":
-    "A candidate hides a fault instead of mending it: a new `any`, cast, `!`, ignore comment, lint suppression or empty catch, where the project has no such habit. The plugin's options allow each by name.",
+    "A candidate hides a fault instead of mending it: a new `any`, cast, `!`, ignore comment, lint suppression or empty catch, where the project has no such habit. The plugin's options allow each by name. `cheat/hole` (what is written is itself a hole) and `cheat/test` (a test is edited that holds no hole) no option allows.",
   "config/edit":
     "The key can not be edited in place, because of how its table or list is written. Edit the file by hand.",
   "config/missing": "A plugin that is listed needs this option. Set it in [options.NAME].",
