@@ -14,6 +14,7 @@ import type { MarkerModules } from "./marker_modules.ts";
 import { OwnImports } from "./own_imports.ts";
 import { nameFeatures, partsOf } from "./rank.ts";
 import { SpecifierStyle } from "./specifier_style.ts";
+import { isTestFile } from "./test_files.ts";
 
 /** What is asked of the index. */
 export type ImportSource = Pick<
@@ -33,7 +34,6 @@ export interface Wanted {
 
 /** Kinds of declarations that leave a value behind. */
 const VALUES: ReadonlySet<string> = new Set(["function", "class", "enum", "const"]);
-const TEST = /(?:^|\/)(?:tests?|__tests__|specs?)\/|[._](?:test|spec)\.\w+$/;
 const PLAIN_NAME = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
 /** What a name must score before its type is asked for: each costs a little time. */
 const LEAST = 1;
@@ -127,7 +127,7 @@ export class Importable {
 
   #known(file: string, words: readonly string[], present: OwnImports): Map<string, Known> {
     const known = new Map<string, Known>();
-    const isTest = TEST.test(file);
+    const isTest = isTestFile(file);
     const folder = posix.dirname(file);
     for (const [importer, imports] of this.#imports) {
       const isNear = posix.dirname(importer) === folder;
@@ -136,14 +136,14 @@ export class Importable {
         const own = isExternal ? undefined : target;
         if (
           own === file || own === undefined && /^\.{0,2}\//.test(specifier) ||
-          own && !isTest && TEST.test(own)
+          own && !isTest && isTestFile(own)
         ) continue;
         const module = target ?? specifier;
         const from = present.specifier(module) ??
           (own === undefined ? specifier : this.#style.specifier(file, own));
         const marked = this.#markers.from(importer)(specifier);
         for (const { imported, local, isType } of bindings) {
-          if (isType || marked.includes(imported) || !isTest && TEST.test(importer)) continue;
+          if (isType || marked.includes(imported) || !isTest && isTestFile(importer)) continue;
           if (!present.lacks(module, imported)) continue;
           const need = needOf(imported, local, from);
           const row = entry(known, { need, ...(own === undefined ? {} : { target: own }) });
@@ -155,7 +155,7 @@ export class Importable {
     const hits = [...new Set(words.flatMap(partsOf))].filter((part) => part.length >= MIN_PART)
       .flatMap((part) => this.#index.symbols(part, MAX_HITS));
     for (const { name, kind, isExported, container, file: target } of hits) {
-      if (!isExported || container !== "" || !VALUES.has(kind) || target === file || TEST.test(target)) {
+      if (!isExported || container !== "" || !VALUES.has(kind) || target === file || isTestFile(target)) {
         continue;
       }
       if (!present.lacks(target, name)) continue;

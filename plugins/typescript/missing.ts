@@ -8,6 +8,7 @@
 import type { Example, HoleKind } from "../../core/code/hole.ts";
 import type { Span } from "../../core/code/text.ts";
 import { docOf, examplesOf } from "./doc_comments.ts";
+import { notDone } from "./not_done.ts";
 import { returnsOf } from "./returns.ts";
 import {
   child,
@@ -20,7 +21,6 @@ import {
   STATEMENT_LISTS,
   type Syntax,
   type SyntaxNode,
-  word,
 } from "./syntax.ts";
 
 /** Code that is missing. */
@@ -33,9 +33,6 @@ export interface Missing {
 }
 
 const ASKING = /^\s*\?\?\s*([\s\S]*?)\s*$/;
-/** `Method not implemented.` is what editors write for TypeScript's own fix. */
-const NOT_DONE =
-  /^(?:(?:method|function) )?(?:not (?:yet )?implemented(?: yet)?|unimplemented|todo)\b[\s:.!-]*([\s\S]*?)\s*$/i;
 /** An empty body behind a written return type, or behind parameters below `@returns {…}`; more than there are. */
 const EMPTY =
   /\)\s*:[\s\S]{1,200}?[\w$>\]})"'`]\s*\{\s*\}|@(?:returns?|type)\s*\{[\s\S]{1,600}?\)\s*(?:=>\s*)?\{\s*\}/;
@@ -51,7 +48,7 @@ export function missingIn(syntax: Syntax): Missing[] {
   if (isLost) return [];
   const found = syntax.comments.flatMap((comment) => commentHole(comment, syntax) ?? []);
   const visit = (node: SyntaxNode) => {
-    const missing = isFunction(node) ? bodyHole(node, syntax) : thrownHole(node);
+    const missing = isFunction(node) ? bodyHole(node, syntax) : thrownHole(node, syntax);
     if (missing && !found.some(({ span }) => contains(span, missing.span))) found.push(missing);
     childrenOf(node).forEach(visit);
   };
@@ -81,7 +78,7 @@ function bodyHole(node: SyntaxNode, syntax: Syntax): Missing | undefined {
   if (!body || (body.type !== "FunctionBody" && body.type !== "BlockStatement")) return undefined;
   const [only, ...more] = list(body, "body");
   if (only) {
-    const intent = more.length === 0 ? notDone(only) : undefined;
+    const intent = more.length === 0 ? notDone(only, syntax.text) : undefined;
     return intent === undefined ? undefined : { kind: "body", span: inside(body), intent };
   }
   const isSaid = syntax.comments.some(({ start, end }) => start > body.start && end < body.end);
@@ -105,17 +102,10 @@ export function claimsValue(examples: readonly Example[]): boolean {
 }
 
 /** "Not implemented" among other statements. */
-function thrownHole(node: SyntaxNode): Missing | undefined {
-  const intent = notDone(node);
+function thrownHole(node: SyntaxNode, { text }: Syntax): Missing | undefined {
+  const intent = notDone(node, text);
   if (intent === undefined) return undefined;
   return { kind: "statements", span: { start: node.start, end: node.end }, intent };
-}
-
-/** What `throw new Error("not implemented: …")` says is wanted; `undefined` for any other statement. */
-function notDone(node: SyntaxNode): string | undefined {
-  const thrown = node.type === "ThrowStatement" ? child(node, "argument") : undefined;
-  if (!thrown || !/Error$/.test(word(child(thrown, "callee"), "name"))) return undefined;
-  return NOT_DONE.exec(word(list(thrown, "arguments")[0], "value"))?.[1];
 }
 
 function contains(outer: Span, inner: Span): boolean {

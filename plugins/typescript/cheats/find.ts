@@ -5,13 +5,15 @@
  */
 
 import type { Span } from "../../../core/code/text.ts";
-import { child, childrenOf, list, type Syntax, type SyntaxNode, word } from "../syntax.ts";
+import { notDone, throwsNotDone } from "../not_done.ts";
+import { child, childrenOf, type Comment, list, type Syntax, type SyntaxNode } from "../syntax.ts";
 
 /** The forms, by the names under which options allow them. */
 export const CHEAT_FORMS = [
   "any",
   "as",
   "non-null",
+  "definite",
   "ts-ignore",
   "ts-expect-error",
   "ts-nocheck",
@@ -37,7 +39,7 @@ const IN_COMMENTS: readonly (readonly [RegExp, CheatForm])[] = [
   [/^\s*@ts-ignore\b/, "ts-ignore"],
   [/^\s*@ts-expect-error\b/, "ts-expect-error"],
   [/^\s*@ts-nocheck\b/, "ts-nocheck"],
-  [/\b(?:eslint-disable|deno-lint-ignore|biome-ignore|oxlint-disable)\b/, "lint-ignore"],
+  [/\b(?:eslint-disable|tslint:disable|deno-lint-ignore|biome-ignore|oxlint-disable)\b/, "lint-ignore"],
 ];
 
 /** The ways around the compiler whose text lies in a span, in order. */
@@ -50,17 +52,10 @@ export function cheatsIn(syntax: Syntax, span: Span): Cheat[] {
     if (cheat) found.push(cheat);
   };
   visit(syntax.program);
-  for (const { value, start, end } of syntax.comments) {
-    const form = IN_COMMENTS.find(([pattern]) => pattern.test(value))?.[1];
-    if (form && start >= span.start && end <= span.end) {
-      const at = { start, end };
-      // What a linter would say is not known here: a new silence counts, unless the project keeps it elsewhere.
-      found.push(
-        form === "lint-ignore"
-          ? { form, span: at, target: silenced(value) }
-          : { form, span: at, target: "", without: "" },
-      );
-    }
+  for (const comment of syntax.comments.filter((one) => isWithin(one, span))) {
+    const form = IN_COMMENTS.find(([pattern]) => pattern.test(comment.value))?.[1];
+    if (form) found.push(silence(form, comment));
+    found.push(...typesSaid(comment, syntax));
   }
   return found.sort((a, b) => a.span.start - b.span.start);
 }
@@ -68,6 +63,33 @@ export function cheatsIn(syntax: Syntax, span: Span): Cheat[] {
 /** The type in `x as any`: the assertion stands for it. */
 function isAssertedAny({ type }: SyntaxNode, below: SyntaxNode): boolean {
   return below.type === "TSAnyKeyword" && (type === "TSAsExpression" || type === "TSTypeAssertion");
+}
+
+/** What a linter would say is not known here: a new silence counts, unless the project keeps it elsewhere. */
+function silence(form: CheatForm, { value, start, end }: Comment): Cheat {
+  const span = { start, end };
+  return form === "lint-ignore"
+    ? { form, span, target: silenced(value) }
+    : { form, span, target: "", without: "" };
+}
+
+const SAID = /(@(?:type|param|returns?)\s*\{)([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}/g;
+
+/** In JavaScript doc comments give types: before a parenthesis as an assertion, elsewhere `any` is what it is. */
+function typesSaid({ type, value, start, end }: Comment, { file, text }: Syntax): Cheat[] {
+  if (type !== "Block" || !value.startsWith("*") || !/\.[cm]?jsx?$/.test(file)) return [];
+  return [...value.matchAll(SAID)].flatMap(({ index, [1]: head = "", [2]: said = "" }): Cheat[] => {
+    const target = said.trim();
+    const isAny = target === "any" || target === "*";
+    if (head.startsWith("@type") && /^\s*\(/.test(text.slice(end))) {
+      const form = isAny ? "any" : "as";
+      return target === "const" ? [] : [{ form, span: { start, end }, target, without: "" }];
+    }
+    // The value begins behind `/*`.
+    const at = start + 2 + index + head.length;
+    const span = { start: at, end: at + said.length };
+    return isAny ? [{ form: "any", span, target: "any", without: "unknown" }] : [];
+  });
 }
 
 /** What a linter is told to overlook, without the reason. */
@@ -101,12 +123,15 @@ function cheatAt(node: SyntaxNode, text: string): Cheat | undefined {
         };
     case "TSAnyKeyword":
       return { form: "any", span, target: "any", without: "unknown" };
+    case "VariableDeclarator":
+    case "PropertyDefinition":
+      return node.definite === true ? definite(node, text) : undefined;
     case "CatchClause":
       return list(child(node, "body") ?? node, "body").length === 0
         ? { form: "empty-catch", span, target: "" }
         : undefined;
     case "ThrowStatement":
-      return /not (?:yet )?implemented|unimplemented|todo/i.test(messageOf(child(node, "argument")))
+      return notDone(node, text) !== undefined || throwsNotDone(node)
         ? { form: "not-implemented", span, target: "" }
         : undefined;
     default:
@@ -114,10 +139,14 @@ function cheatAt(node: SyntaxNode, text: string): Cheat | undefined {
   }
 }
 
-/** The string that an error is made with. */
-function messageOf(thrown: SyntaxNode | undefined): string {
-  const [first] = thrown ? list(thrown, "arguments") : [];
-  return first ? word(first, "value") : "";
+/** `name!: T`: that it has a value where it is read is only said. */
+function definite(node: SyntaxNode, text: string): Cheat | undefined {
+  const name = child(node, "key") ?? child(node, "id");
+  if (!name) return undefined;
+  // A variable's name spans its type too.
+  const type = child(name, "typeAnnotation") ?? child(node, "typeAnnotation");
+  const at = text.lastIndexOf("!", type?.start ?? name.end);
+  return { form: "definite", span: { start: at, end: at + 1 }, target: "", without: "" };
 }
 
 /** The last name: `parent` of `this.node.parent`. */
@@ -128,6 +157,6 @@ function tailText(node: SyntaxNode, text: string): string {
     : text.slice(node.start, node.end);
 }
 
-function isWithin(node: SyntaxNode, span: Span): boolean {
+function isWithin(node: Span, span: Span): boolean {
   return node.start >= span.start && node.end <= span.end;
 }

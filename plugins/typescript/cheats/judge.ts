@@ -7,15 +7,14 @@
 import type { Diagnostic } from "../../../core/code/diagnostic.ts";
 import { applyEdits, type Change, type Edit, type Span } from "../../../core/code/text.ts";
 import { newFaults } from "../../_faults/new_faults.ts";
-import { type CompilerDiagnostic, type Moment, TypeFlags } from "../compiler.ts";
+import type { CompilerDiagnostic, Moment } from "../compiler.ts";
 import { Marker } from "../marker.ts";
 import { parsed } from "../recent.ts";
 import type { Session } from "../session.ts";
-import { childrenOf, isFunction, pathTo, type Syntax, type SyntaxNode } from "../syntax.ts";
+import { isTestFile } from "../test_files.ts";
 import { type Cheat, type CheatForm, cheatsIn } from "./find.ts";
 import { isHabit } from "./habit.ts";
-
-const TEST_FILE = /(^|\/)(?:__tests__|tests?)\/|[._](?:test|spec)\.[cm]?[jt]sx?$/;
+import { inferredAny } from "./inferred_any.ts";
 
 /** What judging needs of the run. */
 export interface CheatSetting {
@@ -39,7 +38,7 @@ export interface Written {
 
 /** Faults for tests that a change edits. `home` is the file with the hole: a hole in a test may be filled. */
 export function editedTests({ files }: Change, home: string | undefined): Diagnostic[] {
-  return files.filter(({ file }) => TEST_FILE.test(file) && file !== home)
+  return files.filter(({ file }) => isTestFile(file) && file !== home)
     .map(({ file }) => fault(file, { start: 0, end: 0 }, "test", "a test is edited that holds no hole"));
 }
 
@@ -68,29 +67,17 @@ export async function cheatFaults(setting: CheatSetting, written: Written): Prom
     found.push(fault(file, cheat.span, cheat.form, messageOf(cheat)));
   }
   if (found.length > 0 || allowed.has("any")) return found;
-  for (const span of spans.flatMap((one) => valuesIn(syntax, one))) {
-    if (await isInferredAny(session, written, span)) {
-      found.push(fault(file, span, "any", "its type is `any`, and as `unknown` it does not fit"));
-    }
+  const values = [];
+  for (const span of spans) {
+    const place = { session, moment: written.moment, syntax, span };
+    values.push(...await inferredAny(place, (edit) => breaks(session, written, edit)));
   }
-  return found;
+  return values.map((span) => fault(file, span, "any", "its type is `any`, and nothing but `any` fits here"));
 }
 
 /** True when an error shows without it, or when it can not be taken out. */
 async function hides(session: Session, written: Written, { span, without }: Cheat): Promise<boolean> {
   return without === undefined || await breaks(session, written, { file: written.file, span, text: without });
-}
-
-/** True for an expression of type `any` where another type is asked for, and nothing but `any` makes it fit. */
-async function isInferredAny(session: Session, written: Written, span: Span): Promise<boolean> {
-  const { file, text, moment } = written;
-  const [node] = await moment.expressions(session.path(file), [span]);
-  const type = node && await moment.checker.getTypeAtLocation(node);
-  if (!type || !(type.flags & TypeFlags.Any)) return false;
-  const filled = text.slice(span.start, span.end);
-  const statistics = await session.statistics();
-  if (statistics.countAnywhere(filled) > 1) return false;
-  return await breaks(session, written, { file, span, text: `(${filled} as unknown)` });
 }
 
 /** True when an edit makes a fault that was not there before it. */
@@ -100,31 +87,6 @@ async function breaks(session: Session, { file, text, faults }: Written, edit: E
   const overlay = new Map([[path, applyEdits(text, [edit])]]);
   const after = await compiler.ask(overlay, (moment) => moment.diagnostics(path));
   return newFaults(faults, after, [edit]).length > 0;
-}
-
-/** Expressions that can not be `any`, or are by a word that is judged by itself. */
-const PLAIN =
-  /^(?:TSAsExpression|TSTypeAssertion|Literal|TemplateLiteral|ObjectExpression|ArrayExpression|\w*FunctionExpression|NewExpression|ClassExpression)$/;
-
-/** The values that written code gives: the expression itself, or what it returns. */
-function valuesIn({ program }: Syntax, span: Span): Span[] {
-  const path = pathTo(program, span);
-  if (path.some(({ type }) => type === "ImportDeclaration")) return [];
-  const own = path.find((node) => node.start === span.start && node.end === span.end && !isStatement(node));
-  const values = own ? [own] : returnedIn(path.at(-1) ?? program, span);
-  return values.filter(({ type }) => !PLAIN.test(type)).map(({ start, end }) => ({ start, end }));
-}
-
-function returnedIn(node: SyntaxNode, span: Span): SyntaxNode[] {
-  if (node.end <= span.start || node.start >= span.end) return [];
-  const isWritten = node.start >= span.start && node.end <= span.end;
-  if (isWritten && isFunction(node)) return [];
-  if (isWritten && node.type === "ReturnStatement") return childrenOf(node);
-  return childrenOf(node).flatMap((one) => returnedIn(one, span));
-}
-
-function isStatement({ type }: SyntaxNode): boolean {
-  return type.endsWith("Statement") || type.endsWith("Declaration") || type === "Program";
 }
 
 /** Where edits of one file lie after all of them; what only takes text away is left out. */
