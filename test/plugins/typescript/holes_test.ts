@@ -383,3 +383,39 @@ Deno.test("holes() takes no claim of a doc comment for its purpose", async () =>
     ["", "One more than n, or so.", "One more.", "One more for someone@example.org", "", ""],
   );
 });
+
+Deno.test("holes() takes what is not implemented from a string, a template or an error, and no talk of todos", async () => {
+  const bodies = [
+    "throw new Error(`not implemented`);",
+    "throw new Error(`Not implemented: the sum of ${n}`);",
+    'throw "not implemented: the sum";',
+    'throw Error("todo: the sum");',
+    'throw new Error("TODO the sum");',
+    'throw new Error("Todo not found");',
+    'throw new Error("the todo list is empty");',
+    "throw new NotImplementedError();",
+  ];
+  const text = bodies.map((body, at) => `function f${at}(n) { ${body} }\n`).join("");
+  assert.deepEqual((await holesOf({ "a.ts": text })).map(({ kind, intent }) => `${kind} ${intent}`), [
+    "body ",
+    "body the sum of ${n}",
+    "body the sum",
+    "body the sum",
+    "body the sum",
+  ]);
+});
+
+Deno.test("holes() finds an empty function that is assigned, under its doc comment", async () => {
+  const doc =
+    "/**\n * Five times n.\n *\n * @param {number} n\n * @returns {number}\n * @example\n * five(1) // => 5\n */\n";
+  for (const declared of ["exports.five = function (n) {};", "module.exports.five = (n) => {};"]) {
+    const [found, ...more] = await holesOf({ "a.js": doc + declared });
+    assert.deepEqual([found?.kind, found?.intent, found?.examples.length, more.length], [
+      "body",
+      "Five times n.",
+      1,
+      0,
+    ]);
+  }
+  assert.deepEqual(await holesOf({ "a.js": "/** Nothing. */\nexports.none = function () {};\n" }), []);
+});
