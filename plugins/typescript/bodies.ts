@@ -11,17 +11,7 @@ import { applyEdits } from "../../core/code/text.ts";
 import { claimsValue } from "./missing.ts";
 import { returnsOf } from "./returns.ts";
 import { parsed } from "./recent.ts";
-import {
-  child,
-  childrenOf,
-  isFunction,
-  list,
-  parseFile,
-  pathTo,
-  STATEMENT_LISTS,
-  type SyntaxNode,
-  word,
-} from "./syntax.ts";
+import { child, isFunction, list, pathTo, STATEMENT_LISTS } from "./syntax.ts";
 
 const HEAD = "return ";
 const TAIL = ";";
@@ -97,36 +87,6 @@ export function returned(text: string, form: Form): string | undefined {
   if (form !== "returned") return form === "value" ? text : undefined;
   const trimmed = text.trim().replace(/;$/, "");
   return trimmed.startsWith(HEAD) ? trimmed.slice(HEAD.length) : undefined;
-}
-
-/**
- * True when an expression that is all its function does calls that function whatever happens, so that it never ends: no
- * condition, and no function that may not be called, stands before the call.
- *
- * @param path The nodes from the program down to the expression's place, outermost first.
- */
-export function neverEnds(expression: string, path: readonly SyntaxNode[]): boolean {
-  const own = path.findLast(isFunction);
-  const name = own && word(child(own, "id"), "name");
-  const statements = own ? list(child(own, "body") ?? own, "body") : [];
-  const isAll = statements.length === 1 && statements[0]?.type === "ReturnStatement";
-  if (!name || !isAll || !expression.includes(`${name}(`)) return false;
-  const { program } = parseFile("a.ts", `(${expression})`);
-  return callsAlways(program, name);
-}
-
-/** Nodes whose later parts may not run. */
-const CHOICES: Readonly<Record<string, string>> = {
-  ConditionalExpression: "test",
-  LogicalExpression: "left",
-};
-
-function callsAlways(node: SyntaxNode, name: string): boolean {
-  if (isFunction(node)) return false;
-  if (node.type === "CallExpression" && word(child(node, "callee"), "name") === name) return true;
-  const first = CHOICES[node.type];
-  const parts = first ? [child(node, first) ?? node] : childrenOf(node);
-  return parts.some((one) => callsAlways(one, name));
 }
 
 function wrapped(parts: readonly string[]): string[] {

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import type { Draft, Example } from "../../../core/code/hole.ts";
-import { asStatements, expressionPlace, neverEnds, returned } from "../../../plugins/typescript/bodies.ts";
-import { parseFile, pathTo } from "../../../plugins/typescript/syntax.ts";
+import { asStatements, expressionPlace, returned } from "../../../plugins/typescript/bodies.ts";
 
 const text = "function twice(n: number): number {}";
 
@@ -88,27 +87,4 @@ Deno.test("asStatements() and returned() are each other's inverse", () => {
 Deno.test("returned() knows no expression of a text in another form", () => {
   assert.equal(returned("const a = 1;\nreturn a;", "returned"), undefined);
   assert.equal(returned("return a;", "other"), undefined);
-});
-
-Deno.test("neverEnds() sees a call of the own function that no condition guards", () => {
-  const place = expressionPlace(text, draft("body"));
-  const path = pathTo(parseFile("a.ts", place.text).program, place.draft.hole.span);
-  const cases: readonly (readonly [string, boolean])[] = [
-    ["twice(n - 1)", true],
-    ["1 + twice(n)", true],
-    ["n === 0 ? 0 : twice(n - 1)", false],
-    ["twice(n) ? 0 : 1", true],
-    ["n > 0 && twice(n - 1)", false],
-    ["[n].map((one) => twice(one))", false],
-    ["other.twice(n)", false],
-    ["thrice(n)", false],
-  ];
-  for (const [expression, expected] of cases) assert.equal(neverEnds(expression, path), expected, expression);
-});
-
-Deno.test("neverEnds() lets a function call itself after other statements", () => {
-  const whole = "function twice(n: number): number { if (n > 9) return n; return hole(); }";
-  const start = whole.indexOf("hole()");
-  const path = pathTo(parseFile("a.ts", whole).program, { start, end: start + 6 });
-  assert.equal(neverEnds("twice(n + 1)", path), false);
 });
