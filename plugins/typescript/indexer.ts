@@ -15,6 +15,7 @@ import { configFaults } from "./config_faults.ts";
 import { editsFor } from "./edits.ts";
 import { neverEnds } from "./endless.ts";
 import { Offers } from "./fits/offers.ts";
+import { globalsOf } from "./globals.ts";
 import { Importable } from "./importable.ts";
 import { holesIn, mayHaveHoles } from "./holes.ts";
 import { saidBy } from "./said.ts";
@@ -28,8 +29,6 @@ import { type Survey, survey } from "./survey.ts";
 import { symbolsIn } from "./symbols.ts";
 import { parseFile, pathTo } from "./syntax.ts";
 
-/** Globals tried at a hole: those the project reads most. */
-const MAX_GLOBALS = 24;
 /** Names tried that the file would have to import first; each costs a little time. */
 const MAX_IMPORTS = 16;
 /** Types are shown for the nearest names; showing one costs a call. */
@@ -189,10 +188,11 @@ class Looks {
   async #open(draft: Draft): Promise<Look> {
     const { file, intent, examples } = draft.hole;
     const session = this.#session;
-    const [compiler, whole, statistics, markers, usual] = await Promise.all([
+    const [compiler, whole, statistics, index, markers, usual] = await Promise.all([
       session.compiler(file),
       session.text(file),
       session.statistics(),
+      session.index(),
       session.markers(),
       session.usualStyle(),
     ]);
@@ -207,7 +207,7 @@ class Looks {
       words: wanted.filter(Boolean),
       most: MAX_IMPORTS,
     });
-    const globals = statistics.globals(MAX_GLOBALS);
+    const globals = globalsOf(index.project, statistics);
     const source = markers.from(file);
     const found = await survey(compiler, session.path(file), text, place, globals, imports, source);
     return {

@@ -7,11 +7,12 @@
 import { type Symbol, SymbolFlags, type Type, TypeFlags } from "../compiler.ts";
 import type { Statistics } from "../statistics.ts";
 import { privateName, privateNamesAt } from "../private_names.ts";
+import { nameFeatures } from "../rank.ts";
 import type { Survey } from "../survey.ts";
 import type { Counts } from "./features.ts";
 import type { Atom, TypedText } from "./place.ts";
 
-/** Members looked at on one receiver; the project's most used ones when there are more. */
+/** Members looked at on one receiver; when there are more, the project's most used, then those named as is wanted. */
 const MAX_MEMBERS = 60;
 const MAX_RECEIVERS = 50;
 /** Members whose own members are looked at. */
@@ -154,8 +155,14 @@ export class Level {
 
   #usual(properties: readonly Property[]): readonly Property[] {
     if (properties.length <= MAX_MEMBERS) return properties;
-    const used = ({ name }: Property) => this.#statistics.places(`of:${name.replace("#", "")}`).total;
-    return [...properties].sort((a, b) => used(b) - used(a)).slice(0, MAX_MEMBERS);
+    const { wanted } = this.#survey.role;
+    const rated = properties.map((property) => ({
+      property,
+      used: this.#statistics.places(`of:${property.name.replace("#", "")}`).total,
+      alike: nameFeatures([wanted], property.name).alikeName ?? 0,
+    }));
+    return rated.sort((a, b) => b.used - a.used || b.alike - a.alike).slice(0, MAX_MEMBERS)
+      .map(({ property }) => property);
   }
 }
 

@@ -33,6 +33,12 @@ function textsOf(terms: readonly Term[]): string[] {
   return terms.map(({ parts }) => parts.join("⟨⟩"));
 }
 
+Deno.test("terms() finds a member that is named as is wanted among more than it looks at", async () => {
+  const many = Array.from({ length: 90 }, (_, at) => `m${at}: boolean;`).join(" ");
+  const text = `export function port(big: { ${many} port: number }): number { return hole(); }`;
+  await offered(text, ({ texts }) => assert.ok(texts.includes("big.port"), texts.join("  ")));
+});
+
 Deno.test("terms() offers names, members and literals of the type and no others", async () => {
   await offered("export function f(s: string, n: number): number { return hole(); }", ({ texts }) => {
     assert.ok(texts.includes("n") && texts.includes("s.length"), texts.join("  "));

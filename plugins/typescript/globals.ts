@@ -1,0 +1,24 @@
+/**
+ * Names to try that no file declares: those that the project reads, and where it reads few yet, those that its runtime
+ * is known by. Whether there is such a name the compiler tells.
+ *
+ * @module
+ */
+
+import type { Project } from "./project/project.ts";
+import type { Statistics } from "./statistics.ts";
+
+/** Globals tried at a hole: those the project reads most. */
+const MOST = 24;
+const LANGUAGE = ["Math", "JSON", "Object", "Array", "Number", "String", "Date", "console"];
+const DENO = ["Deno"];
+const NODE_AND_BROWSER = ["process", "document", "window"];
+
+/** The likeliest first. */
+export function globalsOf(
+  { deno }: Pick<Project, "deno">,
+  statistics: Pick<Statistics, "globals">,
+): string[] {
+  const known = [...deno ? DENO : NODE_AND_BROWSER, ...LANGUAGE];
+  return [...new Set([...statistics.globals(MOST), ...known])].slice(0, MOST);
+}
