@@ -60,13 +60,13 @@ function body(outcome: Outcome, view: OutcomeView): string {
     const { reports } = shown.verdict;
     const gaps = [...warnings(reports), ...unchecked(reports)].slice(0, SHOWN);
     return `${diffsText(outcome, view)}  ${style.dim(`${judgement(shown)} ·`)} ${cost}\n` +
-      gaps.map((gap) => wrapped(gap, "  ", view.columns)).join("") +
+      gaps.map((gap) => wrapped(gap, "  ", view.columns)).join("") + unseenText(outcome, view) +
       readingLines("also valid", others, readings, view);
   }
   if (outcome.filled === "ambiguous") {
     return `${wrapped(ambiguity(outcome), "  ", view.columns)}${
       readingLines("readings", readings, readings, view)
-    }  ${cost}\n`;
+    }${unseenText(outcome, view)}  ${cost}\n`;
   }
   return `${notesText(outcome, view)}${partialLines(outcome, view)}  ${cost}\n`;
 }
@@ -100,6 +100,12 @@ export function ambiguity({ telling }: Pick<Outcome, "telling">): string {
   if (!telling) return "more than one reading fits, and they do not behave alike";
   const [one = "", two = ""] = telling.results;
   return visible(`more than one reading fits: for ${telling.input} one gives ${one}, another ${two}`);
+}
+
+/** What could not be seen: also of a fill that passed. */
+function unseenText({ notes }: Outcome, { columns }: OutcomeView): string {
+  return notes.filter(({ code }) => code === NOTE_CODES.unseen)
+    .map(({ text }) => wrapped(visible(text), "  ", columns)).join("");
 }
 
 /** A provider that has nothing more to try says itself who would go on. */

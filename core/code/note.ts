@@ -22,6 +22,8 @@ export const NOTE_CODES = {
   notChecked: "not-checked",
   /** Of a validator: which compiler judged, in words that begin with "by". */
   judgedBy: "judged-by",
+  /** Of a validator: what it can not see around the hole, so that more passes there than should. Told with the outcome. */
+  unseen: "unseen",
   /** Of a provider: it has nothing more to try, another one would have to go on. */
   exhausted: "exhausted",
 } as const;

@@ -5,7 +5,7 @@
  */
 
 import type { Draft, Hole } from "../code/hole.ts";
-import type { Note } from "../code/note.ts";
+import { type Note, NOTE_CODES } from "../code/note.ts";
 import type { Candidate, Outcome } from "../code/outcome.ts";
 import { grownSpan, rebaseSpan } from "../code/text.ts";
 import { refusalOf } from "../write/refusal.ts";
@@ -117,9 +117,12 @@ async function outcomeOf(
   const { hole } = draft;
   const candidates = [...judged].sort(better);
   const valid = clearest(candidates.filter(({ verdict }) => verdict.state === "valid"));
-  if (valid.length === 0) return { hole, notes, filled: "no", candidates, cost: budget.cost };
+  const unseen = unseenIn(judged);
+  if (valid.length === 0) {
+    return { hole, notes: [...notes, ...unseen], filled: "no", candidates, cost: budget.cost };
+  }
   const readings = await readingsOf(context, draft, valid, budget);
-  const ended = { hole, notes: [...notes, ...readings.notes] };
+  const ended = { hole, notes: [...notes, ...unseen, ...readings.notes] };
   const others = candidates.filter((one) => !valid.includes(one));
   const ordered = [...readings.readings.flatMap((one) => one.candidates), ...others];
   const telling = tellingInput(readings);
@@ -127,6 +130,13 @@ async function outcomeOf(
   if (!isAmbiguous) return { ...ended, filled: "yes", candidates: ordered, cost: budget.cost };
   const firsts = readings.readings.flatMap((one) => one.candidates[0] ?? []);
   return { ...ended, filled: "ambiguous", candidates: firsts, telling, cost: budget.cost };
+}
+
+/** What validators could not see: the same for all candidates. */
+function unseenIn(judged: readonly Candidate[]): Note[] {
+  const said = judged.flatMap(({ verdict }) => verdict.reports.flatMap(({ notes }) => notes))
+    .filter(({ code }) => code === NOTE_CODES.unseen);
+  return [...new Map(said.map((note) => [note.text, note])).values()];
 }
 
 /** A hole after a fill in its file; `undefined` when the fill took it away. */

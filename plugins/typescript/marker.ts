@@ -17,6 +17,11 @@ export type MarkerSource = (specifier: string) => readonly string[];
 /** The marker's own module gives it, whatever the project does. */
 export const OWN_MODULE: MarkerSource = (specifier) => MARKER_MODULE.test(specifier) ? [MARKER] : [];
 
+/** True for a specifier of the marker's module. */
+export function isMarkerModule(specifier: string): boolean {
+  return OWN_MODULE(specifier).length > 0;
+}
+
 /** The names that a binding makes of those its module gives; `imported` is `*` for all of the module. */
 export function namesThrough(imported: string, local: string, given: readonly string[]): string[] {
   if (imported === "*") return given.map((name) => `${local}.${name}`);

@@ -19,6 +19,7 @@ import type { Compiler, CompilerDiagnostic, Moment } from "./compiler.ts";
 import { type Reach, reachOf } from "./contained.ts";
 import { promisedFault } from "./promised.ts";
 import type { Session } from "./session.ts";
+import { unseenModules } from "./unseen.ts";
 import { watchBy } from "./watch/watch.ts";
 
 const NAME = "typescript";
@@ -46,6 +47,7 @@ export function createValidator(session: Session, allowed: readonly CheatForm[])
         const asked = { compiler, names: own.map(({ file }) => file), change, hole };
         try {
           found.push(...await faultsOf(setting, baseline, asked));
+          notes.push(...await unseen(baseline, asked));
         } catch (error) {
           if (!(error instanceof MazeError) || error.code !== "typescript/panic") throw error;
           isChecked = false;
@@ -129,6 +131,12 @@ async function cheats(
 /** What is looser here than for the project's own tools. */
 async function looseness(session: Session): Promise<Note[]> {
   return (await session.looseness()).map((text) => ({ code: "loose", text }));
+}
+
+/** What the compiler can not see of what the hole's file imports. */
+async function unseen(baseline: Baseline, { compiler, names, hole }: Asked): Promise<Note[]> {
+  if (!hole || !names.includes(hole.file)) return [];
+  return unseenModules(await baseline.faults(compiler, hole.file, hole));
 }
 
 function diagnosticOf({ span, code, message }: CompilerDiagnostic, file: string): Diagnostic {

@@ -30,6 +30,18 @@ Deno.test("outcomeText() claims to show diff, verdict, cost and the other readin
   );
 });
 
+Deno.test("outcomeText() claims to say what could not be seen, of a fill that passed too", () => {
+  const notes = [{ code: NOTE_CODES.unseen, text: "types unknown" }, { code: "tried", text: "tried 7" }];
+  const [one, two] = [candidate("a", {}), candidate("b", {})];
+  const filled = outcomeText(outcome({ filled: "yes", candidates: [one], notes }), plain);
+  assert.match(filled, /judged\n {2}types unknown\n/);
+  assert.doesNotMatch(filled, /tried 7/);
+  assert.match(
+    outcomeText(outcome({ filled: "ambiguous", candidates: [one, two], notes }), plain),
+    /types unknown\n/,
+  );
+});
+
 Deno.test("outcomeText() claims to number the readings of an ambiguous hole and show the telling input", () => {
   const found = outcome({
     filled: "ambiguous",

@@ -53,6 +53,13 @@ Deno.test("fill() counts what a hole cost", async () => {
   assert.deepEqual(outcome?.notes, [{ code: "all", text: "said all" }]);
 });
 
+Deno.test("fill() tells once what validators could not see", async () => {
+  await using maze = await openToy({ "a.toy": "dark f(x) = ?" }, ["bad", "x"]);
+  const [outcome] = await outcomes(maze);
+  assert.equal(outcome?.filled, "yes");
+  assert.deepEqual(outcome?.notes.map(({ text }) => text), ["said all", "too dark"]);
+});
+
 Deno.test("fill() says how many answers were left when the budget was spent", async () => {
   const bad = Array.from({ length: 14 }, (_, at) => `bad${at}`);
   await using maze = await openToy({ "a.toy": "f(x) = ?" }, bad);

@@ -11,6 +11,7 @@ import {
   type FileText,
   type Hole,
   type Indexer,
+  NOTE_CODES,
   type Observation,
   placeAt,
   type Report,
@@ -66,7 +67,7 @@ function indexerOf(root: string, files: readonly string[], examples: Examples): 
   };
 }
 
-/** What holds "bad" is invalid; a sum of more than one digit is only warned of. */
+/** What holds "bad" is invalid; a sum of more than one digit is only warned of; nobody sees what is dark. */
 function reportOn(files: readonly FileText[]): Report {
   const bad = files.filter(({ text }) => text.includes("bad"));
   const odd = files.filter(({ text }) => /\+\d\d/.test(text));
@@ -77,7 +78,10 @@ function reportOn(files: readonly FileText[]): Report {
     ...bad.map(({ file }) => ({ file, ...fault })),
     ...odd.map(({ file }) => ({ file, ...doubt })),
   ];
-  return { validator: "toy", state: bad.length > 0 ? "invalid" : "valid", diagnostics, notes: [] };
+  const notes = files.some(({ text }) => text.startsWith("dark"))
+    ? [{ code: NOTE_CODES.unseen, text: "too dark" }, { code: "checked", text: "1 file checked" }]
+    : [];
+  return { validator: "toy", state: bad.length > 0 ? "invalid" : "valid", diagnostics, notes };
 }
 
 /** An answer with its cost; a text alone costs its index. */

@@ -217,3 +217,20 @@ Deno.test("validate() sees what was filled before it", async () => {
   const asItStands = { edits: [], files: [{ file: "b.ts", text: await session.text("b.ts") }] };
   assert.equal((await validator.validate(asItStands, undefined, call)).state, "invalid");
 });
+
+Deno.test("validate() tells which modules of the hole's file it can not see, the marker's aside", async () => {
+  const files = {
+    ...BASE,
+    "node_modules/plain/package.json": '{"name":"plain","main":"index.js"}',
+    "node_modules/plain/index.js": "exports.n = 1;\n",
+    "a.ts": 'import { hole } from "@maze/maze/hole";\nimport { total } from "@acme/lib";\n' +
+      'import { n } from "plain";\nexport const sum: number = hole("the sum");\nexport { n, total };\n',
+    "b.ts": 'import { other } from "@acme/other";\nexport const two: number = hole();\nexport { other };\n',
+  };
+  const [report] = await judgedAll(files, ["1"]);
+  assert.equal(report?.state, "valid");
+  assert.deepEqual(report?.notes.filter(({ code }) => code === "unseen").map(({ text }) => text), [
+    'types unknown: cannot find module "@acme/lib", so all of it is `any`',
+    'types unknown: module "plain" has no declarations, so all of it is `any`',
+  ]);
+});
