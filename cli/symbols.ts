@@ -60,30 +60,54 @@ export interface FoundSymbols {
 }
 
 /**
- * What a file declares, in order; else the declarations of a name, best first.
+ * What a file declares, in order; else the declarations of a name, best first; else what an installed package gives.
  *
- * @param what A file as the user writes it, relative to `cwd`, or a name.
- * @throws {UsageError} If it is neither.
+ * @param what A file as the user writes it, relative to `cwd`; a name; `PACKAGE` or `PACKAGE#NAME`.
+ * @throws {UsageError} If it is none of them.
  */
 export async function foundSymbols(maze: Maze, what: string, cwd: string): Promise<FoundSymbols> {
   const startedAt = performance.now();
-  const file = await fileNamed(maze, what, cwd);
+  const isPath = /[/\\]|\.[cm]?[jt]sx?$/.test(what) || await isFile(resolve(cwd, what));
+  const file = isPath ? await fileNamed(maze, what, cwd) : undefined;
   const found = file === undefined
-    ? await maze.symbols({ name: what, limit: FOUND + 1, isWhole: true })
+    ? await named(maze, what, { isPath })
     : await maze.symbols({ name: "", file, limit: Number.MAX_SAFE_INTEGER, isWhole: true });
-  if (found.length === 0 && file === undefined) throw await unknownName(maze, what);
+  if (found.length === 0 && file === undefined) throw await unknown(maze, what, { isPath, cwd });
   const isCut = file === undefined && found.length > FOUND;
   const shown = isCut ? found.slice(0, FOUND) : found;
   const symbols = await Promise.all(shown.map((symbol) => placedSymbol(maze, symbol)));
   return { symbols, isCut, elapsedMs: performance.now() - startedAt };
 }
 
+/** Declarations of the project by their name; where there are none, those of `PACKAGE` or `PACKAGE#NAME`. */
+async function named(
+  maze: Maze,
+  what: string,
+  { isPath }: { readonly isPath: boolean },
+): Promise<readonly DeclaredSymbol[]> {
+  const query = { limit: FOUND + 1, isWhole: true };
+  const found = isPath ? [] : await maze.symbols({ name: what, ...query });
+  const [, from, name = ""] = /^([^#]+)(?:#(.*))?$/.exec(what) ?? [];
+  return found.length > 0 || from === undefined
+    ? found
+    : await maze.symbols({ package: from, name, ...query });
+}
+
+/** A file that the project's tools see; `undefined` where none lies there. */
 async function fileNamed(maze: Maze, what: string, cwd: string): Promise<string | undefined> {
-  const isPath = /[/\\]|\.[cm]?[jt]sx?$/.test(what) || await isFile(resolve(cwd, what));
-  if (!isPath) return undefined;
+  if (!await isThere(resolve(cwd, what))) return undefined;
   const file = await targetIn(maze, cwd, what);
-  if ((await maze.index()).includes(file)) return file;
-  throw new UsageError(
+  return (await maze.index()).includes(file) ? file : undefined;
+}
+
+async function unknown(
+  maze: Maze,
+  what: string,
+  { isPath, cwd }: { readonly isPath: boolean; readonly cwd: string },
+): Promise<UsageError> {
+  if (!isPath) return await unknownName(maze, what);
+  await targetIn(maze, cwd, what);
+  return new UsageError(
     `Cannot list what "${what}" declares: it is no file that the project's tools see`,
     "`maze index --list` shows every file",
   );
@@ -102,7 +126,7 @@ async function unknownName(maze: Maze, name: string): Promise<UsageError> {
   const names = (await everything(maze)).map((symbol) => symbol.name);
   const near = nearest(name, names);
   return new UsageError(
-    `Cannot find "${name}": nothing in the project is declared by this name, and no file is called so`,
+    `Cannot find "${name}": nothing in the project is declared by this name, and no file or package is called so`,
     near === undefined ? "`maze index --list` shows every file" : `Did you mean "${near}"?`,
   );
 }

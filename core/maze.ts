@@ -83,7 +83,10 @@ export interface Maze extends AsyncDisposable {
   index(): Promise<readonly string[]>;
   /** Files that hold code and are not read, each with the reason. */
   leftOut(): Promise<readonly LeftOut[]>;
-  /** What the project declares, as far as its plugins know: best first, or in order of place within one file. */
+  /**
+   * What the project declares, or a package that it has installed gives, as far as its plugins know: best first, or in
+   * order of place within one file.
+   */
   symbols(query: SymbolQuery): Promise<readonly DeclaredSymbol[]>;
   /**
    * Faults of the project's configuration. They make verdicts doubtful, and lie in no file of code.

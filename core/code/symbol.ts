@@ -6,12 +6,17 @@
 
 import type { Span } from "./text.ts";
 
-/** What is asked of the declarations of a project. */
+/** What is asked of the declarations of a project, or of a package that it has installed. */
 export interface SymbolQuery {
   /** A name, its start, the first letters of its words, or a part of it; empty for all. */
   readonly name: string;
   /** Only what this file declares, relative to the root. */
   readonly file?: string;
+  /**
+   * Only what a package outside the project gives to its users, by the name under which code asks for it. Not together
+   * with `file`.
+   */
+  readonly package?: string;
   /** At most this many. */
   readonly limit: number;
   /** True: with signatures, doc comments and members, which cost a look at each file. */

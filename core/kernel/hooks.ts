@@ -47,7 +47,7 @@ export interface Indexer {
   sift(draft: Draft, texts: readonly string[], call: Call): Promise<readonly boolean[]>;
   /** The edits that put a draft's text and the imports it needs into its file, in the project's own style. */
   edits(draft: Draft, needs: readonly ImportNeed[], call: Call): Promise<readonly Edit[]>;
-  /** What the project declares: best first, or in order of place within one file. */
+  /** What the project, or a package that it has, declares: best first, or in order of place within one file. */
   symbols?(query: SymbolQuery, call: Call): Promise<readonly DeclaredSymbol[]>;
 }
 

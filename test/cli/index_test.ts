@@ -111,3 +111,22 @@ Deno.test("maze index claims to end with 2 where nothing has the name, and to sa
     assert.equal((await maze("index", "--list", "Box")).code, 2);
   });
 });
+
+Deno.test("maze index claims what an installed package exports where the project has no such name", async () => {
+  const installed = {
+    ...PROJECT,
+    "node_modules/@acme/lib/package.json": '{"name":"@acme/lib","types":"index.d.ts"}',
+    "node_modules/@acme/lib/index.d.ts":
+      "export declare const lib: number;\n/** Adds. */\nexport declare function add(n: number): number;\n",
+  };
+  await inProject(installed, async ({ maze }) => {
+    assert.match((await maze("index", "@acme/lib")).out, /declare function add[\s\S]*declare const lib/);
+    assert.equal(
+      (await maze("index", "@acme/lib#add")).out,
+      "node_modules/@acme/lib/index.d.ts:3:25  function, exported\n" +
+        "  export declare function add(n: number): number\n  Adds.\n",
+    );
+    const none = await maze("index", "@acme/none");
+    assert.deepEqual([none.code, none.out], [2, ""]);
+  });
+});

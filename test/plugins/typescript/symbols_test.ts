@@ -57,3 +57,39 @@ Deno.test("symbolsIn() tells no more than asked for, and names alone unless the 
     container: "",
   }]);
 });
+
+Deno.test("symbolsIn() tells what an installed package exports, under the names that its users write", async () => {
+  using made = tree({
+    "tsconfig.json": '{"compilerOptions":{"module":"esnext","moduleResolution":"bundler"}}',
+    "app/tsconfig.json": '{"compilerOptions":{"module":"esnext","moduleResolution":"bundler"}}',
+    "app/a.ts": "export const a = 1;\n",
+    "node_modules/shrink/package.json": '{"name":"shrink","types":"index.d.ts"}',
+    "node_modules/shrink/index.d.ts":
+      "/** Makes a text shorter. */\nexport declare function shorten(text: string): string;\n" +
+      'declare const hidden: number;\nexport { grow as enlarge } from "./more";\n',
+    "node_modules/shrink/more.d.ts": "export declare function grow(n: number): number;\n",
+    "app/node_modules/@acme/lib/package.json": '{"name":"@acme/lib","types":"index.d.ts"}',
+    "app/node_modules/@acme/lib/index.d.ts": "export declare const lib: number;\n",
+  });
+  using index = await openIndex({ root: made.root });
+  const all = await symbolsIn(index, { name: "", package: "shrink", ...WHOLE });
+  assert.deepEqual(all.map(({ name, file, signature }) => [name, file, signature]), [
+    ["enlarge", "node_modules/shrink/more.d.ts", "export declare function grow(n: number): number"],
+    ["shorten", "node_modules/shrink/index.d.ts", "export declare function shorten(text: string): string"],
+  ]);
+  const [short, ...more] = await symbolsIn(index, {
+    name: "short",
+    package: "shrink",
+    limit: 9,
+    isWhole: false,
+  });
+  assert.deepEqual([short?.name, short?.isExported, short?.signature, more.length], [
+    "shorten",
+    true,
+    undefined,
+    0,
+  ]);
+  const nested = await symbolsIn(index, { name: "", package: "@acme/lib", ...WHOLE });
+  assert.deepEqual(nested.map(({ name }) => name), ["lib"]);
+  assert.deepEqual(await symbolsIn(index, { name: "", package: "none", ...WHOLE }), []);
+});
