@@ -47,12 +47,16 @@ function asAnything({ span, isShorthand }: GivenValue, { file, text }: Syntax): 
   return { file, span, text: isShorthand ? `${value}: ${anything}` : anything };
 }
 
-/** True where the project hands on the same text, or a call or member of the same name at places of the same kind. */
+/**
+ * True where the project hands on the same text, or at places of the same kind what is called or read by the same name and
+ * is `any` as well.
+ */
 async function isHabit(
   { node, span }: GivenValue,
   origin: SyntaxNode | undefined,
-  { session, syntax }: OriginPlace,
+  place: OriginPlace,
 ): Promise<boolean> {
+  const { session, syntax } = place;
   const statistics = await session.statistics();
   const from = origin ?? node;
   if (statistics.countAnywhere(syntax.text.slice(from.start, from.end)) >= MIN_OTHERS) return true;
@@ -63,12 +67,10 @@ async function isHabit(
     const text = await session.text(file);
     if (!text.includes(name)) continue;
     const other = parseFile(file, text);
-    others += valuesIn(other, { start: 0, end: text.length }).filter((one) =>
-      signOf(one.node, one.span, other) === wanted
-    ).length;
-    if (others >= MIN_OTHERS) {
-      return true;
-    }
+    const alike = valuesIn(other, { start: 0, end: text.length })
+      .filter((one) => signOf(one.node, one.span, other) === wanted);
+    others += (await untyped(alike, { ...place, syntax: other })).length;
+    if (others >= MIN_OTHERS) return true;
   }
   return false;
 }

@@ -177,6 +177,9 @@ Deno.test("what a call gives is handed on by habit where the project does so at 
   const body = "const n: number = JSON.parse(raw); return { n };";
   const habit = 'export const x: number = JSON.parse("1");\nexport const y: string = JSON.parse("2");\n';
   assert.equal(await judged({ ...SOME, "b.ts": habit }, body), "valid");
+  const typed = "const schema = { parse: (s: string) => s.length };\n" +
+    'export const x: number = schema.parse("1");\nexport const y: number = schema.parse("2");\n';
+  assert.equal(await judged({ ...SOME, "b.ts": typed }, body), "a.ts cheat/any");
   const other = habit.replace('const y: string = JSON.parse("2")', 'const y = [JSON.parse("2")]');
   assert.equal(await judged({ ...SOME, "b.ts": other }, body), "a.ts cheat/any");
   assert.equal(
