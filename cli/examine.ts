@@ -108,10 +108,11 @@ async function plugins(project: ProjectConfig, heard: Heard): Promise<readonly F
     await using maze = await composeMaze(project.root, parts, heard);
     const files = await maze.index();
     const faults = await placed(maze, await maze.diagnostics(files));
-    return { names: maze.plugins.map(({ name }) => name), files, faults, leftOut: await maze.leftOut() };
+    const seen = { leftOut: await maze.leftOut(), unread: await maze.unread() };
+    return { names: maze.plugins.map(({ name }) => name), files, faults, ...seen };
   });
   if ("findings" in opened) return opened.findings;
-  const { names, files, faults, leftOut } = opened.value;
+  const { names, files, faults, leftOut, unread } = opened.value;
   return [
     { state: "good", what: `plugins: ${names.join(", ")}` },
     files.length > 0
@@ -126,6 +127,7 @@ async function plugins(project: ProjectConfig, heard: Heard): Promise<readonly F
       what: `files: ${text}`,
       mend: "Move code that Maze should read or fill into files beside them",
     })),
+    ...unread.map(({ message, hint }): Finding => ({ state: "note", what: `files: ${message}`, mend: hint })),
     ...faults.map((fault): Finding => ({
       state: "note",
       what: `config of the project: ${faultText(fault, styleOf(false)).trimEnd()}`,

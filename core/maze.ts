@@ -96,7 +96,7 @@ export interface Maze extends AsyncDisposable {
   diagnostics(files: readonly string[]): Promise<readonly Diagnostic[]>;
   /** The holes in the targets, in order of file and place. */
   find(targets?: readonly string[]): AsyncIterable<Hole>;
-  /** The files in the targets that can not be read, so that nobody knows what holes they have. */
+  /** The files in the targets that can not be read, or are no code, so that nobody knows what holes they have. */
   unread(targets?: readonly string[]): Promise<readonly Refusal[]>;
   /** What is visible at a hole, and the type its place asks for; `undefined` when no plugin knows its language. */
   scope(hole: Hole): Promise<Scope | undefined>;

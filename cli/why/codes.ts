@@ -67,6 +67,8 @@ export const CODES: Readonly<Record<string, string>> = {
   "replay/file": "The file of a recording can not be read, or not be written.",
   "replay/missing":
     "A call is not in the recording: the project, the config, the options or Maze has changed since. Record anew with `maze fill --record FILE`, or go back to what was recorded.",
+  syntax:
+    "The file is no code as it stands, so that nobody knows what holes it has. Its first fault is named; mend it.",
   "TS*": "A fault of the TypeScript compiler, as it says it.",
   "typescript/compiler":
     "TypeScript's own compiler could not be started, or did not open the project. Does its tsconfig.json exist?",

@@ -5,7 +5,10 @@
  */
 
 import type { Hole } from "../code/hole.ts";
+import type { Diagnostic } from "../code/diagnostic.ts";
 import type { Refusal } from "../code/outcome.ts";
+import { placeAt } from "../code/text.ts";
+import { refusalOf } from "../write/refusal.ts";
 import type { FillContext } from "./context.ts";
 
 /** `FILE`, `FOLDER`, `FILE:LINE` or a hole's id, relative to the root; the whole project without any. */
@@ -25,13 +28,34 @@ export async function find(context: FillContext, targets: readonly Target[]): Pr
   return asked.sort((a, b) => compare(a.file, b.file) || a.span.start - b.span.start);
 }
 
-/** The files in the targets that can not be read: nobody knows what holes they have. */
+/** The files in the targets that can not be read, or not be parsed: nobody knows what holes they have. */
 export async function unread(context: FillContext, targets: readonly Target[]): Promise<Refusal[]> {
+  const { kernel, workspace, signal } = context;
   const places = placesOf(targets);
-  const files = await context.kernel.ask("indexer.files", [], { signal: context.signal });
+  const paths = [...new Set(places.map(({ path }) => path))];
+  const files = await kernel.ask("indexer.files", [], { signal });
   const asked = files.filter((file) => places.some(({ path }) => contains(path, file)));
-  const refusals = await Promise.all(asked.map((file) => context.workspace.unreadable(file)));
-  return refusals.filter((refusal) => refusal !== undefined);
+  const refusals = await Promise.all(asked.map((file) => workspace.unreadable(file)));
+  const faults = await kernel.ask("indexer.unparsed", [paths], { signal });
+  const broken = await Promise.all(faults.map((fault) => unparsable(context, fault)));
+  const all = [...refusals, ...broken].filter((refusal) => refusal !== undefined);
+  return all.sort((a, b) => compare(a.file, b.file));
+}
+
+/** `undefined` where the file has no text that a place could be told in: it is refused for that. */
+async function unparsable(
+  { workspace }: FillContext,
+  { file, span, message }: Diagnostic,
+): Promise<Refusal | undefined> {
+  const text = await workspace.text(file).catch((error) => void refusalOf(error, file));
+  if (text === undefined) return undefined;
+  const { line, column } = placeAt(text, span.start);
+  return {
+    file,
+    code: "syntax",
+    message: `Cannot read "${file}": line ${line + 1}, column ${column + 1} is no code: ${message}`,
+    hint: "Mend the fault; until then nobody knows what holes the file has",
+  };
 }
 
 interface AskedPlace {

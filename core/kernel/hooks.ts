@@ -39,6 +39,8 @@ export interface Indexer {
   diagnostics?(files: readonly string[], call: Call): Promise<readonly Diagnostic[]>;
   /** The holes in files, or below folders, in order of file and place. */
   holes(paths: readonly string[], call: Call): Promise<readonly Hole[]>;
+  /** What keeps a file that may have holes from being looked into: the first fault of each such file. */
+  unparsed?(paths: readonly string[], call: Call): Promise<readonly Diagnostic[]>;
   /** What is visible at a draft's end; `undefined` when the draft is not this indexer's. */
   scope(draft: Draft, call: Call): Promise<Scope | undefined>;
   /** What fits a slot of a draft: productions with typed slots, likeliest first. */

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Draft, Hole } from "../../core/code/hole.ts";
+import type { Draft } from "../../core/code/hole.ts";
 import type { Binding, ImportNeed, Scope, Slot } from "../../core/code/scope.ts";
 import type { DeclaredSymbol, SymbolQuery } from "../../core/code/symbol.ts";
 import type { Edit } from "../../core/code/text.ts";
@@ -25,6 +25,7 @@ import { siftStatements } from "./sift_statements.ts";
 import { sketchOf, takesOf } from "./sketches.ts";
 import { roleOf } from "./place.ts";
 import { styleOf } from "./style.ts";
+import { unparsed } from "./unparsed.ts";
 import { type Survey, survey } from "./survey.ts";
 import { symbolsIn } from "./symbols.ts";
 import { parseFile, pathTo } from "./syntax.ts";
@@ -46,7 +47,16 @@ export function createIndexer(session: Session): Indexer {
       await session.update(files);
     },
     diagnostics: (files) => configFaults(session, files),
-    holes: (paths) => findHoles(session, paths),
+    holes: async (paths) => {
+      const markers = await session.markers();
+      const found = await below(session, paths, async (file, text) => {
+        if (!mayHaveHoles(text) && !markers.isGiven(file)) return [];
+        const syntax = parseFile(file, text);
+        return holesIn(syntax, await saidBy(syntax), markers.from(file));
+      });
+      return found.flat();
+    },
+    unparsed: async (paths) => (await below(session, paths, unparsed)).filter((fault) => fault !== undefined),
     scope: async (draft) => isOwn(draft) ? await scopeOf(await looks.at(draft), draft) : undefined,
     fits: async (draft, slot) => {
       if (!isOwn(draft)) return [];
@@ -121,18 +131,20 @@ async function allFiles(session: Session): Promise<readonly string[]> {
   return session.withoutTwins([...index.files(), ...index.refreshed.unread].sort());
 }
 
-async function findHoles(session: Session, paths: readonly string[]): Promise<Hole[]> {
-  const [all, markers] = await Promise.all([session.files(), session.markers()]);
-  const files = all.filter((file) =>
+/** Looks into files, or files below folders. */
+async function below<T>(
+  session: Session,
+  paths: readonly string[],
+  look: (file: string, text: string) => T | Promise<T>,
+): Promise<T[]> {
+  const files = (await session.files()).filter((file) =>
     paths.some((path) => path === "" || path === "." || file === path || file.startsWith(`${path}/`))
   );
-  const found: Hole[] = [];
+  const found: T[] = [];
   for (const file of files) {
-    // A file that went away since the index was read has no holes.
+    // A file that went away since the index was read has nothing to look into.
     const text = await session.textIfAny(file);
-    if (text === undefined || !(mayHaveHoles(text) || markers.isGiven(file))) continue;
-    const syntax = parseFile(file, text);
-    found.push(...holesIn(syntax, await saidBy(syntax), markers.from(file)));
+    if (text !== undefined) found.push(await look(file, text));
   }
   return found;
 }

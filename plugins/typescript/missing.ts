@@ -15,6 +15,7 @@ import {
   childrenOf,
   type Comment,
   isFunction,
+  isLost,
   list,
   pathTo,
   standsForExpression,
@@ -44,8 +45,7 @@ export function mayMiss(text: string): boolean {
 
 /** The missing code of a file, in order. Where a file can not be parsed, nobody knows what its comments stand between. */
 export function missingIn(syntax: Syntax): Missing[] {
-  const isLost = !syntax.isWhole && list(syntax.program, "body").length === 0;
-  if (isLost) return [];
+  if (isLost(syntax)) return [];
   const found = syntax.comments.flatMap((comment) => commentHole(comment, syntax) ?? []);
   const visit = (node: SyntaxNode) => {
     const missing = isFunction(node) ? bodyHole(node, syntax) : thrownHole(node, syntax);

@@ -6,7 +6,7 @@
 
 import { parseSync, visitorKeys } from "oxc-parser";
 import type { Span } from "../../core/code/text.ts";
-import { type StandIn, standInsOf, withStandIns } from "../_holes/stand_ins.ts";
+import { asProgram, type StandIn, standInsOf, withStandIns } from "../_holes/stand_ins.ts";
 
 /** A node of the tree. Fields beside these depend on `type`; see ESTree and the TypeScript-ESTree description. */
 export interface SyntaxNode extends Span {
@@ -47,10 +47,26 @@ export function isDeclarationFile(file: string): boolean {
   return /\.d\.(?:[^./]+\.)?[cm]?ts$/.test(file);
 }
 
-function parse(file: string, text: string): Syntax {
+/** True for a text of which the parser has made nothing. */
+export function isLost({ isWhole, program }: Syntax): boolean {
+  return !isWhole && list(program, "body").length === 0;
+}
+
+/** The first fault of a text that is no program, comments in the place of expressions aside. */
+export function syntaxFault(file: string, text: string): { readonly message: string; readonly span: Span } {
+  const [fault] = parserOf(file, asProgram(text)).errors;
+  const { start = 0, end = start } = fault?.labels[0] ?? {};
+  return { message: fault?.message ?? "it is no program", span: { start, end } };
+}
+
+function parserOf(file: string, text: string): ReturnType<typeof parseSync> {
   // JSX stands in .js files too; in .ts files `<T>x` is a cast.
   const lang = /\.[cm]?js$/.test(file) ? { lang: "jsx" as const } : {};
-  const result = parseSync(file, text, { ...lang, preserveParens: false });
+  return parseSync(file, text, { ...lang, preserveParens: false });
+}
+
+function parse(file: string, text: string): Syntax {
+  const result = parserOf(file, text);
   const program = result.program as unknown as SyntaxNode;
   const isWhole = result.errors.length === 0;
   return { file, text, program, comments: result.comments, isWhole, standIns: [] };

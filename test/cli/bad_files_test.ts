@@ -152,3 +152,20 @@ Deno.test("maze fill --write claims all files or none: a read-only file keeps th
     assert.equal((await Deno.stat(`${root}/src/locked.ts`)).mode, 0o100444);
   });
 });
+
+Deno.test("maze fill and maze doctor claim to name a file that is no code, and the place of its first fault", async () => {
+  const make = (path: string) => Deno.writeTextFile(path, `const = ;\n${GOOD}`);
+  await withBad(make, async ({ maze }) => {
+    const said = 'Cannot read "src/bad.ts": line 1, column 7 is no code: ';
+    const checked = await maze("fill", "src/bad.ts", "--check");
+    assert.equal(checked.code, 1, checked.err);
+    assert.ok(checked.out.includes(`✗ src/bad.ts\n  syntax: ${said}`), checked.out);
+    assert.match(checked.out, /^No hole found in what could be read$/m);
+    const filled = await maze("fill", "src");
+    assert.equal(filled.code, 1, filled.err);
+    assert.match(filled.out, /^1 of 1 hole filled, 1 file not read/m);
+    const json = JSON.parse((await maze("fill", "src", "--check", "--json")).out);
+    assert.deepEqual([json.total, json.unread.length, json.unread[0].code], [1, 1, "syntax"]);
+    assert.ok((await maze("doctor")).out.includes(said));
+  });
+});

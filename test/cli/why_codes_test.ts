@@ -15,7 +15,7 @@ const FAMILIES: readonly (readonly [start: string, call: RegExp])[] = [
 Deno.test("CODES claims to explain exactly the codes that stand in the tree", async () => {
   const found = new Set<string>(["internal", "interrupted", "usage"]);
   for await (const { file, text } of sources()) {
-    for (const [, code = ""] of text.matchAll(/\bcode: "([a-z]+\/[a-z-]+|example)"/g)) found.add(code);
+    for (const [, code = ""] of text.matchAll(/\bcode: "([a-z]+\/[a-z-]+|example|syntax)"/g)) found.add(code);
     for (const [, start = ""] of text.matchAll(/\bcode: `([A-Za-z/]+)\$\{/g)) {
       if (start === "TS" || start === "cheat/") found.add(`${start}*`);
       else {assert.ok(

@@ -61,6 +61,19 @@ Deno.test("unread() names the files in the targets that can not be read, and no 
   assert.deepEqual(await fates(maze), ["a/latin.toy no write/encoding", "good.toy yes"]);
 });
 
+Deno.test("unread() names the files in the targets that are no code, each with the place of its first fault", async () => {
+  await using maze = await openToy({ "a.toy": "f(x) = 1\ng(x) = !", "b.toy": "!", ...GOOD }, ["x"]);
+  assert.deepEqual(await maze.unread(["a.toy", "good.toy"]), [{
+    file: "a.toy",
+    code: "syntax",
+    message: 'Cannot read "a.toy": line 2, column 8 is no code: no !',
+    hint: "Mend the fault; until then nobody knows what holes the file has",
+  }]);
+  assert.deepEqual((await maze.unread()).map(({ file }) => file), ["a.toy", "b.toy"]);
+  await Deno.writeFile(`${maze.folder}/b.toy`, LATIN);
+  assert.deepEqual((await maze.unread()).map(({ file }) => file), ["a.toy"]);
+});
+
 Deno.test("check() gives a file that can not be read its fault, and judges the others", async () => {
   await using maze = await openToy({ "bad.toy": LATIN, "good.toy": "bad" }, []);
   const reports = await maze.check();

@@ -7,6 +7,7 @@ import { z } from "zod";
 import {
   type Chunk,
   definePlugin,
+  type Diagnostic,
   type Example,
   type FileText,
   type Hole,
@@ -57,6 +58,11 @@ function indexerOf(root: string, files: readonly string[], examples: Examples): 
       const asked = files.filter((file) => paths.some((path) => path === "" || path === file));
       return Promise.resolve(asked.flatMap((file) => holesOf(file, textOf(file), examples[file] ?? [])));
     },
+    unparsed: (paths) => {
+      const asked = files.filter((file) => paths.some((path) => path === "" || path === file));
+      const broken = asked.filter((file) => textOf(file).includes("!"));
+      return Promise.resolve(broken.map((file) => noCode(file, textOf(file).indexOf("!"))));
+    },
     scope: () => Promise.resolve({ bindings: [], isCapped: false }),
     fits: () => Promise.resolve([]),
     sift: (_draft, candidates) => Promise.resolve(candidates.map(() => true)),
@@ -65,6 +71,12 @@ function indexerOf(root: string, files: readonly string[], examples: Examples): 
       throw new RangeError(`no hole stands at ${span.start}`);
     },
   };
+}
+
+/** What holds "!" is no code. */
+function noCode(file: string, start: number): Diagnostic {
+  const span = { start, end: start + 1 };
+  return { file, span, severity: "error", code: "syntax", message: "no !", source: "toy" };
 }
 
 /** What holds "bad" is invalid; a sum of more than one digit is only warned of; nobody sees what is dark. */

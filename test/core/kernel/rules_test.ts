@@ -28,6 +28,7 @@ const lists = (good: Readonly<Record<string, unknown>>) => [good, ...each(good).
 const CASES: Readonly<Partial<Record<HookMethod, Case>>> = {
   "indexer.files": { args: [], good: ["a.toy"], wrong: ["a.toy", [1]] },
   "indexer.diagnostics": { args: [[]], good: [fault], wrong: lists(fault) },
+  "indexer.unparsed": { args: [[]], good: [fault], wrong: lists(fault) },
   "indexer.holes": {
     args: [[]],
     good: [hole],
