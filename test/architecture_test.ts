@@ -11,7 +11,7 @@ import { parseSync } from "oxc-parser";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 /** Code lines; docs/architecture.md says why two are so large. */
-const BUDGETS = { "core/kernel": 1750, "core/code": 350, "core/fill": 900, "core/write": 500 };
+const BUDGETS = { "core/kernel": 1750, "core/code": 350, "core/fill": 900, "core/write": 520 };
 const MAX_CORE_FILE = 200;
 /** The library's face is learnt by heart: what more there is has a subpath of its own. */
 const MAX_NAMES = 15;
@@ -175,6 +175,7 @@ const MAY_ACT: Readonly<Record<string, string>> = {
   "plugins/own_compiler/inside/serve.ts": "runs in a child of its own, which may read alone",
   "plugins/own_compiler/mirror.ts": "links and writes below a scratch folder of plugins/_process",
   "plugins/own_compiler/mirrored.ts": "reads the files that a mirror shows",
+  "plugins/own_compiler/readable.ts": "asks where links lead, for what the child may read",
   "plugins/typescript/index/store.ts": "keeps the index in SQLite, which opens its files itself",
   "plugins/typescript/project/disk.ts":
     "reads thousands of files in one go, and folders, which the context does not",

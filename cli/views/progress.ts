@@ -31,6 +31,7 @@ export const ACTS: Readonly<Record<string, string>> = {
   "indexer.symbols": "reading what is declared",
   "indexer.update": "taking over what was chosen",
   "indexer.holes": "looking for holes",
+  "indexer.unparsed": "looking for holes",
   "indexer.scope": "reading what is visible",
   "indexer.fits": "finding what fits",
   "indexer.sift": "checking many candidates at once",
@@ -48,14 +49,15 @@ export function openProgress(shell: Shell, isQuiet: boolean): Progress {
   const style = styleOf(shell.hasColor.err);
   const isShown = shell.isTerminal.err && shell.environment.TERM !== "dumb" && !isQuiet;
   const startedAt = performance.now();
-  let [at, hole, act, isThere, isAside] = [0, "", "starting", false, false];
+  let [hole, act, isThere, isAside] = ["", "starting", false, false];
+  const begun = new Set<string>();
   const clear = () => {
     if (isThere) shell.err("\r\x1b[K");
     isThere = false;
   };
   const draw = () => {
     if (isAside) return;
-    const count = progress.total > 0 && at > 0 ? `${at} of ${progress.total}  ` : "";
+    const count = progress.total > 0 && begun.size > 0 ? `${begun.size} of ${progress.total}  ` : "";
     const line = `${count}${hole && `${hole}  `}${act}  ${timeText(performance.now() - startedAt)}`;
     shell.err(`\r\x1b[K${style.dim(cut(visible(line), (shell.columns ?? 80) - 1))}`);
     isThere = true;
@@ -75,7 +77,7 @@ export function openProgress(shell: Shell, isQuiet: boolean): Progress {
     },
     hear({ kind, name, status }) {
       if (status !== "running") return;
-      if (kind === "hole") [at, hole] = [at + 1, name];
+      if (kind === "hole") begun.add(hole = name);
       if (kind === "hook") act = ACTS[name] ?? name;
     },
     [Symbol.dispose]() {

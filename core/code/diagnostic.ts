@@ -40,6 +40,8 @@ export interface Report {
   readonly total?: number;
   /** With `unchecked`: true where the change was the validator's to judge, and it could not. Nothing is valid then. */
   readonly isOwed?: boolean;
+  /** True where what could not be checked comes to another hole that is open. */
+  readonly reachesHole?: boolean;
   /** What was truly enforced or left out: `no network`, `memory not limited`. */
   readonly notes: readonly Note[];
 }

@@ -7,17 +7,18 @@
 import type { Draft, Hole } from "../code/hole.ts";
 import { type Note, NOTE_CODES } from "../code/note.ts";
 import type { Candidate, Outcome } from "../code/outcome.ts";
-import { grownSpan, rebaseSpan } from "../code/text.ts";
 import { refusalOf } from "../write/refusal.ts";
 import { Budget, isLate, lateNote } from "./budget.ts";
 import type { FillContext } from "./context.ts";
 import { decode } from "./decode.ts";
-import { hold, snapshotOf } from "./hold.ts";
+import { hold } from "./hold.ts";
 import { better, clearest, judge } from "./judge.ts";
 import { nextMove } from "./ladder.ts";
-import { plan } from "./plan.ts";
+import { lay, rebased } from "./lay.ts";
+import { plan, sharing } from "./plan.ts";
 import { readingsOf, tellingInput } from "./readings.ts";
 import { requestFor } from "./request.ts";
+import { fillTogether, isWaiting } from "./together.ts";
 import { tellChoice, tellOutcome, tellRequest, tellVerdict } from "./tell.ts";
 
 /**
@@ -30,18 +31,61 @@ export async function* fillAll(
   holes: readonly Hole[],
   accept: (outcome: Outcome) => Candidate | undefined | Promise<Candidate | undefined>,
 ): AsyncGenerator<Outcome> {
-  let left = plan(holes);
-  for (let hole = left.shift(); hole; hole = left.shift()) {
-    const outcome = await fillOne(context, hole);
-    const chosen = await accept(outcome);
-    tellChoice(context.kernel.steps, outcome, chosen);
-    if (chosen) {
-      context.workspace.accept(chosen.change);
-      await context.kernel.ask("indexer.update", [chosen.change.files], { signal: context.signal });
-      left = (await Promise.all(left.map((one) => rebased(one, chosen)))).filter((one) => one !== undefined);
+  const all = plan(holes);
+  let left = all;
+  const postponed = new Set<string>();
+  for (let [next] = left; next; [next] = left) {
+    const outcomes = await nextOutcomes(context, left, all);
+    const isAlone = sharing(next, all).length === 0;
+    if (isAlone && outcomes.some(isWaiting) && left.length > 1 && !postponed.has(next.id)) {
+      postponed.add(next.id); // what is in its way may be filled by itself
+      left = [...left.slice(1), next];
+      continue;
     }
-    yield outcome;
+    for (const outcome of outcomes) {
+      const { hole, candidates: [first] } = outcome;
+      left = left.filter(({ id }) => id !== hole.id);
+      const chosen = await accept(outcome);
+      tellChoice(context.kernel.steps, outcome, chosen);
+      if (chosen) {
+        await lay(context, chosen.change);
+        const moved = await Promise.all(left.map((one) => rebased(one, chosen.change)));
+        left = moved.filter((one) => one !== undefined);
+      }
+      yield outcome;
+      if (chosen !== first) break; // the others of a group were found beside the first
+    }
   }
+}
+
+/** What became of the first hole, or of it and of those that its examples come to as well. */
+async function nextOutcomes(
+  context: FillContext,
+  left: readonly Hole[],
+  all: readonly Hole[],
+): Promise<readonly Outcome[]> {
+  const [hole] = left;
+  if (!hole) return [];
+  const start = performance.now();
+  const outcome = await fillOne(context, hole);
+  if (!isWaiting(outcome)) return [outcome];
+  const others = sharing(hole, left);
+  const found = others.length > 0 && await fillTogether(context, outcome, others, fillOne);
+  if (found) return paid(found, performance.now() - start);
+  const shared = new Set([hole, ...sharing(hole, all)].map(({ id }) => id));
+  const ids = all.flatMap(({ id }) => shared.has(id) ? [id] : []);
+  const text = ids.length > 1
+    ? `the examples come to several holes; fill these together: ${ids.join(", ")}`
+    : "the examples come to another hole, which is open";
+  const noted = { ...outcome, notes: [...outcome.notes, { code: "together", text }] };
+  return paid([noted], performance.now() - start);
+}
+
+/** Time that none of them took alone is the first one's. */
+function paid([first, ...others]: readonly Outcome[], elapsedMs: number): readonly Outcome[] {
+  if (!first) return [];
+  const rest = others.reduce((sum, { cost }) => sum + cost.elapsedMs, 0);
+  return [{ ...first, cost: { ...first.cost, elapsedMs: elapsedMs - rest } }, ...others];
 }
 
 /** One hole to its outcome. */
@@ -137,13 +181,4 @@ function unseenIn(judged: readonly Candidate[]): Note[] {
   const said = judged.flatMap(({ verdict }) => verdict.reports.flatMap(({ notes }) => notes))
     .filter(({ code }) => code === NOTE_CODES.unseen);
   return [...new Map(said.map((note) => [note.text, note])).values()];
-}
-
-/** A hole after a fill in its file; `undefined` when the fill took it away. */
-async function rebased(hole: Hole, { change }: Candidate): Promise<Hole | undefined> {
-  const own = change.edits.filter(({ file }) => file === hole.file);
-  const text = change.files.find(({ file }) => file === hole.file)?.text;
-  if (own.length === 0 || text === undefined) return hole;
-  const span = rebaseSpan(hole.span, own) ?? grownSpan(hole.span, own);
-  return span && { ...hole, span, snapshot: await snapshotOf(text) };
 }

@@ -88,6 +88,11 @@ export function better(a: Candidate, b: Candidate): number {
     errors(a, "warning") - errors(b, "warning") || a.cost - b.cost;
 }
 
+/** True of a candidate whose examples could not be judged because they come to another hole that is open. */
+export function waits({ verdict: { state, reports } }: Candidate): boolean {
+  return state === "unchecked" && reports.some(({ reachesHole }) => reachesHole === true);
+}
+
 /** Those with the fewest warnings: what a validator warns of is out while there is an answer without. */
 export function clearest(candidates: readonly Candidate[]): readonly Candidate[] {
   const fewest = Math.min(...candidates.map((one) => errors(one, "warning")));

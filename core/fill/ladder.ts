@@ -9,6 +9,8 @@ import type { Candidate } from "../code/outcome.ts";
 import type { Budget } from "./budget.ts";
 import type { FillContext } from "./context.ts";
 import type { Answer } from "./decode.ts";
+import { waits } from "./judge.ts";
+import { unsaid } from "./wording.ts";
 
 /** A move, or the end. */
 export type Move = { readonly kind: "next"; readonly answer: Answer } | {
@@ -18,7 +20,10 @@ export type Move = { readonly kind: "next"; readonly answer: Answer } | {
   readonly isCut: boolean;
 };
 
-/** Chooses the next move: the likeliest answer not yet judged, until enough are valid or the budget is spent. */
+/**
+ * Chooses the next move: the likeliest answer not yet judged, until enough are valid or the budget is spent. Where the
+ * examples wait for another hole, what says more words of the intent comes first.
+ */
 export async function nextMove(
   { kernel, options }: FillContext,
   hole: Hole,
@@ -29,13 +34,18 @@ export async function nextMove(
   const valid = judged.filter(({ verdict }) => verdict.state === "valid").length;
   const wanted = hole.examples.length > 0 ? options.maxCandidates : options.wanted;
   if (valid >= wanted) return { kind: "stop", reason: `${valid} candidates are valid`, isCut: false };
-  const [answer] = left;
-  if (!answer) return { kind: "stop", reason: "no answer is left", isCut: false };
+  if (left.length === 0) return { kind: "stop", reason: "no answer is left", isCut: false };
   // What the clock says is no answer of a plugin, and decides all the same.
   const isOver = () => budget.leftMs === 0;
   if (budget.isFull || await kernel.fact("budget.isOver", [hole.id, judged.length], isOver)) {
     return { kind: "stop", reason: "the budget is spent", isCut: true };
   }
-  left.shift();
-  return { kind: "next", answer };
+  const answer = judged.some(waits) ? takeSaying(left, hole.intent) : left.shift();
+  return answer ? { kind: "next", answer } : { kind: "stop", reason: "no answer is left", isCut: false };
+}
+
+function takeSaying(left: Answer[], intent: string): Answer | undefined {
+  const texts = left.map(({ text }) => text);
+  const counts = texts.map((text) => unsaid(intent, text, texts));
+  return left.splice(counts.indexOf(Math.min(...counts)), 1)[0];
 }

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Hole } from "../code/hole.ts";
+import type { Example, Hole } from "../code/hole.ts";
 
 /** The holes in order of work. A hole inside another comes first, so that the outer one sees its text. */
 export function plan(holes: readonly Hole[]): Hole[] {
@@ -14,6 +14,18 @@ export function plan(holes: readonly Hole[]): Hole[] {
     if (isInside(b, a)) return 1;
     return a.span.start - b.span.start;
   });
+}
+
+/** The other holes that an example of a hole comes to, as far as their own examples say so. */
+export function sharing(hole: Hole, holes: readonly Hole[]): Hole[] {
+  const keys = new Set(hole.examples.map(keyOf));
+  return holes.filter((one) =>
+    one.id !== hole.id && one.examples.some((example) => keys.has(keyOf(example)))
+  );
+}
+
+function keyOf({ file, span: { start }, call }: Example): string {
+  return `${file} ${start} ${call}`;
 }
 
 function isInside(inner: Hole, outer: Hole): boolean {

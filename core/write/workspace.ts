@@ -45,7 +45,7 @@ export class Workspace {
   readonly root: string;
   readonly #read = new Map<string, Promise<Snapshot>>();
   readonly #hashes = new Map<string, string>();
-  readonly #overlays = new Map<string, string>();
+  #overlays: ReadonlyMap<string, string> = new Map();
 
   private constructor(root: string) {
     this.root = root;
@@ -115,9 +115,15 @@ export class Workspace {
     return { edits: fitted, files };
   }
 
-  /** Lays the texts of a change over their files: later changes and `overlays` build on them. */
-  accept(change: Change): void {
-    for (const { file, text } of change.files) this.#overlays.set(file, text);
+  /**
+   * Lays the texts of a change over their files: later changes and `overlays` build on them.
+   *
+   * @returns What takes it off again, and all that was accepted since.
+   */
+  accept({ files }: Change): () => void {
+    const kept = this.#overlays;
+    this.#overlays = new Map([...kept, ...files.map(({ file, text }) => [file, text] as const)]);
+    return () => void (this.#overlays = kept);
   }
 }
 

@@ -11,7 +11,7 @@ import { judge } from "./judge_example.ts";
 import type { Job } from "./child_run.ts";
 import type { Findings } from "./findings.ts";
 import { commentAround, unaskedChanges } from "./unasked_changes.ts";
-import { type ExamplesOptions, runBatch } from "./workshop.ts";
+import { type ExamplesOptions, REACHES_HOLE, runBatch } from "./workshop.ts";
 
 /** Texts after the change and the examples in them. */
 export interface Checked {
@@ -45,8 +45,9 @@ export async function checkExamples(
     const found = judge(example, ran, result.missing);
     if (found.kind === "failed") {
       findings.fail("example", { file, span, code: "example", message: found.message });
-    } else if (found.kind === "unclear") findings.leave(skipped(example, found.reason), "example");
-    else findings.pass("example");
+    } else if (found.kind === "unclear") {
+      findings.leave(skipped(example, found.reason), "example", found.reason === REACHES_HOLE);
+    } else findings.pass("example");
     if (found.kind !== "passed" || intent === undefined || !ran) return;
     // A fill that changes what it is given passes its examples, but is not what most people mean.
     const changes = unaskedChanges(ran, intent + commentAround(texts.get(file) ?? "", span.start));

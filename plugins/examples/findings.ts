@@ -17,6 +17,7 @@ type Kind = "example" | "test";
 export class Findings {
   readonly #diagnostics: Diagnostic[] = [];
   readonly #gaps = new Set<string>();
+  #reachesHole = false;
   readonly #notes = new Map<string, Note>();
   readonly #counts = { example: { passed: 0, total: 0 }, test: { passed: 0, total: 0 } };
 
@@ -41,8 +42,10 @@ export class Findings {
    * Something that could not be checked, and why.
    *
    * @param kind Absent for what does not count.
+   * @param reachesHole True where it comes to a hole that is open.
    */
-  leave(gap: string, kind?: Kind): void {
+  leave(gap: string, kind?: Kind, reachesHole = false): void {
+    this.#reachesHole ||= reachesHole;
     if (kind) this.#counts[kind].total++;
     this.#gaps.add(gap);
   }
@@ -58,7 +61,8 @@ export class Findings {
     const [passed, total] = [example.passed + test.passed, example.total + test.total];
     const isWrong = this.#diagnostics.some(({ severity }) => severity === "error");
     const state = isWrong ? "invalid" : total === 0 || passed < total ? "unchecked" : "valid";
-    const found = { validator: NAME, state, diagnostics: this.#diagnostics } as const;
+    const reaching = this.#reachesHole ? { reachesHole: true } : {};
+    const found = { validator: NAME, state, diagnostics: this.#diagnostics, ...reaching } as const;
     return total > 0
       ? { ...found, passed, total, notes: this.#allNotes() }
       : { ...found, notes: this.#allNotes() };

@@ -132,6 +132,9 @@ function nothingRan(batch: Batch, reason: string): BatchResult {
   return { ran: batch.jobs.map(() => notRun(reason)), missing: [], notes: [] };
 }
 
+/** Why a run that came to an open hole says nothing. */
+export const REACHES_HOLE = "it reaches a hole that is not filled";
+
 /**
  * Why a run says nothing about the code: it needed what the sandbox does not give.
  *
@@ -145,7 +148,7 @@ export function obstacle({ state, shown }: Ran, missing: readonly string[]): str
   if (/^NotCapable: /.test(shown)) {
     return `it needs what the sandbox refuses: ${shown.slice("NotCapable: ".length)}`;
   }
-  if (/^HoleError: /.test(shown)) return "it reaches a hole that is not filled";
+  if (/^HoleError: /.test(shown)) return REACHES_HOLE;
   if (shown.includes("maze/types.mjs")) return "it uses a value of a module that has declarations only";
   return isUnlinked({ state, shown }) ? `its module can not be loaded: ${shown}` : undefined;
 }

@@ -47,7 +47,8 @@ export async function passing(
   for (let at = 0; at < found.length && kept.length < most && performance.now() < until; at += PART) {
     const part = found.slice(at, at + PART);
     const rows = await oracle.execute(leaning(draft, part), part.map(({ text }) => text), inputs, limit);
-    if (!rows || isIdle(rows)) return { kept: found, rest: [], hasRun: false };
+    if (at === 0 && (!rows || isIdle(rows))) return { kept: found, rest: [], hasRun: false };
+    if (!rows) break;
     part.forEach((one, index) => trueOf.set(one, countTrue(examples, rows[index] ?? [])));
     kept.push(...part.filter((one) => trueOf.get(one) === examples.length));
   }
@@ -61,9 +62,9 @@ export function runnable({ hole }: Draft): readonly Example[] {
   return hole.examples.filter(({ call, code }) => call !== "" && !code);
 }
 
-/** True when nothing ran at all: there is no sandbox, or a module can not be loaded in it. */
+/** True when no call ran: there is no sandbox, a module can not be loaded in it, or another hole is in the way. */
 function isIdle(rows: readonly (readonly Observation[])[]): boolean {
-  return rows.every((row) => row.every(({ state }) => state === "unchecked"));
+  return rows.every((row) => row.every(({ state }, at) => at % 2 === 1 || state === "unchecked"));
 }
 
 function countTrue(examples: readonly Example[], row: readonly Observation[]): number {

@@ -6,7 +6,7 @@ import { Budget } from "../../../core/fill/budget.ts";
 import type { FillOptions } from "../../../core/fill/context.ts";
 import { better, clearest, judge } from "../../../core/fill/judge.ts";
 import { nextMove } from "../../../core/fill/ladder.ts";
-import { plan } from "../../../core/fill/plan.ts";
+import { plan, sharing } from "../../../core/fill/plan.ts";
 import { draft, entryFor, entryOf, hole, plugin } from "../kernel/toy.ts";
 import { withContext } from "./context.ts";
 
@@ -94,6 +94,39 @@ Deno.test("nextMove() wants all it may judge where examples can tell them apart"
   const on = { ...hole, examples: [example] };
   assert.equal(await move([good, good], { on }), "x");
   assert.equal(await move([good, good, good], { on }), "3 candidates are valid");
+});
+
+Deno.test("nextMove() goes by the words of the intent where the examples wait for another hole", async () => {
+  const waiting = candidate("a", 0, "unchecked", { total: 1, reachesHole: true });
+  const texts = (judged: readonly Candidate[]) => {
+    const left = ["fee", "price", "fee - rate", "price - rate"].map((text) => ({ text, cost: 0, needs: [] }));
+    const on = { ...hole, intent: "the price less the rate" };
+    const found: string[] = [];
+    const work = withContext([], async (context) => {
+      while (left.length > 0) {
+        const next = await nextMove(context, on, left, judged, new Budget(bounds));
+        if (next.kind === "next") found.push(next.answer.text);
+      }
+    });
+    return work.then(() => found);
+  };
+  assert.deepEqual(await texts([waiting]), ["price - rate", "price", "fee - rate", "fee"]);
+  assert.deepEqual(await texts([candidate("a", 0, "invalid")]), [
+    "fee",
+    "price",
+    "fee - rate",
+    "price - rate",
+  ]);
+});
+
+Deno.test("sharing() finds the holes that an example of a hole comes to as well", () => {
+  const at = (id: string, ...starts: readonly number[]) => {
+    const examples = starts.map((start) => ({ ...example, span: { start, end: start + 1 } }));
+    return { ...hole, id, examples };
+  };
+  const [one, two, three, none] = [at("1", 0, 5), at("2", 5), at("3", 9), at("4")];
+  assert.deepEqual(sharing(one, [one, two, three, none]).map(({ id }) => id), ["2"]);
+  assert.deepEqual(sharing(none, [one, two, three, none]), []);
 });
 
 Deno.test("plan() finds the inner hole in either order, and none inside itself", () => {

@@ -311,6 +311,7 @@ Deno.test("validate() says unchecked when an example reaches a hole", async () =
   const report = await judged('return hole("the sum");', "f() // => 1");
   assert.equal(report.state, "unchecked");
   assert.match(said(report), /`f\(\)` was not checked: it reaches a hole/);
+  assert.equal(report.reachesHole, true);
 });
 
 Deno.test("validate() says unchecked when an example needs what the sandbox refuses", async () => {

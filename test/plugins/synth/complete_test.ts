@@ -77,6 +77,8 @@ Deno.test("complete() answers first what makes more examples true, then what is 
 Deno.test("complete() claims nothing of examples that could not be run", async () => {
   const { texts, notes } = await answered(() => "unchecked");
   assert.deepEqual(texts, ["a", "b", "c", "d"]);
+  // The values could be run, and no call: it comes to another hole.
+  assert.deepEqual((await answered((_, input) => input === "2" ? "value" : "unchecked")).texts, texts);
   assert.deepEqual(notes, [{
     code: "tried",
     text: "synth tried 4 candidates, 4 type-check, the example could not be run",

@@ -75,6 +75,7 @@ export async function main(load: () => Promise<unknown>, table: string, probe: s
   for (let at = 0; at < orders.examples; at++) {
     const visit = await hole.take(functions[2 * at]);
     if (!visit) return say("E a call comes to the hole more than once");
+    if (visit.isBlocked) return say("E a call comes to another hole");
     if (!visit.values) continue;
     rows.push(visit.values);
     calls.push(functions[2 * at]);

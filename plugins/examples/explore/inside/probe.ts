@@ -14,6 +14,8 @@ export interface Visit {
   readonly values?: readonly unknown[];
   /** True when the hole's own value is the call's result. */
   readonly isResult: boolean;
+  /** True when the call came to another hole, which is open. */
+  readonly isBlocked: boolean;
 }
 
 /** Stands in the hole. */
@@ -46,16 +48,20 @@ export class Probe {
     this.#visits = [];
     this.#state = "taking";
     let result: unknown;
+    let isBlocked = false;
     try {
       result = await call();
-    } catch {
+    } catch (error) {
+      isBlocked = error instanceof Error && error.name === "HoleError";
       // What comes after the hole need not bear what stands in it now.
     } finally {
       this.#state = "off";
     }
     const [values] = this.#visits;
     if (this.#visits.length > 1) return undefined;
-    return values ? { values, isResult: result === this.#sentinel } : { isResult: false };
+    return values
+      ? { values, isResult: result === this.#sentinel, isBlocked }
+      : { isResult: false, isBlocked };
   }
 
   /**

@@ -208,3 +208,18 @@ Deno.test("explore() does not let a function of the project change what others a
   });
   assert.equal(counted[0], "return seen.size;");
 });
+
+Deno.test("explore() gives nothing at once where the examples come to another hole", async () => {
+  const text = 'import { hole } from "@maze/maze/hole";\n' +
+    "export function f(n: number): number { const m: number = __; return m + hole<number>(); }\n";
+  const before = performance.now();
+  const found = await explored({
+    text,
+    kind: "expression",
+    ingredients: [given("n")],
+    examples: { "f(1)": "2", "f(5)": "6" },
+    wish: { maxMs: 60_000 },
+  });
+  assert.deepEqual(found, []);
+  assert.ok(performance.now() - before < 25_000);
+});
