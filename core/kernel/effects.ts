@@ -5,13 +5,12 @@
  */
 
 import { AsyncLocalStorage } from "node:async_hooks";
-import { isAbsolute, join, relative, resolve } from "node:path";
-import { startChild } from "./child.ts";
-import { dig } from "./data.ts";
+import { join } from "node:path";
 import { MazeError } from "./errors.ts";
 import type { Action } from "./hooks.ts";
-import { OPTION_MARK } from "./manifest.ts";
-import type { Child, LogEntry, Manifest, Oracle, PluginContext } from "./plugin.ts";
+import { openOutside } from "./outside.ts";
+import { checkDeclared, targetOf } from "./permission.ts";
+import type { LogEntry, Manifest, Oracle, PluginContext } from "./plugin.ts";
 import type { Steps } from "./steps.ts";
 import { openStore } from "./store.ts";
 
@@ -46,10 +45,8 @@ const authorizing = new AsyncLocalStorage<true>();
 export function createContext(setting: ContextSetting): PluginContext {
   const { manifest, root, signal, steps, stack } = setting;
   const { name } = manifest;
-  const children = new Set<Child>();
-  stack.defer(async () => void await Promise.all([...children].map((child) => child[Symbol.asyncDispose]())));
   const permit = async (action: Omit<Action, "plugin">) => {
-    const target = normal(action.kind, action.target, root);
+    const target = targetOf(action.kind, action.target, root);
     checkDeclared(action.kind, target, setting);
     await authorize({ ...action, target, plugin: name }, setting);
   };
@@ -70,22 +67,7 @@ export function createContext(setting: ContextSetting): PluginContext {
       },
     },
     oracle: manifest.points.includes("provider") ? setting.oracle : undefined,
-    async fetch(url, init = {}) {
-      const { href, protocol } = new URL(url);
-      if (!/^https?:$/.test(protocol)) {
-        throw new TypeError(`Cannot fetch "${href}": it is not http: or https:`);
-      }
-      await permit({ kind: "net", target: href });
-      const either = init.signal ? AbortSignal.any([signal, init.signal]) : signal;
-      return await fetch(href, { ...init, redirect: "manual", signal: either });
-    },
-    async spawn(program, { args = [], cwd = ".", env = {} } = {}) {
-      await permit({ kind: "run", target: program });
-      const child = startChild(program, { args: [...args], cwd: resolve(root, cwd), env }, signal);
-      children.add(child);
-      child.status.finally(() => children.delete(child));
-      return child;
-    },
+    ...openOutside({ root, signal, stack, permit }),
     async env(variable) {
       await permit({ kind: "env", target: variable });
       const value = Deno.env.get(variable);
@@ -123,42 +105,4 @@ async function authorize(action: Action, setting: ContextSetting): Promise<void>
       plugin: action.plugin,
     },
   );
-}
-
-function checkDeclared(
-  kind: Action["kind"],
-  target: string,
-  { manifest, options, root }: ContextSetting,
-): void {
-  const declared = (manifest.permissions[kind] ?? []).flatMap((text) =>
-    text.startsWith(OPTION_MARK) ? [dig(options, text.slice(OPTION_MARK.length)) ?? []].flat() : [text]
-  );
-  const isDeclared = declared.some((each) =>
-    each === "*" || covers(kind, normal(kind, String(each), root), target)
-  );
-  if (isDeclared) return;
-  throw new MazeError(
-    `Cannot permit ${kind} "${target}" to plugin "${manifest.name}": its manifest does not say so`,
-    {
-      code: "permission/undeclared",
-      hint: `Its manifest declares for ${kind}: ${declared.join(", ") || "nothing"}`,
-      plugin: manifest.name,
-    },
-  );
-}
-
-const PATH_KINDS: readonly string[] = ["read", "write", "ffi"];
-
-/** A target in the form in which targets are compared: a host with its port, an absolute path. */
-function normal(kind: Action["kind"], target: string, root: string): string {
-  if (PATH_KINDS.includes(kind)) return resolve(root, target);
-  const url = kind === "net" && /^https?:/.test(target) ? new URL(target) : undefined;
-  return url ? `${url.hostname}:${url.port || (url.protocol === "http:" ? 80 : 443)}` : target;
-}
-
-function covers(kind: Action["kind"], declared: string, target: string): boolean {
-  if (declared === target) return true;
-  if (kind === "net") return declared === target.replace(/:\d+$/, "");
-  const way = relative(declared, target);
-  return PATH_KINDS.includes(kind) && !isAbsolute(way) && way.split(/[\\/]/)[0] !== "..";
 }
