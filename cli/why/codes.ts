@@ -49,17 +49,25 @@ export const CODES: Readonly<Record<string, string>> = {
   "plugin/contribution": "The plugin does not contribute what its manifest declares, or contributes more.",
   "plugin/dispose": "A plugin failed or did not end when it was closed. What was written is whole.",
   "plugin/duplicate": "The list holds a plugin twice, or two plugins of one name.",
+  "plugin/ended":
+    "The process of an isolated plugin ended: by itself, with the exit code and its last words, or because a call did not end when it was given up. The next call starts it afresh.",
+  "plugin/given-up":
+    "The process of an isolated plugin has ended three times in one run, and is not started again.",
   "plugin/invalid": "Plugins can not be loaded; each reason stands on its own line.",
+  "plugin/isolation": "An isolated plugin needs the `deno` program, and Maze does not run in it.",
   "plugin/manifest": "The plugin's manifest.json can not be read, or says something a manifest can not say.",
   "plugin/missing":
     "No plugin of the list can do what the command needs. `maze plugins` shows what each one does.",
   "plugin/module": "The plugin's module can not be loaded, or exports no plugin.",
   "plugin/option": "An option in [options.NAME] is unknown or has a wrong value.",
   "plugin/oracle": "A provider was set up without a way to ask what fits. This is a fault of Maze.",
+  "plugin/permission":
+    "A permission in the plugin's manifest, or the option it names, can not be told to Deno.",
   "plugin/schema": "The JSON Schema of a plugin's options can not be used.",
   "plugin/setup": "The plugin's setup threw or did not end in time.",
   "plugin/specifier":
     "A plugin is listed by a specifier of no known kind: use a built-in's name, jsr:, npm:, https:, ./ or ../",
+  "plugin/too-large": "A message to or from an isolated plugin is larger than 64 MiB.",
   "plugin/unknown": "No built-in plugin has this name, or options are given for a plugin that is not listed.",
   "replay/broken": "A line of the recording is not what --record wrote.",
   "replay/changed":

@@ -75,7 +75,12 @@ export async function* streamPlugin(plugin: Loaded, question: Question): AsyncGe
   }
 }
 
-function iteratorOf(answer: unknown): AsyncIterator<unknown> {
+/**
+ * The pieces of an answer.
+ *
+ * @throws {MazeError} `hook/wrong-answer` if it is no stream.
+ */
+export function iteratorOf(answer: unknown): AsyncIterator<unknown> {
   const isStream = (value: unknown): value is AsyncIterable<unknown> =>
     typeof value === "object" && value !== null && Symbol.asyncIterator in value;
   if (isStream(answer)) return answer[Symbol.asyncIterator]();

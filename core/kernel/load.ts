@@ -270,7 +270,8 @@ function reportIssue({ message, path = [] }: SchemaIssue, report: Report): void 
   report("option", `option "${names.join(".")}": ${message}`, { path: names });
 }
 
-function isPlugin(value: unknown): value is Plugin {
+/** True for what can be a module's default export. */
+export function isPlugin(value: unknown): value is Plugin {
   return typeof dig(value, "setup") === "function" &&
     typeof dig(value, "options", "~standard", "validate") === "function";
 }

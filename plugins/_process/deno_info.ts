@@ -5,23 +5,13 @@
  */
 
 import { denoProgram } from "./deno_program.ts";
+import { DENO_VARIABLES, variables } from "./variables.ts";
 import { disk } from "./disk.ts";
 import { scratch } from "./scratch.ts";
 import { type Spawn, spawn } from "./spawn.ts";
 
 /** How `deno info --json` answers; `undefined` when it does not. */
 export type DenoInfo = (specifier: string, folder: string) => Promise<string | undefined>;
-
-/** Where Deno keeps what it has downloaded, and from where. */
-const VARIABLES = [
-  "DENO_DIR",
-  "HOME",
-  "XDG_CACHE_HOME",
-  "USERPROFILE",
-  "LOCALAPPDATA",
-  "JSR_URL",
-  "NPM_CONFIG_REGISTRY",
-];
 
 /** What is not on this machine is not fetched: nothing listens at this address. */
 const NOWHERE = "http://127.0.0.1:9";
@@ -65,12 +55,8 @@ export function denoInfo(start: Spawn = spawn, program = denoProgram()): DenoInf
 }
 
 function environment(): Record<string, string> {
-  const kept = VARIABLES.flatMap((name) => {
-    const value = Deno.env.get(name);
-    return value === undefined ? [] : [[name, value]];
-  });
   const closed = { HTTP_PROXY: NOWHERE, HTTPS_PROXY: NOWHERE, NO_PROXY: "", NO_COLOR: "1" };
-  return { ...Object.fromEntries(kept), ...closed, DENO_NO_UPDATE_CHECK: "1" };
+  return { ...variables(DENO_VARIABLES), ...closed, DENO_NO_UPDATE_CHECK: "1" };
 }
 
 /** The folder itself, or the first above it that is there: a file may be in memory alone. */

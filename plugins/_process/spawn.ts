@@ -26,6 +26,12 @@ export interface Child {
   kill(): void;
 }
 
+/** A child that is talked to for as long as it lives, at the head of a process group of its own. */
+export interface TalkingChild extends Child {
+  /** What the child reads; closing it is the caller's. */
+  readonly stdin: WritableStream<Uint8Array>;
+}
+
 /** Starts a child. */
 export type Spawn = (command: Command) => Child;
 
@@ -46,25 +52,44 @@ export type Spawn = (command: Command) => Child;
  * @throws {Deno.errors.NotFound} If there is no such program.
  */
 export function spawn(command: Command): Child {
-  const child = new Deno.Command(command.program, {
+  const child = start(command, false);
+  const written = writeAll(child.stdin, command.input);
+  const ended = Promise.all([child.status, written]).then(([status]) => endOf(status));
+  return { stdout: child.stdout, stderr: child.stderr, ended, kill: () => kill(child, child.pid) };
+}
+
+/**
+ * Starts a child with an open standard input, and whoever it starts in its process group: ending it ends them all, and
+ * a Ctrl-C at the terminal reaches none of them.
+ *
+ * @throws {Deno.errors.NotFound} If there is no such program.
+ */
+export function spawnTalking(command: Omit<Command, "input">): TalkingChild {
+  const child = start(command, true);
+  const { stdin, stdout, stderr } = child;
+  const killAll = () => kill(child, Deno.build.os === "windows" ? child.pid : -child.pid);
+  const ended = child.status.then((status) => {
+    killAll(); // what it has started may outlive it
+    return endOf(status);
+  });
+  return { stdin, stdout, stderr, ended, kill: killAll };
+}
+
+function start(command: Omit<Command, "input">, isGroupHead: boolean): Deno.ChildProcess {
+  return new Deno.Command(command.program, {
     args: [...command.args],
     cwd: command.cwd,
     env: { ...command.env },
     clearEnv: true,
+    detached: isGroupHead,
     stdin: "piped",
     stdout: "piped",
     stderr: "piped",
   }).spawn();
-  const written = writeAll(child.stdin, command.input);
-  return {
-    stdout: child.stdout,
-    stderr: child.stderr,
-    ended: Promise.all([child.status, written]).then(([{ code, signal }]) => ({
-      code,
-      signal: signal ?? undefined,
-    })),
-    kill: () => kill(child),
-  };
+}
+
+function endOf({ code, signal }: Deno.CommandStatus): { code: number; signal: string | undefined } {
+  return { code, signal: signal ?? undefined };
 }
 
 async function writeAll(stdin: WritableStream<Uint8Array>, text: string): Promise<void> {
@@ -78,9 +103,10 @@ async function writeAll(stdin: WritableStream<Uint8Array>, text: string): Promis
   }
 }
 
-function kill(child: Deno.ChildProcess): void {
+function kill(child: Deno.ChildProcess, pid: number): void {
   try {
-    child.kill("SIGKILL");
+    if (pid === child.pid) child.kill("SIGKILL");
+    else Deno.kill(pid, "SIGKILL");
   } catch (error) {
     // The child has ended already.
     if (!(error instanceof TypeError) && !(error instanceof Deno.errors.NotFound)) throw error;

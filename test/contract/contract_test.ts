@@ -1,58 +1,16 @@
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
-import type { Provider, Validator } from "../../core/kernel/hooks.ts";
 import words from "../core/kernel/plugins/words.ts";
 import { hole, request } from "../core/kernel/toy.ts";
 import { indexerContract } from "./indexer.ts";
 import { providerContract } from "./provider.ts";
+import { faultless, speaker } from "./toys.ts";
 import { validatorContract } from "./validator.ts";
 
 /** As plugins are opened in their own tests: the contribution, and how to end it. */
 function opened<T extends object>(contribution: T): Promise<T & AsyncDisposable> {
   return Promise.resolve({ ...contribution, [Symbol.asyncDispose]: () => Promise.resolve() });
 }
-
-const faultless: Validator = {
-  stage: "static",
-  validate: (change) => {
-    const faults = change.files.filter(({ text }) => text.includes("?"));
-    const diagnostics = faults.map(({ file }) => ({
-      ...{ file, span: { start: 0, end: 1 }, severity: "error" as const },
-      ...{ code: "T1", message: "a question", source: "toy" },
-    }));
-    const state = diagnostics.length > 0 ? "invalid" as const : "valid" as const;
-    return Promise.resolve({ validator: "toy", state, diagnostics, notes: [] });
-  },
-  watch: ({ hole: { file } }) => {
-    let [last, isEnded] = [{ revision: -1, written: "" }, false];
-    return Promise.resolve({
-      // deno-lint-ignore require-await -- what it throws must be a rejection
-      check: async (revision, written, { signal }) => {
-        signal.throwIfAborted();
-        if (isEnded) throw new Error("the session has ended");
-        if (revision > last.revision) last = { revision, written };
-        const at = last.written.indexOf("?");
-        const fault = { file, span: { start: at, end: at + 1 }, severity: "error" as const };
-        const faults = at < 0 ? [] : [{ ...fault, code: "T1", message: "a question", source: "toy" }];
-        const { revision: judged, written: { length } } = last;
-        return { revision: judged, checkedTo: length, isComplete: false, faults };
-      },
-      [Symbol.asyncDispose]: () => Promise.resolve(void (isEnded = true)),
-    });
-  },
-};
-
-const speaker: Provider = {
-  async *complete(_request, { signal }) {
-    signal.throwIfAborted();
-    for (const [answer, text] of ["one", "two"].entries()) {
-      yield { kind: "text", answer, text };
-      yield { kind: "end", answer, reason: "complete", cost: answer, needs: [] };
-      await Promise.resolve();
-    }
-    yield { kind: "usage", usage: { inputTokens: 0, outputTokens: 0 }, notes: [] };
-  },
-};
 
 const change = (text: string) => ({ edits: [], files: [{ file: "a.toy", text }] });
 
