@@ -17,7 +17,15 @@ import { type Config, configRules, typedConfig } from "./config/schema.ts";
 import { refreshSchema } from "./config/schema_file.ts";
 import type { ConfigFlags, ProjectFlags } from "./flags.ts";
 import { askLeave, type LeaveState, leaveState } from "./leave.ts";
-import { type Listed, manifestFaults, type Outside, outsideIn, outsider, ruleOf } from "./listed.ts";
+import {
+  isIsolated,
+  type Listed,
+  manifestFaults,
+  type Outside,
+  outsideIn,
+  outsider,
+  ruleOf,
+} from "./listed.ts";
 import { projectRoot } from "./project.ts";
 import type { Shell } from "./shell.ts";
 
@@ -92,7 +100,8 @@ async function configOf(sources: Sources, leave: LeaveState, shell: Shell): Prom
   const [unread, near] = leave.state === "granted"
     ? [[], outside]
     : [outside.filter(isRemote), outside.filter((item) => !isRemote(item))];
-  const read = await Promise.all(near.map((item) => outsider(item, shell.cwd)));
+  const root = await projectRoot(shell.cwd, sources.folder);
+  const read = await Promise.all(near.map((item) => outsider(item, { cwd: shell.cwd, root })));
   const known = [...builtins, ...read.flatMap(({ listed }) => listed ?? [])];
   const wrong = read.flatMap(({ fault }) => fault ?? []);
   const rules = configRules({
@@ -103,8 +112,7 @@ async function configOf(sources: Sources, leave: LeaveState, shell: Shell): Prom
   const assembled = assemble(sources, rules);
   const listed = new Map(known.map((item) => [item.specifier, item]));
   return {
-    root: await projectRoot(shell.cwd, sources.folder),
-    ...{ sources, rules, assembled, leave, listed },
+    ...{ root, sources, rules, assembled, leave, listed },
     unread: unread.map(({ specifier }) => specifier),
     faults: inOrder([...wrong, ...manifestFaults(assembled, listed), ...checkConfig(assembled, rules)]),
   };
@@ -157,7 +165,8 @@ async function builtin(name: string): Promise<Listed> {
   const { default: { manifest, options } } = await load();
   const schema = options instanceof z.ZodType ? z.toJSONSchema(options, { io: "input" }) : {};
   // A manifest is what JSON holds: plain objects, no methods.
-  return { specifier: name, manifest: JSON.parse(JSON.stringify({ ...manifest, options: schema })), load };
+  const stated: unknown = JSON.parse(JSON.stringify({ ...manifest, options: schema }));
+  return { specifier: name, manifest: stated, home: "built-in", load };
 }
 
 function neverLoaded(): Promise<PluginModule> {
@@ -175,11 +184,17 @@ function entryOf(
   return {
     name,
     manifest: item?.manifest,
-    load: () => item?.load() ?? neverLoaded(),
+    load: () => item ? loadListed(item, config) : neverLoaded(),
     options: config.options[optionsName] ?? {},
     place: (path) =>
       placeOf(assembled, path.length === 0 ? ["plugins", at] : ["options", optionsName, ...path]),
   };
+}
+
+async function loadListed({ home, module, manifest, load }: Listed, { isolate }: Config): Promise<unknown> {
+  if (module === undefined || !isIsolated(home, isolate)) return await load();
+  const { isolated } = await import("@maze/maze/isolated");
+  return { default: isolated({ specifier: module, manifest }) };
 }
 
 function placeOf({ originOf }: Assembled, key: Key) {

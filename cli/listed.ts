@@ -5,8 +5,8 @@
  */
 
 import { LoadError, MazeError, readManifests } from "@maze/maze";
-import { dirname } from "node:path";
-import { pathToFileURL } from "node:url";
+import { dirname, isAbsolute, relative, sep as SEPARATOR } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { isTable, type Table } from "./config/key.ts";
 import type { Fault } from "./config/fault.ts";
 import type { Assembled } from "./config/layers.ts";
@@ -20,7 +20,19 @@ export interface Listed {
   /** As the config writes it. */
   readonly specifier: string;
   readonly manifest: unknown;
+  /** Where it comes from. */
+  readonly home: Home;
+  /** Its module for `import()`; `undefined` for a built-in. */
+  readonly module?: string;
   load(): Promise<unknown>;
+}
+
+/** Where a plugin comes from: Maze itself, the project's own folder, or elsewhere. */
+export type Home = "built-in" | "project" | "outside";
+
+/** True when a plugin runs in a child process of its own. */
+export function isIsolated(home: Home, isolate: unknown): boolean {
+  return isolate === "all" ? home !== "built-in" : isolate === "outside" && home === "outside";
 }
 
 /** What `maze plugins` tells of a plugin. */
@@ -28,6 +40,8 @@ export interface ListedPlugin {
   readonly specifier: string;
   /** True when the config lists it. */
   readonly isListed: boolean;
+  /** True when it runs in a child process. */
+  readonly isIsolated: boolean;
   readonly version: string;
   readonly description: string;
   readonly points: readonly string[];
@@ -51,6 +65,7 @@ export function listedPlugins(
     const { version, description, points, permissions } = manifest;
     return {
       ...{ specifier, isListed: names.includes(specifier) },
+      isIsolated: isIsolated(found?.home ?? "outside", value.isolate),
       version: found ? String(version ?? "") : "",
       description: found ? String(description ?? "") : gap,
       points: Array.isArray(points) ? points.map(String) : [],
@@ -80,7 +95,7 @@ export function outsideIn({ value, originOf }: Assembled): readonly Outside[] {
 /** Reads the manifest of a plugin from outside, or says why it can not be used; its module is not touched. */
 export async function outsider(
   { specifier, folder, origin }: Outside,
-  cwd: string,
+  { cwd, root }: { readonly cwd: string; readonly root: string },
 ): Promise<
   { readonly listed: Listed; readonly fault?: undefined } | {
     readonly fault: Fault;
@@ -95,7 +110,8 @@ export async function outsider(
     : `${module}/manifest.json`;
   try {
     const { default: manifest }: { default: unknown } = await import(beside, { with: { type: "json" } });
-    const listed = { specifier, manifest, load: () => import(module) };
+    const home = isRelative && await isBelow(module, root) ? "project" : "outside";
+    const listed: Listed = { specifier, manifest, home, module, load: () => import(module) };
     configRules({ plugins: [ruleOf(listed)], builtins: [] }); // a schema that can not be used is a fault of this plugin
     return { listed };
   } catch (cause) {
@@ -109,6 +125,18 @@ export async function outsider(
         origin,
       },
     };
+  }
+}
+
+/** True when a file lies in a folder, wherever links to it stand. A file that is not there lies nowhere. */
+async function isBelow(module: string, folder: string): Promise<boolean> {
+  try {
+    const [file, above] = await Promise.all([Deno.realPath(fileURLToPath(module)), Deno.realPath(folder)]);
+    const way = relative(above, file);
+    return !isAbsolute(way) && way.split(SEPARATOR)[0] !== "..";
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return false;
+    throw error;
   }
 }
 

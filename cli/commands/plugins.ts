@@ -39,12 +39,13 @@ export default plugins;
 
 /** What a manifest says comes from its author: it must not move the cursor. */
 function pluginText(plugin: ListedPlugin, width: number, style: Style): string {
-  const { specifier, isListed, version, description, points, permissions } = plugin;
+  const { specifier, isListed, isIsolated, version, description, points, permissions } = plugin;
   const does = isListed ? points.join(", ") : "not listed in the config";
   const rights = Object.entries(permissions).map(([kind, targets]) =>
     `may ${VERBS[kind] ?? kind} ${targets.map(targetText).join(", ")}`
   );
-  const below = [[version, does].filter((text) => text !== "").join("; "), ...rights].filter((text) =>
+  const head = [version, does].filter((text) => text !== "").join("; ");
+  const below = [head, isIsolated ? "runs in a process of its own" : "", ...rights].filter((text) =>
     text !== ""
   );
   const first = `${style.bold(visible(specifier.padEnd(width)))}  ${visible(description)}\n`;

@@ -18,7 +18,7 @@ import { valueText } from "./value_text.ts";
 
 /** One thing that needs leave. */
 export interface TrustClaim {
-  readonly kind: "plugin" | "program" | "server" | "variable" | "file" | "options";
+  readonly kind: "plugin" | "program" | "server" | "variable" | "file" | "options" | "process";
   readonly key: Key;
   readonly value: unknown;
   readonly origin: Origin;
@@ -30,7 +30,8 @@ export interface TrustClaim {
  * Options of a plugin whose manifest is not known are one claim: any of them could name a program.
  */
 export function findClaims(project: TomlSource, rules: ConfigRules): readonly TrustClaim[] {
-  return [...pluginClaims(project), ...optionClaims(project, rules)];
+  const plugins = pluginClaims(project);
+  return [...plugins, ...processClaims(project, plugins.length > 0), ...optionClaims(project, rules)];
 }
 
 /** A claim in words. Characters that could disguise it in a terminal are written as escapes. */
@@ -48,6 +49,8 @@ export function claimText(claim: TrustClaim): string {
       return `reads environment variable ${value} (${key})`;
     case "file":
       return `reads or writes ${value} (${key})`;
+    case "process":
+      return `lets plugins run in Maze's own process, with all your rights (${key} = ${value})`;
     case "options":
       return `gives options ${value} to a plugin that is not known yet (${key})`;
   }
@@ -59,6 +62,13 @@ function pluginClaims(project: TomlSource): TrustClaim[] {
   return listed.flatMap((item: unknown, index) =>
     typeof item === "string" && isOutside(item) ? [claim(project, "plugin", ["plugins", index], item)] : []
   );
+}
+
+/** The user's own file may say "all", so that "outside" takes a wall away too. */
+function processClaims(project: TomlSource, hasPlugins: boolean): TrustClaim[] {
+  const { isolate } = project.value;
+  const isWeaker = isolate === "none" || (isolate === "outside" && hasPlugins);
+  return isWeaker ? [claim(project, "process", ["isolate"], isolate)] : [];
 }
 
 function optionClaims(project: TomlSource, rules: ConfigRules): TrustClaim[] {

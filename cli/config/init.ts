@@ -58,12 +58,16 @@ export async function initProject(
  * with its default.
  */
 export function freshConfig(facts: InitFacts, rules: ConfigRules): string {
-  const tables = [...new Set(settings(rules.schema).map(({ key }) => key[0]))]
-    .filter((name) => name !== undefined && name !== "plugins" && name !== "options");
+  const known = settings(rules.schema).filter(({ key }) => key[0] !== "plugins" && key[0] !== "options");
+  const { top = [], inTable = [] } = Object.groupBy(known, ({ key }) => key.length === 1 ? "top" : "inTable");
+  const tables = [...new Set(inTable.map(({ key }) => String(key[0])))];
   const sections = [
     "#:schema ./.maze/schema.json\n# `maze config list --origin` shows every value and where it comes from.\n",
     `# In order of calls.\nplugins = ${valueText(facts.plugins)}\n`,
-    ...tables.map((name) => commentedTable(String(name), rules)),
+    ...top.map(({ key, schema }) =>
+      `# ${schema.description}.\n# ${keyText(key)} = ${valueText(schema.default)}\n`
+    ),
+    ...tables.map((name) => commentedTable(name, rules)),
     ...Object.entries(facts.options).map(([name, options]) => optionsTable(name, options)),
   ];
   return sections.join("\n");

@@ -21,6 +21,7 @@ import type { ConfigPlugin, ConfigRules } from "./rules.ts";
 export interface Config {
   /** Names and specifiers in order of calls. */
   readonly plugins: readonly string[];
+  readonly isolate: Isolate;
   readonly fill: { readonly maxSeconds: number; readonly candidates: number };
   readonly log: { readonly level: "debug" | "info" | "warning" | "error"; readonly format: "text" | "json" };
   /** How many traces are kept, and how large one may grow, in bytes. */
@@ -28,6 +29,11 @@ export interface Config {
   /** The options of each plugin, as given. */
   readonly options: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
+
+/** Which plugins run in a child process of their own. Those that come with Maze never do. */
+export type Isolate = (typeof ISOLATE)[number];
+
+const ISOLATE = ["outside", "all", "none"] as const;
 
 const OUTSIDE = String.raw`^(jsr:|npm:|https:|\.{1,2}/)`;
 
@@ -51,6 +57,9 @@ const trace = z.strictObject({
 const kernel = z.strictObject({
   plugins: z.array(z.string()).default(["typescript", "examples", "own_compiler", "synth"])
     .describe("Plugins in order of calls: names of built-ins, or jsr:, npm:, https: and relative specifiers"),
+  isolate: z.enum(ISOLATE).default("outside").describe(
+    "Which plugins run in a child process: those from outside the project, all but built-ins, or none",
+  ),
   fill: fill.prefault({}),
   log: log.prefault({}),
   trace: trace.prefault({}),

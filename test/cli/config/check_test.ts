@@ -175,6 +175,7 @@ Deno.test("acceptConfig() fills in defaults, options of listed plugins too", () 
   const assembled = assembledOf('plugins = ["synth", "typescript"]\n[fill]\ncandidates = 3');
   assert.deepEqual(acceptConfig(assembled, testRules()), {
     plugins: ["synth", "typescript"],
+    isolate: "outside",
     fill: { maxSeconds: 15, candidates: 3 },
     log: { level: "warning", format: "text" },
     trace: { keep: 50, maxBytes: 10_000_000 },

@@ -31,6 +31,7 @@ Deno.test("freshConfig() shows every key of the kernel with its default: uncomme
   const text = freshConfig(FACTS, RULES);
   const uncommented = text.replaceAll(/^# (\w+ = .*)$/gm, "$1");
   assert.match(uncommented, /^maxSeconds = 15 # /m);
+  assert.match(uncommented, /^isolate = "outside"$/m);
   const accepted = (from: string) => acceptConfig(assemble(sourcesOf(from), RULES), RULES);
   assert.deepEqual(accepted(uncommented), accepted(text));
 });

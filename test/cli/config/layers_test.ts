@@ -188,6 +188,7 @@ Deno.test("listConfig() gives the origin of every value", () => {
   }));
   assert.deepEqual(Object.fromEntries(listed.map(({ key, origin }) => [key.join("."), originText(origin)])), {
     "plugins": "/p/maze.toml:1:1",
+    "isolate": "default",
     "fill.maxSeconds": "MAZE_FILL__MAX_SECONDS",
     "fill.candidates": "/p/maze.toml:4:3",
     "log.level": "default",

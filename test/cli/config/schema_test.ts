@@ -9,6 +9,7 @@ import { BUILTINS, sourcesOf, testRules } from "./rules_of.ts";
 Deno.test("configRules() makes one schema of kernel keys and every plugin's options", () => {
   assert.deepEqual(settings(testRules().schema).map(({ key }) => keyText(key)), [
     "plugins",
+    "isolate",
     "fill.maxSeconds",
     "fill.candidates",
     "log.level",

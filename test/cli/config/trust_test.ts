@@ -45,6 +45,18 @@ command = ["sh", "-c", "x"]
   ]);
 });
 
+Deno.test("findClaims() takes a wall that is taken away for a claim", () => {
+  const claim = (value: string) =>
+    `lets plugins run in Maze's own process, with all your rights (isolate = "${value}")`;
+  assert.deepEqual(claimsOf('isolate = "none"'), [claim("none")]);
+  assert.deepEqual(claimsOf('isolate = "outside"\nplugins = ["./f.ts"]'), [
+    'loads plugin "./f.ts"',
+    claim("outside"),
+  ]);
+  assert.deepEqual(claimsOf('isolate = "outside"\nplugins = ["synth"]'), []);
+  assert.deepEqual(claimsOf('isolate = "all"\nplugins = ["./f.ts"]'), ['loads plugin "./f.ts"']);
+});
+
 Deno.test("findClaims() takes all options of a plugin that is not known as one claim", () => {
   assert.deepEqual(claimsOf("[options.other]\na = 1"), [
     "gives options { a = 1 } to a plugin that is not known yet (options.other)",
