@@ -15,6 +15,7 @@ const benches: Readonly<Record<string, string>> = {
   bodies: "small function bodies filled from their examples",
   startup: "the command line's start beside an empty script",
   watch: "prefix checks: time, false alarms, how soon a fault is told",
+  isolated: "an isolated plugin beside the same one in process: start, calls, streams",
   mutations: "small faults made in core/, and whether the tests notice",
 };
 

@@ -21,12 +21,12 @@ export interface PermissionSetting {
   readonly root: string;
 }
 
-/** What a manifest declares for a kind, with the options that it refers to put in. */
+/** What a manifest declares for a kind, with the options that it refers to put in. An empty text permits nothing. */
 export function declared(kind: Action["kind"], setting: PermissionSetting): readonly string[] {
   const { manifest, options } = setting;
   return (manifest.permissions[kind] ?? []).flatMap((text) =>
     text.startsWith(OPTION_MARK) ? [dig(options, text.slice(OPTION_MARK.length)) ?? []].flat() : [text]
-  ).map(String);
+  ).map(String).filter((text) => text !== "");
 }
 
 /**

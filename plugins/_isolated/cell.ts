@@ -169,10 +169,10 @@ class Life {
     const [status, stderr] = await Promise.all([
       this.#child.ended,
       said,
-      lines.catch(() => this.#child.kill()),
+      lines.catch(() => this.kill("it sent what is no message")),
     ]);
     this.isOver = true;
-    this.peer.end(this.#fault(status, stderr));
+    this.peer.end(() => this.#fault(status, stderr));
     this.#setting.onEnd();
     await writer.abort().catch(() => {}); // nobody reads it any more
   }

@@ -41,7 +41,9 @@ export function permissionFlags(setting: PermissionSetting, module: string): rea
       ...kind === "read" ? own : [],
       ...targets.map((each) => targetOf(kind, each, setting.root)),
     ];
-    return named.length === 0 ? [] : [`--allow-${kind}=${named.map(sayable).join(",")}`];
+    return named.length === 0
+      ? []
+      : [`--allow-${kind}=${named.map((each) => sayable(kind, each)).join(",")}`];
   });
   return ["--no-prompt", ...flags, ...importFlags(module)];
 }
@@ -63,13 +65,16 @@ export function secretsOf(setting: PermissionSetting): readonly string[] {
 function importFlags(module: string): readonly string[] {
   const registry = variables(["JSR_URL"]).JSR_URL;
   const from = module.startsWith("https:") ? module : module.startsWith("jsr:") ? registry : undefined;
-  return from === undefined ? [] : [`--allow-import=${sayable(targetOf("net", from, ""))}`];
+  return from === undefined ? [] : [`--allow-import=${sayable("net", targetOf("net", from, ""))}`];
 }
 
-function sayable(target: string): string {
-  if (!target.includes(",")) return target;
-  throw new MazeError(`Cannot permit "${target}": Deno takes no comma in the name of what is permitted`, {
+/** Deno takes a comma for the end of a name, and a star in some names for any text: more would be let through. */
+function sayable(kind: Action["kind"], target: string): string {
+  const wide = ["net", "run", "env"].includes(kind) ? /[,*]/ : /,/;
+  const [sign] = wide.exec(target) ?? [];
+  if (sign === undefined) return target;
+  throw new MazeError(`Cannot permit ${kind} "${target}": Deno reads a "${sign}" in it as more than one`, {
     code: "plugin/permission",
-    hint: "Give it a name or a link without a comma",
+    hint: "Name each one, or all with a single *",
   });
 }

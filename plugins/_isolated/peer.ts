@@ -27,7 +27,7 @@ export class Peer {
   readonly #serving = new Map<number, AbortController>();
   readonly #within = new AsyncLocalStorage<number>();
   #last = 0;
-  #end: { readonly reason: unknown } | undefined;
+  #end: (() => unknown) | undefined;
 
   /** @param write Sends a message as a line of its own; throws when it can not be sent. */
   constructor(write: (message: object) => void, serve: Serve) {
@@ -37,7 +37,7 @@ export class Peer {
 
   /** Asks the other side. The signal is told to it; the answer is waited for all the same. */
   async call(method: string, args: readonly unknown[], signal?: AbortSignal): Promise<unknown> {
-    if (this.#end) throw this.#end.reason;
+    if (this.#end) throw this.#end();
     const id = ++this.#last;
     const { promise, resolve, reject } = Promise.withResolvers<unknown>();
     const abort = () => this.#say({ abort: id, reason: packedError(signal?.reason) });
@@ -65,14 +65,18 @@ export class Peer {
     if (typeof re === "number") this.#settle(re, message);
     else if (typeof abort === "number") this.#abort(abort, dig(message, "reason"));
     else if (typeof id === "number") void this.#answer(id, message);
-    else this.#run(message, (method, args) => this.#serve(method, args, new AbortController().signal));
+    else void this.#hear(message);
   }
 
-  /** Ends the conversation: nobody answers any more, and nobody waits. */
-  end(reason: unknown): void {
-    this.#end ??= { reason };
-    for (const { reject } of this.#waiting.values()) reject(reason);
-    for (const control of this.#serving.values()) control.abort(reason);
+  /**
+   * Ends the conversation: nobody answers any more, and nobody waits.
+   *
+   * @param reason Makes what a call is rejected with: each has its own, since it is stamped with the call's hook.
+   */
+  end(reason: () => unknown): void {
+    this.#end ??= reason;
+    for (const { reject } of this.#waiting.values()) reject(reason());
+    for (const control of this.#serving.values()) control.abort(reason());
   }
 
   #settle(id: number, message: unknown): void {
@@ -84,6 +88,13 @@ export class Peer {
 
   #abort(id: number, reason: unknown): void {
     this.#serving.get(id)?.abort(unpackedError(reason));
+  }
+
+  /** Who says something waits for no answer, and for no fault. */
+  async #hear(message: unknown): Promise<void> {
+    const body = async (method: string, args: readonly unknown[]) =>
+      await this.#serve(method, args, new AbortController().signal);
+    await this.#run(message, body).catch(() => {});
   }
 
   async #answer(id: number, message: unknown): Promise<void> {

@@ -58,10 +58,16 @@ export function stored(value: unknown): unknown {
 export function packedError(error: unknown): object {
   if (!(error instanceof Error)) return { name: "Error", message: String(error) };
   const isMaze = error instanceof MazeError;
-  const isPlain = (value: unknown) => ["string", "number", "boolean"].includes(typeof value);
-  const own = Object.entries(error).filter(([, value]) => isPlain(value));
   const { name, message, stack } = error;
-  return { name, message, isMaze, ...(stack === undefined ? {} : { stack }), more: Object.fromEntries(own) };
+  return { name, message, isMaze, ...(stack === undefined ? {} : { stack }), more: plain(error) };
+}
+
+/** The properties that are text, numbers or booleans, beside what every error has. */
+function plain(value: object): Readonly<Record<string, unknown>> {
+  const isKept = ([name, item]: readonly [string, unknown]) =>
+    ["string", "number", "boolean"].includes(typeof item) &&
+    !["name", "message", "stack", "__proto__"].includes(name);
+  return Object.fromEntries(Object.entries(value).filter(isKept));
 }
 
 /** Classes of the platform that callers tell apart. */
@@ -76,13 +82,12 @@ const ABORTS: readonly string[] = ["AbortError", "TimeoutError"];
 export function unpackedError(packed: unknown): Error {
   const [name, message] = [String(dig(packed, "name")), String(dig(packed, "message"))];
   const stack = dig(packed, "stack");
-  const more: Readonly<Record<string, unknown>> = { ...Object(dig(packed, "more")) };
+  const more = plain(Object(dig(packed, "more")));
   if (ABORTS.includes(name)) return new DOMException(message, name);
-  const { name: _, message: __, ...others } = more;
   const error = dig(packed, "isMaze") === true
     ? new MazeError(message, { code: String(more.code) })
     : new (CLASSES[name] ?? Error)(message);
-  Object.assign(error, others);
+  Object.assign(error, more);
   if (error.name !== name) Object.defineProperty(error, "name", { value: name });
   if (typeof stack === "string") error.stack = stack;
   return error;

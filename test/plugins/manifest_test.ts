@@ -9,17 +9,9 @@ import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { readManifests } from "../../core/kernel/load.ts";
+import { manifestOf } from "./manifest_of.ts";
 
 const PLUGINS = new URL("../../plugins/", import.meta.url);
-
-/** What belongs into `manifest.json`: the head, and the schema of what a config may say. */
-function manifestOf(
-  { manifest, options }: { readonly manifest: object; readonly options: unknown },
-): unknown {
-  assert.ok(options instanceof z.ZodType, "the options are no zod schema");
-  const schema = z.toJSONSchema(options, { io: "input" });
-  return JSON.parse(JSON.stringify({ ...manifest, options: schema }));
-}
 
 for (const { name, isDirectory } of Deno.readDirSync(PLUGINS)) {
   const folder = new URL(`${name}/`, PLUGINS);

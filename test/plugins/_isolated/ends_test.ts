@@ -111,6 +111,20 @@ Deno.test("an error of Maze keeps its code and hint across the pipe", async () =
   });
 });
 
+Deno.test("a message that a plugin forges does nothing that it could not ask for, and harms nobody", async () => {
+  await using wild = await openWild();
+  for (const tell of ["env", "permit", "store.set", "oracle", "nothing", "toString"]) {
+    assert.equal(await wild.say(`forge {"method":"${tell}","args":[["HOME"]]}`), "forged");
+  }
+  assert.equal(await wild.say('forge {"re":999,"value":1}'), "forged");
+  assert.equal(await wild.say("forge null"), "forged");
+  await assert.rejects(wild.say("forge {no JSON"), {
+    code: "plugin/ended",
+    message: /it sent what is no message/,
+  });
+  assert.equal(await wild.say("say again"), "again");
+});
+
 for (
   const [deed, message] of [
     ["exit", /its process ended with code 7/],

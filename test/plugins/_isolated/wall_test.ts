@@ -90,6 +90,23 @@ Deno.test("an isolated plugin sees no variable that is not declared, in no way",
 });
 
 Deno.test("a permission that Deno can not be told is refused, not widened", async () => {
-  const permissions = { net: ["a.example,b.example"] };
-  await assert.rejects(openWild({ permissions }), /Cannot permit "a.example,b.example": Deno takes no comma/);
+  for (
+    const [kind, target] of [["net", "a.example,b.example"], ["env", "AWS_*"], ["net", "*.example"]] as const
+  ) {
+    await assert.rejects(openWild({ permissions: { [kind]: [target] } }), {
+      name: "LoadError",
+      message: new RegExp(`Cannot permit ${kind} "${RegExp.escape(target)}"`),
+    });
+  }
+});
+
+Deno.test("an empty option permits nothing", async () => {
+  const schema = { type: "object", properties: { at: { type: "string" } } };
+  const permissions = { net: ["$option:at"], read: ["$option:at"], run: ["$option:at"], env: ["$option:at"] };
+  await using wild = await openWild({ schema, permissions, options: { at: "" } });
+  await assert.rejects(wild.say("bare-fetch http://127.0.0.1:9999/"), /Requires net access/);
+  await assert.rejects(wild.say(`bare-read ${ROOT}/deno.json`), /Requires read access/);
+  await assert.rejects(wild.say("bare-run /bin/ls"), /Requires run access/);
+  await assert.rejects(wild.say("bare-env HOME"), /Requires env access/);
+  await assert.rejects(wild.say("read deno.json"), { code: "permission/undeclared" });
 });

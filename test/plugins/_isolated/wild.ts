@@ -39,7 +39,12 @@ const DEEDS: Record<string, Do> = {
     context.log.warn("a log", { size: 1 });
     return rest;
   },
-  big: (_context, rest, _call, { draft: { edits } }) => `${edits[0].text.length} ${"x".repeat(Number(rest))}`,
+  forge: (_context, rest) => {
+    Deno.stdout.writeSync(new TextEncoder().encode(`\n${Deno.args[0]}${rest}\n`));
+    return "forged";
+  },
+  big: (_context, rest, _call, { draft: { edits } }) =>
+    `${edits[0]?.text.length} ${"x".repeat(Number(rest))}`,
   oracle: async (context, rest, call, { draft }) => JSON.stringify(await context.oracle[rest](draft, call)),
   env: (context, rest) => context.env(rest),
   kept: async (context, rest) => {
