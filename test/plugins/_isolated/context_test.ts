@@ -34,13 +34,19 @@ Deno.test("a message that is too large is refused with its size", async () => {
   await assert.rejects(wild.say(`big ${70 * 1024 * 1024}`), { code: "plugin/too-large", plugin: "wild" });
 });
 
-Deno.test("the oracle answers a plugin in a child while it is asked, by plugins in process and in the child", async () => {
+Deno.test("the oracle answers a plugin in a child while it is asked", async () => {
   const words = await entryFor("words", { words: ["one"] });
   await using wild = await openWild({}, { entries: [words] });
   const scope = JSON.parse(await wild.say("oracle scope"));
   assert.deepEqual(scope.bindings.map(({ name }: { name: string }) => name), ["one"]);
   const steps = new Map(wild.told.map((step) => [step.name, step]));
   assert.equal(steps.get("indexer.scope")?.parent, steps.get("provider.complete")?.id);
+});
+
+Deno.test("the oracle asks the child that is waiting for it", async () => {
+  await using wild = await openWild({ points: ["provider", "indexer"], options: { index: true } });
+  const scope = JSON.parse(await wild.say("oracle scope"));
+  assert.equal(scope.bindings[0].name, await wild.say("pid"));
 });
 
 Deno.test("an error of the oracle reaches the plugin, and through it the asker", async () => {

@@ -33,7 +33,7 @@ export function isolatedEntry({ module, ...each }: IsolatedEntry): PluginEntry {
   const manifest = {
     ...head(name, each.points ?? ["provider"]),
     permissions: each.permissions ?? {},
-    options: each.schema ?? { properties: { setup: {}, refused: {} } },
+    options: each.schema ?? { properties: { setup: {}, refused: {}, index: {} } },
   };
   const specifier = new URL(module, import.meta.url).href;
   const heap = each.heapMb === undefined ? {} : { heapMb: each.heapMb };

@@ -76,6 +76,25 @@ const DEEDS: Record<string, Do> = {
   pid: () => String(Deno.pid),
 };
 
+/** Knows one name: the process it runs in. */
+function indexer() {
+  const unasked = () => Promise.resolve([]);
+  const scope = () =>
+    Promise.resolve({
+      bindings: [{ name: String(Deno.pid), type: "number", kind: "local", distance: 0 }],
+      isCapped: false,
+    });
+  return {
+    files: unasked,
+    update: unasked,
+    holes: unasked,
+    fits: unasked,
+    sift: unasked,
+    edits: unasked,
+    scope,
+  };
+}
+
 async function* complete(context: unknown, request: any, call: any) {
   const [name = "", rest = ""] = request.draft.text.split(/ (.*)/s);
   if (name === "many") {
@@ -105,6 +124,7 @@ export default {
   async setup(options: any, context: any) {
     if (options.setup) await DEEDS[options.setup]?.(context, "7", context, {});
     return {
+      ...(options.index ? { indexer: indexer() } : {}),
       provider: {
         complete: (request: any, call: any) => complete(context, request, call),
         async [Symbol.asyncDispose]() {
