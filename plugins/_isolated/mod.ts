@@ -8,7 +8,7 @@ import { z } from "zod";
 import type { HookPoint } from "../../core/kernel/hooks.ts";
 import { readManifests } from "../../core/kernel/load.ts";
 import type { Contributed, Manifest, Plugin, PluginContext } from "../../core/kernel/plugin.ts";
-import { Steps } from "../../core/kernel/steps.ts";
+import { Secrets } from "../../core/kernel/secrets.ts";
 import { Cells } from "./cells.ts";
 import { contextCalls } from "./context_calls.ts";
 import { environmentOf, permissionFlags, secretsOf } from "./flags.ts";
@@ -92,15 +92,15 @@ async function setUp(
 ): Promise<Contributed<HookPoint>> {
   const { root } = context.project;
   const permissions = { manifest, options, root };
-  const secrets = new Steps();
-  for (const secret of secretsOf(permissions)) secrets.addSecret(secret);
+  const secrets = new Secrets();
+  for (const secret of secretsOf(permissions)) secrets.add(secret);
   const setting = {
     plugin: manifest.name,
     flags: [`--v8-flags=--max-old-space-size=${heapMb}`, ...permissionFlags(permissions, specifier)],
     env: environmentOf(permissions),
     cwd: root,
     start: { specifier, manifest, options, root },
-    serve: contextCalls(context, (secret) => secrets.addSecret(secret)),
+    serve: contextCalls(context, (secret) => secrets.add(secret)),
     redact: (text: string) => secrets.redactText(text),
   };
   await using opening = new AsyncDisposableStack();
