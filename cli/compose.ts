@@ -6,7 +6,6 @@
 
 import { createMaze, type Maze, type MazeOptions, type PluginEntry } from "@maze/maze";
 import type { Plugin } from "@maze/maze/plugin";
-import { dirname } from "node:path";
 import { z } from "zod";
 import { checkConfig, inOrder } from "./config/check.ts";
 import { ConfigError, type Fault } from "./config/fault.ts";

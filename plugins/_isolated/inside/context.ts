@@ -10,7 +10,7 @@ import type { Call } from "../../../core/kernel/hooks.ts";
 import { timeLeft } from "../../../core/kernel/limit.ts";
 import { openOutside } from "../../../core/kernel/outside.ts";
 import type { LogEntry, Oracle, PluginContext } from "../../../core/kernel/plugin.ts";
-import { Steps } from "../../../core/kernel/steps.ts";
+import { Secrets } from "../../../core/kernel/secrets.ts";
 import type { Peer } from "../peer.ts";
 import { storable, stored } from "../wire.ts";
 
@@ -55,7 +55,7 @@ export function insideContext({ peer, root, hasOracle, signal, stack }: InsideSe
 
 /** A log that Maze writes. */
 export function insideLog(peer: Peer): PluginContext["log"] {
-  const fieldsOf = new Steps(); // a log's fields may be anything: what becomes of them in a step is data
+  const fieldsOf = new Secrets(); // a log's fields may be anything: what becomes of them in a step is data
   const log = (level: string): LogEntry => (message, fields = {}) =>
     peer.tell("log", [level, message, fieldsOf.redact(fields)]);
   return { debug: log("debug"), info: log("info"), warn: log("warn"), error: log("error") };

@@ -67,7 +67,7 @@ Deno.test("a variable read in a child is redacted from then on", async () => {
     assert.equal(await wild.say("env MAZE_TEST_TOKEN"), "tok-123456");
     wild.kernel.steps.note({ kind: "note", name: "said tok-123456" });
     assert.equal(wild.told.at(-1)?.name, "said [redacted]");
-    assert.equal(wild.kernel.steps.redactText("tok-123456"), "[redacted]");
+    assert.equal(wild.kernel.steps.secrets.redactText("tok-123456"), "[redacted]");
   } finally {
     Deno.env.delete("MAZE_TEST_TOKEN");
   }
