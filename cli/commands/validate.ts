@@ -19,7 +19,7 @@ import { path } from "../values.ts";
 import { faultText, placed, type PlacedFault } from "../views/fault.ts";
 import { styleOf } from "../views/style.ts";
 import { timeText } from "../views/outcome.ts";
-import { unchecked } from "../views/verdict.ts";
+import { unchecked, unlimited } from "../views/verdict.ts";
 
 interface ValidateFlags extends ProjectFlags {
   readonly targets: readonly string[];
@@ -59,6 +59,7 @@ const validate: Command<ValidateFlags> = {
       const style = styleOf(shell.hasColor.out);
       for (const fault of faults) shell.out(faultText(fault, style));
       for (const gap of unchecked(reports)) shell.out(`${gap}\n`);
+      for (const gap of unlimited(reports)) shell.out(`note: ${gap}\n`);
       shell.out(summary(files.length, faults, reports, performance.now() - startedAt));
     }
     return faults.some(isError) ? EXIT.notAll : EXIT.done;

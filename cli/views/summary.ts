@@ -15,13 +15,15 @@ export interface RunResult {
   /** Files that were asked for and can not be read; none when absent. */
   readonly unread?: number;
   readonly elapsedMs: number;
+  /** What this machine does not limit where code runs; nothing when absent. */
+  readonly unlimited?: readonly string[];
   /** Files that were written; `undefined` when writing was not asked for. */
   readonly written: readonly string[] | undefined;
 }
 
 /** `7 of 9 holes filled in 12.3 s`, and what became of the files. */
 export function summaryText(
-  { filled, ambiguous, total, unread = 0, elapsedMs, written }: RunResult,
+  { filled, ambiguous, total, unread = 0, elapsedMs, unlimited = [], written }: RunResult,
   style: Style,
 ): string {
   const holes = total === 1 ? "hole" : "holes";
@@ -30,7 +32,8 @@ export function summaryText(
   const first = `${style.bold(`${filled} of ${total} ${holes} filled`)}${doubtful}${closed} in ${
     timeText(elapsedMs)
   }`;
-  return `${first}\n${writtenText(written, filled)}`;
+  const limits = unlimited.map((text) => `${style.yellow("note")}: ${text}\n`).join("");
+  return `${limits}${first}\n${writtenText(written, filled)}`;
 }
 
 function writtenText(written: readonly string[] | undefined, filled: number): string {

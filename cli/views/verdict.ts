@@ -36,6 +36,21 @@ export function unchecked(reports: readonly Report[]): string[] {
   return notes.flatMap(({ code, text }) => code === NOTE_CODES.notChecked ? [visible(text)] : []);
 }
 
+/** Why candidates were not checked, each reason once. */
+export function reasons(candidates: readonly Pick<Candidate, "verdict">[]): readonly string[] {
+  return [...new Set(candidates.flatMap(({ verdict }) => unchecked(verdict.reports)))];
+}
+
+/** What is not limited where candidates run, each once: `examples: memory outside the heap not limited`. */
+export function unlimited(reports: readonly Report[]): readonly string[] {
+  const found = reports.flatMap(({ validator, notes }) =>
+    notes.flatMap(({ code, text }) =>
+      code === NOTE_CODES.notLimited ? [visible(`${validator}: ${text}`)] : []
+    )
+  );
+  return [...new Set(found)];
+}
+
 function reportWords(report: Report): string {
   const { state, passed = 0, total, notes } = report;
   if (total !== undefined) {
@@ -48,8 +63,9 @@ function reportWords(report: Report): string {
   const by = textOf(report, NOTE_CODES.judgedBy);
   if (state === "valid") return by ? `accepted ${by}` : "compiles";
   if (state === "invalid") return by ? `refused ${by}` : "does not compile";
-  return textOf(report, NOTE_CODES.notChecked) ??
-    `not checked (${notes.map(({ text }) => text).join(", ") || report.validator})`;
+  return textOf(report, NOTE_CODES.notChecked)
+    ? `not checked by ${report.validator}`
+    : `not checked (${notes.map(({ text }) => text).join(", ") || report.validator})`;
 }
 
 function textOf({ notes }: Report, wanted: string): string | undefined {

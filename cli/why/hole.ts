@@ -11,7 +11,7 @@ import type { Shell } from "../shell.ts";
 import { ambiguity, timeText } from "../views/outcome.ts";
 import { refusalText } from "../views/refusal.ts";
 import { cut, named, type Style, styleOf, visible, wrapped } from "../views/style.ts";
-import { firstFault, judgement } from "../views/verdict.ts";
+import { firstFault, judgement, reasons } from "../views/verdict.ts";
 import { attemptIn, oneLine, requestText, row, stateMark } from "./attempt.ts";
 
 /** Names and candidates that are shown. */
@@ -72,11 +72,12 @@ function candidatesText(outcome: Outcome, style: Style, columns: number | undefi
   const { candidates, filled, notes, refusal, cost } = outcome;
   if (refusal) return `\n${refusalText(refusal, columns)}`;
   const said = notes.map(({ text }) => wrapped(visible(text), "  ", columns)).join("");
+  const gaps = reasons(candidates.slice(0, SHOWN)).map((text) => wrapped(text, "  ", columns)).join("");
   const doubt = filled === "ambiguous" ? wrapped(ambiguity(outcome), "  ", columns) : "";
   const head = `\n  candidates, best first: ${candidates.length} judged in ${timeText(cost.elapsedMs)}\n`;
   const shown = candidates.slice(0, SHOWN).map((one, at) => candidateText(one, at, style, columns)).join("");
   const more = candidates.length > SHOWN ? `    and ${candidates.length - SHOWN} more\n` : "";
-  return head + shown + more + doubt + said;
+  return head + shown + more + doubt + said + gaps;
 }
 
 function candidateText(candidate: Candidate, at: number, style: Style, columns: number | undefined): string {

@@ -24,6 +24,8 @@ export const NOTE_CODES = {
   judgedBy: "judged-by",
   /** Of a validator: what it can not see around the hole, so that more passes there than should. Told with the outcome. */
   unseen: "unseen",
+  /** Of a validator that runs code: a limit that this machine does not keep. */
+  notLimited: "not-limited",
   /** Of a provider: it has nothing more to try, another one would have to go on. */
   exhausted: "exhausted",
 } as const;

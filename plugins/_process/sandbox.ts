@@ -10,6 +10,7 @@
  */
 
 import { pathToFileURL } from "node:url";
+import { type Note, NOTE_CODES } from "../../core/code/note.ts";
 import { denoProgram } from "./deno_program.ts";
 import { dataLimit, PATH, withDataLimit } from "./limits.ts";
 import { markedLines } from "./marked_lines.ts";
@@ -60,7 +61,7 @@ export interface SandboxEnd {
 /** A directory and the right to run modules in it. */
 export interface Sandbox extends AsyncDisposable {
   /** What holds the code that runs, in words. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Note[];
   /** Adds modules; a path that is there already is refused. */
   write(files: ReadonlyMap<string, string>): Promise<void>;
   run(run: SandboxRun): Promise<SandboxEnd>;
@@ -124,16 +125,17 @@ interface Parts {
 class DenoSandbox implements LastingSandbox {
   readonly #parts: Parts;
   readonly #laid = new Map<string, string>();
-  readonly notes: readonly string[];
+  readonly notes: readonly Note[];
 
   constructor(parts: Parts) {
     this.#parts = parts;
+    const kept = (text: string): Note => ({ code: "sandbox", text });
     this.notes = [
-      "no access to files, network, environment, processes or foreign functions",
-      `JavaScript heap limited to ${parts.heapMb} MB`,
+      kept("no access to files, network, environment, processes or foreign functions"),
+      kept(`JavaScript heap limited to ${parts.heapMb} MB`),
       parts.limit
-        ? `memory limited to ${parts.dataMb} MB by ${parts.limit}`
-        : "memory outside the heap not limited",
+        ? kept(`memory limited to ${parts.dataMb} MB by ${parts.limit}`)
+        : { code: NOTE_CODES.notLimited, text: "memory outside the heap not limited" },
     ];
   }
 

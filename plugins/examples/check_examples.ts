@@ -38,7 +38,7 @@ export async function checkExamples(
   const { entries, jobs } = layOut(usable, texts);
   const batch = { overlay: texts, entries, jobs, capMs: options.exampleMs ?? 2000 };
   const result = await runBatch(options, { ...batch, deadline: call.deadline, signal: call.signal });
-  for (const note of result.notes) findings.note("sandbox", note);
+  for (const { code, text } of result.notes) findings.note(code, text);
   usable.forEach((example, index) => {
     const { file, span } = example;
     const ran = result.ran[index];

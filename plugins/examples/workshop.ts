@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { Note } from "../../core/code/note.ts";
 import { type Disk, disk } from "../_process/disk.ts";
 import type { SandboxOptions } from "../_process/sandbox.ts";
 import { SandboxPool } from "../_process/sandbox_pool.ts";
@@ -56,7 +57,7 @@ export interface BatchResult {
   /** One for each job. */
   readonly ran: readonly Ran[];
   readonly missing: readonly string[];
-  readonly notes: readonly string[];
+  readonly notes: readonly Note[];
 }
 
 /** Copies, starts, runs, cleans up. */
