@@ -28,11 +28,17 @@ export class UsageError extends Error {
   override readonly name = "UsageError";
   /** The next step for the user. */
   readonly hint: string | undefined;
+  /** Stable. */
+  readonly code: string;
 
-  /** The message reads `Cannot <verb> <object>: <present state>`. */
-  constructor(message: string, hint?: string) {
+  /**
+   * @param message Reads `Cannot <verb> <object>: <present state>`.
+   * @param options `code` where programs may want to know this case from the others.
+   */
+  constructor(message: string, hint?: string, options: { readonly code?: string } = {}) {
     super(message);
     this.hint = hint;
+    this.code = options.code ?? "usage";
   }
 }
 
@@ -42,10 +48,19 @@ export class Interrupted extends Error {
   override readonly name = "Interrupted";
   /** What the process ends with: 130 or 143. */
   readonly exitCode: number;
+  /** The signal's name. */
+  readonly signal: "SIGINT" | "SIGTERM";
+  /** What became of the files, in words. */
+  readonly files: string;
 
-  /** @param signal The signal's name. */
-  constructor(signal: "SIGINT" | "SIGTERM") {
+  /**
+   * @param signal The signal's name.
+   * @param files What became of the files, in words.
+   */
+  constructor(signal: "SIGINT" | "SIGTERM", files = "no file is half written") {
     super(`Stopped by ${signal}`);
+    this.signal = signal;
+    this.files = files;
     this.exitCode = signal === "SIGINT" ? EXIT.interrupted : EXIT.terminated;
   }
 }

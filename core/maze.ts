@@ -7,7 +7,7 @@
 import type { Diagnostic, Report } from "./code/diagnostic.ts";
 import type { Hole } from "./code/hole.ts";
 import type { LeftOut } from "./code/left_out.ts";
-import type { Candidate, Outcome, Refusal } from "./code/outcome.ts";
+import type { Candidate, Earlier, Outcome, Refusal } from "./code/outcome.ts";
 import type { Scope } from "./code/scope.ts";
 import type { DeclaredSymbol, SymbolQuery } from "./code/symbol.ts";
 import type { Change, Edit } from "./code/text.ts";
@@ -71,6 +71,11 @@ export interface FillRequest {
    * files in memory, seen by later holes, until `write`.
    */
   readonly choose?: (outcome: Outcome) => Candidate | undefined | Promise<Candidate | undefined>;
+  /**
+   * What a hole was shown to have in an earlier run: judged again instead of asking a provider. Where it is no longer
+   * valid, and not the last word, the hole is filled anew.
+   */
+  readonly earlier?: (hole: Hole) => Earlier | undefined;
 }
 
 /** An open project. Dispose it when done: plugins hold processes. */
@@ -181,9 +186,9 @@ function teller(steps: Steps): (message: string) => void {
 
 async function* fillAsked(
   context: FillContext,
-  { targets = [], holes, choose = firstValid }: FillRequest,
+  { targets = [], holes, choose = firstValid, earlier }: FillRequest,
 ): AsyncGenerator<Outcome> {
-  yield* fillAll(context, holes ?? await find(context, targets), choose);
+  yield* fillAll(context, holes ?? await find(context, targets), choose, earlier);
 }
 
 function firstValid({ filled, candidates }: Outcome): Candidate | undefined {

@@ -15,5 +15,5 @@ export async function fillCopy(root: string, shell: Shell) {
   const none = { set: [], trust: false, logLevel: undefined, logFormat: undefined };
   await using project = await openProject(inCopy, { ...none, isQuiet: false });
   const holes = await Array.fromAsync(project.maze.find());
-  return await fillHoles(holes, new Map(), { flags, project, shell: inCopy });
+  return await fillHoles(holes, { flags, project, shell: inCopy });
 }

@@ -22,6 +22,8 @@ export interface FillFlags extends ProjectFlags {
   readonly isWrite: boolean;
   readonly isInteractive: boolean;
   readonly isCheck: boolean;
+  /** Nothing is taken from an earlier run. */
+  readonly isFresh: boolean;
   readonly isJson: boolean;
   readonly maxSeconds: number | undefined;
   /** Texts `ID=N`. */
@@ -34,7 +36,12 @@ const own = object("Filling", {
   targets: multiple(argument(path("TARGET"), {
     description: message`A file, a folder, FILE:LINE or a hole's id; the whole project when none is given`,
   })),
-  isWrite: option("-w", "--write", { description: message`Write what was filled: all files or none` }),
+  isWrite: option("-w", "--write", {
+    description: message`Write what was shown, else what is found now: all files or none`,
+  }),
+  isFresh: option("--fresh", {
+    description: message`Search anew, also where an earlier run has shown what it found`,
+  }),
   isInteractive: option("-i", "--interactive", {
     description: message`Accept or reject each hole, then write what was accepted`,
   }),
@@ -45,7 +52,7 @@ const own = object("Filling", {
     description: message`Time for one hole`,
   })),
   choose: multiple(option("--choose", string({ metavar: "ID=N" }), {
-    description: message`Take reading N of a hole; may be given again`,
+    description: message`Take reading N of a hole, as the last run has shown it; may be given again`,
   })),
   isJson: jsonFlag,
   record: optional(option("--record", path("FILE"), {
@@ -73,7 +80,7 @@ const fill: Command<FillFlags> = {
 export default fill;
 
 function refuseConflicts(flags: FillFlags, { isTerminal }: Shell): void {
-  const { isWrite, isInteractive, isCheck, isJson, record, replay } = flags;
+  const { isWrite, isInteractive, isCheck, isJson, isFresh, record, replay, choose } = flags;
   const given: readonly [string, boolean][] = [
     ["--check", isCheck],
     ["--interactive", isInteractive],
@@ -89,6 +96,19 @@ function refuseConflicts(flags: FillFlags, { isTerminal }: Shell): void {
   }
   if (record !== undefined && replay !== undefined) {
     throw new UsageError("Cannot use --record with --replay: they exclude each other");
+  }
+  const source = record !== undefined
+    ? "--record"
+    : replay !== undefined
+    ? "--replay"
+    : isFresh
+    ? "--fresh"
+    : "";
+  if (source !== "" && choose.length > 0) {
+    throw new UsageError(
+      `Cannot use --choose with ${source}: it takes what an earlier run has shown`,
+      `Run once without --choose, then with --choose and without ${source}`,
+    );
   }
   if (isInteractive && !(isTerminal.in && isTerminal.out)) {
     throw new UsageError("Cannot ask for each hole: this is no terminal", "Use --write, or --choose ID=N");

@@ -5,7 +5,6 @@
  */
 
 import type { Candidate, Maze, Outcome } from "@maze/maze";
-import { UsageError } from "../exit_codes.ts";
 import type { Shell } from "../shell.ts";
 import { diffOf, type FileDiff, unifiedDiff } from "../views/diff.ts";
 import { type HoleJson, holeJson } from "../views/fill_json.ts";
@@ -13,20 +12,23 @@ import { outcomeText, readingsOf } from "../views/outcome.ts";
 import type { Progress } from "../views/progress.ts";
 import { styleOf } from "../views/style.ts";
 import type { Ask } from "./ask.ts";
-import type { Choices } from "./choices.ts";
+import type { Recalled } from "./memory.ts";
 
 /** A hole that was decided. */
 export interface Chosen {
   readonly outcome: Outcome;
   /** What goes in; `undefined` when the hole stays open. */
   readonly candidate: Candidate | undefined;
+  /** What was shown as what goes in, before anybody was asked. */
+  readonly offered: Candidate | undefined;
   readonly json: HoleJson;
 }
 
 /** How to decide and whom to tell. */
 export interface ChooserOptions {
   readonly maze: Maze;
-  readonly choices: Choices;
+  /** Where an outcome comes from that was not searched for, by the hole's id. */
+  readonly recalled: (id: string) => Recalled | undefined;
   /** Asks the user; the first valid reading is taken where nobody is asked. */
   readonly ask: Ask | undefined;
   readonly progress: Progress;
@@ -37,13 +39,14 @@ export interface ChooserOptions {
 
 /** Makes the function that the library asks for each outcome. */
 export function chooser(options: ChooserOptions): (outcome: Outcome) => Promise<Candidate | undefined> {
-  const { maze, choices, ask, progress, shell, onChosen } = options;
+  const { maze, recalled, ask, progress, shell, onChosen } = options;
   return async (outcome) => {
     progress.clear();
-    const first = offered(outcome, choices);
+    const first = outcome.filled === "yes" ? outcome.candidates[0] : undefined;
+    const earlier = outcome.earlier && recalled(outcome.hole.id);
     const show = async (candidate: Candidate | undefined) =>
       shell?.out(outcomeText(outcome, {
-        ...{ style: styleOf(shell.hasColor.out), columns: shell.columns, chosen: candidate },
+        ...{ style: styleOf(shell.hasColor.out), columns: shell.columns, chosen: candidate, earlier },
         diffs: candidate ? (await changed(maze, candidate)).map(({ diff }) => diff) : [],
       }));
     await show(first);
@@ -52,19 +55,14 @@ export function chooser(options: ChooserOptions): (outcome: Outcome) => Promise<
       : first;
     if (candidate && candidate !== first) await show(candidate);
     const unified = candidate ? (await changed(maze, candidate)).map(({ text }) => text).join("") : "";
-    onChosen({ outcome, candidate, json: holeJson(outcome, candidate, unified) });
+    onChosen({
+      outcome,
+      candidate,
+      offered: first,
+      json: holeJson(outcome, { candidate, diff: unified, earlier }),
+    });
     return candidate;
   };
-}
-
-/** What was chosen on the command line, else the first reading of a hole that is not ambiguous. */
-function offered(outcome: Outcome, choices: Choices): Candidate | undefined {
-  const number = choices.get(outcome.hole.id);
-  if (number === undefined) return outcome.filled === "yes" ? outcome.candidates[0] : undefined;
-  const readings = readingsOf(outcome);
-  const candidate = readings[number - 1];
-  if (candidate) return candidate;
-  throw new UsageError(`Cannot choose reading ${number} of "${outcome.hole.id}": it has ${readings.length}`);
 }
 
 /** The files of a candidate beside their texts so far, earlier fills included. */

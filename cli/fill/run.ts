@@ -6,17 +6,19 @@
 
 import type { Hole } from "@maze/maze";
 import type { FillFlags } from "../commands/fill.ts";
-import { UsageError } from "../exit_codes.ts";
+import { Interrupted, UsageError } from "../exit_codes.ts";
 import { openProject, type Project } from "../open.ts";
 import { targetIn } from "../project.ts";
 import type { Shell } from "../shell.ts";
 import type { FillJson } from "../views/fill_json.ts";
 import { named, styleOf } from "../views/style.ts";
 import { type RunResult, summaryText } from "../views/summary.ts";
+import { unlimited } from "../views/verdict.ts";
 import { interactive } from "./ask.ts";
 import { chooser, type Chosen } from "./choose.ts";
 import type { Choices } from "./choices.ts";
 import { exitCode, type Found, lookInto, showTroubles } from "./found.ts";
+import { Memory } from "./memory.ts";
 import { settle } from "./settle.ts";
 
 /** Runs; returns the exit code. */
@@ -39,12 +41,14 @@ export async function fillRun(flags: FillFlags, choices: Choices, shell: Shell):
   if (unknown !== undefined) {
     throw new UsageError(`Cannot choose for "${unknown}": no such hole`, holesHint(holes));
   }
-  const run = { flags, project, shell };
+  const isAsShown = flags.isWrite && !flags.isFresh && record === undefined && replay === undefined;
+  const memory = flags.isCheck ? undefined : await Memory.open(project, holes, { choices, isAsShown });
+  const run = { flags, project, shell, memory };
   project.progress.clear();
   if (!flags.isJson) showTroubles(found, shell);
   if (holes.length === 0 && !flags.isJson) return noHole(found, flags, project, shell);
   if (flags.isCheck) return checked(found, run);
-  return await filled(found, choices, run);
+  return await filled(found, run);
 }
 
 /** What a run needs beside its holes. */
@@ -52,40 +56,77 @@ export interface Run {
   readonly flags: Pick<FillFlags, "isJson" | "isWrite" | "isInteractive" | "isQuiet">;
   readonly project: Project;
   readonly shell: Shell;
+  /** What was shown before; absent where every hole is searched for and nothing is kept. */
+  readonly memory?: Memory | undefined;
 }
 
 /** Fills holes, shows each, and writes what is to be written. */
 export async function fillHoles(
   holes: readonly Hole[],
-  choices: Choices,
-  { flags, project: { maze, progress }, shell }: Run,
+  run: Run,
 ): Promise<{ readonly chosen: readonly Chosen[]; readonly result: RunResult }> {
+  const { flags, project: { maze, progress }, shell, memory } = run;
   const startedAt = performance.now();
-  const ask = flags.isInteractive ? interactive(shell) : undefined;
   const chosen: Chosen[] = [];
-  progress.total = holes.length;
-  const shown = flags.isJson ? {} : { shell };
-  const choose = chooser({ maze, choices, ask, progress, ...shown, onChosen: (one) => chosen.push(one) });
-  for await (const _outcome of maze.fill({ holes, choose })); // `choose` is told of each
   const mustWrite = flags.isWrite || flags.isInteractive;
-  const written = mustWrite ? await settle(maze, { shell, isQuiet: flags.isQuiet }) : undefined;
-  progress.clear();
+  let written: readonly string[] | undefined;
+  try {
+    await chooseAll(holes, chosen, run);
+    written = mustWrite ? await settle(maze, { shell, isQuiet: flags.isQuiet }) : undefined;
+  } finally {
+    const gap = await memory?.keep(chosen, written ?? []);
+    progress.clear();
+    if (gap !== undefined && !flags.isQuiet) {
+      shell.err(`note: what was shown is not kept for --choose: ${gap}\n`);
+    }
+  }
   const isDoubtful = ({ candidate, outcome }: Chosen) => !candidate && outcome.filled === "ambiguous";
   const result = {
     filled: chosen.filter(({ candidate }) => candidate).length,
     ambiguous: chosen.filter(isDoubtful).length,
     total: holes.length,
     elapsedMs: performance.now() - startedAt,
+    unlimited: unlimited(
+      chosen.flatMap(({ outcome }) => outcome.candidates.flatMap(({ verdict }) => verdict.reports)),
+    ),
     written,
   };
   return { chosen, result };
 }
 
-async function filled(found: Found, choices: Choices, run: Run): Promise<number> {
+/** Lets each hole be decided, until all are or the user leaves the rest open. */
+async function chooseAll(holes: readonly Hole[], chosen: Chosen[], run: Run): Promise<void> {
+  const { flags, project: { maze, progress }, shell, memory } = run;
+  const asking = flags.isInteractive ? interactive(shell) : undefined;
+  progress.total = holes.length;
+  const choose = chooser({
+    ...{ maze, progress, ask: asking?.ask, recalled: (id) => memory?.recalled(id) },
+    ...(flags.isJson ? {} : { shell }),
+    onChosen: (one) => chosen.push(one),
+  });
+  try {
+    for await (const _ of maze.fill({ holes, choose, earlier: (hole) => memory?.earlier(hole) })) {
+      if (asking?.hasStopped) break;
+    }
+  } catch (error) {
+    const stop = error instanceof Interrupted ? error : shell.signal.reason;
+    throw stop instanceof Interrupted ? new Interrupted(stop.signal, droppedText(chosen, run)) : error;
+  }
+}
+
+/** What a run that was interrupted before it wrote leaves. */
+function droppedText(chosen: readonly Chosen[], { flags: { isWrite, isInteractive } }: Run): string {
+  const count = chosen.filter(({ candidate }) => candidate).length;
+  if (count === 0 || !(isWrite || isInteractive)) return "nothing was written";
+  const what = `${count} ${isInteractive ? "accepted " : ""}${count === 1 ? "fill is" : "fills are"}`;
+  return `nothing was written; ${what} dropped`;
+}
+
+async function filled(found: Found, run: Run): Promise<number> {
   const { flags, project: { maze, trace }, shell } = run;
   const { unread, faults } = found;
-  const { chosen, result } = await fillHoles(found.holes, choices, run);
-  const { ambiguous: _, written = [], ...counts } = result;
+  const { chosen, result } = await fillHoles(found.holes, run);
+  const { ambiguous: _, unlimited: __, written = [], ...counts } = result;
   if (flags.isJson) {
     const list = chosen.map(({ json }) => json);
     const json: FillJson = {

@@ -46,7 +46,9 @@ function toldBy(error: unknown): readonly ShownFault[] {
       place: place && `${place.file}:${place.line}:${place.column}`,
     }));
   }
-  if (error instanceof UsageError) return [{ code: "usage", message: error.message, hint: error.hint }];
+  if (error instanceof UsageError) {
+    return [{ code: error.code, message: error.message, hint: error.hint }];
+  }
   if (!(error instanceof MazeError)) {
     const hint = "This is a fault of Maze; --log-level debug shows where it happened";
     return [{ code: "internal", message: messageOf(error), hint }];
@@ -64,7 +66,7 @@ export function errorText(
 ): string {
   const style = styleOf(options.hasColor);
   const stop = stopIn(error, options.signal);
-  if (stop) return `${stop.message}; no file is half written\n`;
+  if (stop) return `${stop.message}; ${stop.files}\n`;
   const lines = faultsOf(error).map((fault) => faultText(fault, style)).join("");
   return options.isDebug ? `${lines}${visible(stackOf(error))}\n` : lines;
 }
@@ -75,7 +77,7 @@ export function errorJson(
   signal?: AbortSignal,
 ): { readonly version: 1; readonly errors: readonly ShownFault[] } {
   const stop = stopIn(error, signal);
-  const stopped = { code: "interrupted", message: stop?.message ?? "" };
+  const stopped = { code: "interrupted", message: stop ? `${stop.message}; ${stop.files}` : "" };
   return { version: 1, errors: stop ? [stopped] : faultsOf(error) };
 }
 

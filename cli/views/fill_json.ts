@@ -6,6 +6,7 @@
 
 import type { Candidate, Outcome, Refusal } from "@maze/maze";
 import type { Note } from "@maze/maze/plugin";
+import type { Recalled } from "../fill/memory.ts";
 import type { PlacedFault } from "./fault.ts";
 
 /** One candidate without the texts of whole files. */
@@ -28,6 +29,8 @@ export interface HoleJson {
   readonly filled: Outcome["filled"];
   /** What goes into the project; `null` when nothing does. */
   readonly text: string | null;
+  /** When an earlier run has shown it, ISO 8601; `null` where it was searched for in this run. */
+  readonly shownAt: string | null;
   /** What it does to files, as `patch` reads it; empty when nothing goes in. */
   readonly diff: string;
   readonly candidates: readonly CandidateJson[];
@@ -57,7 +60,14 @@ export interface FillJson {
 }
 
 /** One hole as data. */
-export function holeJson(outcome: Outcome, chosen: Candidate | undefined, diff: string): HoleJson {
+export function holeJson(
+  outcome: Outcome,
+  { candidate: chosen, diff, earlier }: {
+    readonly candidate: Candidate | undefined;
+    readonly diff: string;
+    readonly earlier: Recalled | undefined;
+  },
+): HoleJson {
   const { hole, filled, candidates, telling, notes, refusal = null, cost } = outcome;
   const { id, file, kind, intent } = hole;
   const [, line, column] = /:(\d+):(\d+)$/.exec(id) ?? [];
@@ -66,6 +76,7 @@ export function holeJson(outcome: Outcome, chosen: Candidate | undefined, diff: 
     line: Number(line ?? 0),
     column: Number(column ?? 0),
     text: chosen?.text ?? null,
+    shownAt: outcome.earlier === "valid" ? earlier?.at.toISOString() ?? null : null,
     candidates: candidates.map((candidate) => ({
       text: candidate.text,
       state: candidate.verdict.state,

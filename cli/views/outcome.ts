@@ -5,11 +5,13 @@
  */
 
 import type { Candidate, Cost, Outcome } from "@maze/maze";
+import type { Recalled } from "../fill/memory.ts";
+import { momentText } from "./moment.ts";
 import { NOTE_CODES } from "@maze/maze/plugin";
 import { diffText, type FileDiff } from "./diff.ts";
 import { refusalText } from "./refusal.ts";
 import { cut, named, type Style, visible, wrapped } from "./style.ts";
-import { firstFault, judgement, unchecked, warnings } from "./verdict.ts";
+import { firstFault, judgement, reasons, unchecked, warnings } from "./verdict.ts";
 
 /** How a hole is shown. */
 export interface OutcomeView {
@@ -19,6 +21,8 @@ export interface OutcomeView {
   readonly diffs: readonly FileDiff[];
   /** Which candidate goes into the project; `undefined` for none. */
   readonly chosen: Candidate | undefined;
+  /** Where it comes from when it was not searched for; absent when it was. */
+  readonly earlier?: Recalled | undefined;
 }
 
 const MARKS = { yes: "✓", ambiguous: "?", no: "✗" } as const;
@@ -53,22 +57,23 @@ function body(outcome: Outcome, view: OutcomeView): string {
   const { style, chosen } = view;
   const readings = readingsOf(outcome);
   const shown = chosen ?? (outcome.filled === "yes" ? readings[0] : undefined);
-  const cost = style.dim(costText(outcome.cost));
+  const cost = style.dim(`${costText(outcome.cost)}${asShownText(outcome, view)}`);
   if (outcome.refusal) return refusalText(outcome.refusal, view.columns);
   if (shown) {
     const others = readings.filter((one) => one !== shown);
     const { reports } = shown.verdict;
-    const gaps = [...warnings(reports), ...unchecked(reports)].slice(0, SHOWN);
+    const gaps = [...lostText(outcome, view), ...warnings(reports), ...unchecked(reports)].slice(0, SHOWN);
     return `${diffsText(outcome, view)}  ${style.dim(`${judgement(shown)} ·`)} ${cost}\n` +
       gaps.map((gap) => wrapped(gap, "  ", view.columns)).join("") + unseenText(outcome, view) +
       readingLines("also valid", others, readings, view);
   }
   if (outcome.filled === "ambiguous") {
-    return `${wrapped(ambiguity(outcome), "  ", view.columns)}${
+    const said = [...lostText(outcome, view), ambiguity(outcome)];
+    return `${said.map((text) => wrapped(text, "  ", view.columns)).join("")}${
       readingLines("readings", readings, readings, view)
     }${unseenText(outcome, view)}  ${cost}\n`;
   }
-  return `${notesText(outcome, view)}${partialLines(outcome, view)}  ${cost}\n`;
+  return `${noteLines(outcome, view)}${partialLines(outcome, view)}  ${cost}\n`;
 }
 
 function diffsText({ hole }: Outcome, { diffs, style, columns }: OutcomeView): string {
@@ -108,18 +113,42 @@ function unseenText({ notes }: Outcome, { columns }: OutcomeView): string {
     .map(({ text }) => wrapped(visible(text), "  ", columns)).join("");
 }
 
+/** What was tried, and each reason once why it could not be checked. */
+function noteLines(outcome: Outcome, view: OutcomeView): string {
+  const lost = lostText(outcome, view);
+  const isLast = view.earlier?.number !== undefined;
+  const said = isLast ? lost : [...lost, ...notesText(outcome)];
+  return [...said, ...reasons(outcome.candidates.slice(0, SHOWN))].map((note) =>
+    wrapped(note, "  ", view.columns)
+  )
+    .join("");
+}
+
 /** A provider that has nothing more to try says itself who would go on. */
-function notesText({ notes, candidates }: Outcome, { columns }: OutcomeView): string {
+function notesText({ notes, candidates }: Outcome): readonly string[] {
   const last = candidates.length === 0
     ? "no answer was judged"
     : candidates.some(firstFault)
     ? "the best answers have faults"
     : "the best answers could not be checked";
-  const texts = notes.map(({ text }) => text);
-  const said = notes.some(({ code }) => code === NOTE_CODES.exhausted)
+  const texts = notes.map(({ text }) => visible(text));
+  return notes.some(({ code }) => code === NOTE_CODES.exhausted)
     ? texts
     : [...texts, `${last}; a model would go on from here`];
-  return said.map((note) => wrapped(visible(note), "  ", columns)).join("");
+}
+
+/** Where the text was shown before. */
+function asShownText({ earlier }: Outcome, view: OutcomeView): string {
+  return earlier === "valid" && view.earlier ? ` · as shown at ${momentText(view.earlier.at)}` : "";
+}
+
+/** What was shown before and can not go in any more. */
+function lostText({ earlier }: Outcome, view: OutcomeView): readonly string[] {
+  if (earlier !== "invalid" || !view.earlier) return [];
+  const { at, number } = view.earlier;
+  return number === undefined
+    ? [`what was shown at ${momentText(at)} is not valid any more: this is a new search`]
+    : [`reading ${number}, shown at ${momentText(at)}, is not valid any more`];
 }
 
 function partialLines({ candidates }: Outcome, { style, columns }: OutcomeView): string {

@@ -6,7 +6,7 @@
 
 import type { Step } from "@maze/maze";
 import { join } from "node:path";
-import { isLink } from "../config/write_whole.ts";
+import { ignoreMissing, isLink, isOfDisk, ownFolder } from "../own_folder.ts";
 
 /** How much is kept. */
 export interface TraceOptions {
@@ -66,13 +66,12 @@ export async function tracesIn(folder: string): Promise<readonly string[]> {
   }
 }
 
-/** The folder of a project's traces, made when missing, kept out of git; `undefined` where it is a link. */
+/** The folder of a project's traces, made when missing; `undefined` where it is a link. */
 async function traceFolder(root: string): Promise<string | undefined> {
-  const maze = join(root, ".maze");
-  const folder = join(maze, "traces");
-  for (const path of [maze, folder]) if (await isLink(path)) return undefined;
+  const own = await ownFolder(root);
+  const folder = own && join(own, "traces");
+  if (folder === undefined || await isLink(folder)) return undefined;
   await Deno.mkdir(folder, { recursive: true, mode: 0o700 });
-  await Deno.writeTextFile(join(maze, ".gitignore"), "*\n", { createNew: true }).catch(ignoreExisting);
   return folder;
 }
 
@@ -91,17 +90,4 @@ function lineWriter(file: Deno.FsFile, maxBytes: number): (text: string) => void
 
 function stamp(date: Date): string {
   return date.toISOString().replaceAll(/[-:.Z]/g, "").replace("T", "-");
-}
-
-/** What the system says about a disk: read-only, full, not permitted, no folder. */
-function isOfDisk(error: unknown): boolean {
-  return error instanceof Error && "code" in error && /^E[A-Z]+$/.test(String(error.code));
-}
-
-function ignoreMissing(error: unknown): undefined {
-  if (!(error instanceof Deno.errors.NotFound)) throw error;
-}
-
-function ignoreExisting(error: unknown): undefined {
-  if (!(error instanceof Deno.errors.AlreadyExists)) throw error;
 }

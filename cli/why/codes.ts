@@ -32,6 +32,10 @@ export const CODES: Readonly<Record<string, string>> = {
   example: "An example in a doc comment is not true: the code gives another value, throws, or does not end.",
   "example/changes":
     "The code changes an argument that it was given. A warning: such an answer is taken only where there is no other.",
+  "fill/not-shown":
+    "--choose takes a reading by the number that a run has shown, and no run has shown this hole: `maze fill` does. What was shown is kept in .maze/shown.json, and forgotten when its file is written.",
+  "fill/outdated":
+    "The hole's file, the plugins or their options have changed since its readings were shown, so that their numbers may mean other texts. Run `maze fill` again, then choose.",
   "hook/deadline":
     "A plugin gave no answer in time. Give it more time (--max-seconds), or take it out of the config.",
   "hook/failed": "A plugin threw something that is no error of Maze. This is a fault of the plugin.",

@@ -38,6 +38,18 @@ export interface Candidate {
   readonly verdict: Verdict;
 }
 
+/** What a hole was shown to have in an earlier run: judged again instead of asking a provider anew. */
+export interface Earlier {
+  /** What it was found to be. */
+  readonly filled: "yes" | "ambiguous";
+  /** The readings that were shown, in their order. */
+  readonly answers: readonly Pick<Candidate, "text" | "needs" | "cost">[];
+  /** As it was shown. */
+  readonly telling?: Outcome["telling"];
+  /** True when nothing else may go into the hole, also where an answer is no longer valid. */
+  readonly isLast: boolean;
+}
+
 /** Why a file can not be worked on: a `MazeError` about one file, as data. */
 export interface Refusal {
   /** Relative to the project's root. */
@@ -64,6 +76,8 @@ export interface Outcome {
   readonly notes: readonly Note[];
   /** Why nothing was tried; absent where its file can be worked on. */
   readonly refusal?: Refusal;
+  /** Whether what an earlier run has shown is still valid; absent where the request knew of none. */
+  readonly earlier?: "valid" | "invalid";
   /** What was spent on it. */
   readonly cost: Cost;
 }

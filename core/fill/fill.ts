@@ -6,7 +6,7 @@
 
 import type { Draft, Hole } from "../code/hole.ts";
 import { type Note, NOTE_CODES } from "../code/note.ts";
-import type { Candidate, Outcome } from "../code/outcome.ts";
+import type { Candidate, Earlier, Outcome } from "../code/outcome.ts";
 import { refusalOf } from "../write/refusal.ts";
 import { Budget, isLate, lateNote } from "./budget.ts";
 import type { FillContext } from "./context.ts";
@@ -17,6 +17,7 @@ import { nextMove } from "./ladder.ts";
 import { lay, rebased } from "./lay.ts";
 import { plan, sharing } from "./plan.ts";
 import { readingsOf, tellingInput } from "./readings.ts";
+import { recall } from "./recall.ts";
 import { requestFor } from "./request.ts";
 import { fillTogether, isWaiting } from "./together.ts";
 import { tellChoice, tellOutcome, tellRequest, tellVerdict } from "./tell.ts";
@@ -25,17 +26,19 @@ import { tellChoice, tellOutcome, tellRequest, tellVerdict } from "./tell.ts";
  * Fills holes one after another; what is filled lies over the files, so that later holes see it. Nothing is written.
  *
  * @param accept Told of each outcome; what it returns goes over the files, `undefined` leaves the hole open.
+ * @param earlier What a hole was shown to have before, if anything.
  */
 export async function* fillAll(
   context: FillContext,
   holes: readonly Hole[],
   accept: (outcome: Outcome) => Candidate | undefined | Promise<Candidate | undefined>,
+  earlier: (hole: Hole) => Earlier | undefined = () => undefined,
 ): AsyncGenerator<Outcome> {
   const all = plan(holes);
   let left = all;
   const postponed = new Set<string>();
   for (let [next] = left; next; [next] = left) {
-    const outcomes = await nextOutcomes(context, left, all);
+    const outcomes = await nextOutcomes(context, left, all, earlier(next));
     const isAlone = sharing(next, all).length === 0;
     if (isAlone && outcomes.some(isWaiting) && left.length > 1 && !postponed.has(next.id)) {
       postponed.add(next.id); // what is in its way may be filled by itself
@@ -63,11 +66,12 @@ async function nextOutcomes(
   context: FillContext,
   left: readonly Hole[],
   all: readonly Hole[],
+  earlier: Earlier | undefined,
 ): Promise<readonly Outcome[]> {
   const [hole] = left;
   if (!hole) return [];
   const start = performance.now();
-  const outcome = await fillOne(context, hole);
+  const outcome = await fillOne(context, hole, earlier);
   if (!isWaiting(outcome)) return [outcome];
   const others = sharing(hole, left);
   const found = others.length > 0 && await fillTogether(context, outcome, others, fillOne);
@@ -89,13 +93,17 @@ function paid([first, ...others]: readonly Outcome[], elapsedMs: number): readon
 }
 
 /** One hole to its outcome. */
-function fillOne(context: FillContext, hole: Hole): Promise<Outcome> {
+function fillOne(context: FillContext, hole: Hole, earlier?: Earlier): Promise<Outcome> {
   const { steps } = context.kernel;
   return steps.run({ kind: "hole", name: hole.id, fields: { intent: hole.intent } }, async () => {
     const budget = new Budget(context.options);
     try {
       await hold(context, hole, budget);
-      return await attempted(context, { hole, text: "", edits: [] }, budget);
+      const draft = { hole, text: "", edits: [] };
+      const recalled = earlier && await recall(context, draft, earlier, budget);
+      if (recalled?.earlier === "valid" || (recalled && earlier?.isLast)) return recalled;
+      const outcome = await attempted(context, draft, recalled ? new Budget(context.options) : budget);
+      return recalled ? { ...outcome, earlier: "invalid" } : outcome;
     } catch (error) {
       // One file that can not be worked on, or one question without an answer, must not keep the others from being filled.
       const unfilled = { hole, filled: "no", candidates: [], notes: [], cost: budget.cost } as const;

@@ -74,6 +74,7 @@ Deno.test("maze fill --json claims to print errors of the documented shape too",
 Deno.test("maze fill --choose claims to take the reading of that number, and to refuse what is not there", async () => {
   await inProject(ONE_HOLE, async ({ maze }) => {
     const first = JSON.parse((await maze("fill", "--json")).out).holes[0];
+    assert.equal(first.shownAt, null);
     const valid = first.candidates.filter(({ state }: { state: string }) => state === "valid");
     assert.ok(valid.length > 1, "the hole has two readings at least");
     const second = JSON.parse((await maze("fill", "--json", "--choose", `${first.id}=2`)).out).holes[0];

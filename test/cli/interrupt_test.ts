@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { cannedFiles } from "./canned_plugin.ts";
 import { inProject, ONE_HOLE } from "./maze_process.ts";
+import { reading } from "./reading.ts";
 
 Deno.test("Ctrl-C during a fill claims to end with 130 and leave no file and no child behind", async () => {
   const files = { ...ONE_HOLE, ...cannedFiles({ text: "", isSilent: true }) };
@@ -76,24 +77,3 @@ Deno.test("Ctrl-C during --write claims to end with 130 and every file whole: th
     },
   );
 });
-
-/** A stream that is read in parts: until it has said something, then to its end. */
-function reading(stream: ReadableStream<Uint8Array>) {
-  const reader = stream.pipeThrough(new TextDecoderStream()).getReader();
-  let said = "";
-  const more = async () => {
-    const { done, value = "" } = await reader.read();
-    said += value;
-    return !done;
-  };
-  return {
-    async until(words: string): Promise<void> {
-      while (!said.includes(words)) assert.ok(await more(), `it ended without "${words}": ${said}`);
-    },
-    /** All that was said. */
-    async end(): Promise<string> {
-      while (await more());
-      return said;
-    },
-  };
-}

@@ -87,7 +87,7 @@ Deno.test("errorJson() claims to name an interruption, whatever failed because o
   const aborted = AbortSignal.abort(new Interrupted("SIGINT"));
   assert.deepEqual(errorJson(new DOMException("aborted"), aborted), {
     version: 1,
-    errors: [{ code: "interrupted", message: "Stopped by SIGINT" }],
+    errors: [{ code: "interrupted", message: "Stopped by SIGINT; no file is half written" }],
   });
   assert.equal(errorJson(new UsageError("Cannot x", "Do y")).errors[0]?.hint, "Do y");
 });

@@ -101,6 +101,46 @@ Deno.test("outcomeText() claims to say why examples of a filled hole were not ch
   assert.ok(!text.includes("no network"));
 });
 
+Deno.test("outcomeText() claims to say why a hole that stays open was not checked, once for all its answers", () => {
+  const late = "this change was not checked by the project's own TypeScript: it is not installed";
+  const open = {
+    validator: "own_compiler",
+    state: "unchecked" as const,
+    isOwed: true,
+    notes: [{ code: NOTE_CODES.notChecked, text: late }],
+  };
+  const text = outcomeText(
+    outcome({ candidates: [candidate("a", {}, open), candidate("b", {}, open)] }),
+    plain,
+  );
+  assert.equal(text.split(late).length, 2, text);
+  assert.match(
+    text,
+    /would go on from here\n {2}this change was .*\n {2}a\n {4}compiles; not checked by own_compiler; /,
+  );
+});
+
+Deno.test("outcomeText() claims to say where a fill comes from that was shown before, and that one is lost", () => {
+  const at = new Date();
+  const clock = `${String(at.getHours()).padStart(2, "0")}:${String(at.getMinutes()).padStart(2, "0")}`;
+  const first = candidate("a", {});
+  const valid = outcome({ filled: "yes", candidates: [first], earlier: "valid" });
+  const shown = { ...plain, chosen: first, earlier: { at, number: undefined } };
+  assert.ok(outcomeText(valid, shown).includes(` judged · as shown at ${clock}\n`));
+  const anew = outcome({ filled: "yes", candidates: [first], earlier: "invalid" });
+  assert.ok(
+    outcomeText(anew, shown).includes(
+      `what was shown at ${clock} is not valid any more: this is a new search`,
+    ),
+  );
+  const lost = outcome({ candidates: [candidate("b", fault("TS1", "Wrong."))], earlier: "invalid" });
+  const text = outcomeText(lost, { ...plain, earlier: { at, number: 2 } });
+  assert.ok(
+    text.includes(`\n  reading 2, shown at ${clock}, is not valid any more\n  b\n    TS1: Wrong.`),
+    text,
+  );
+});
+
 Deno.test("outcomeText() claims to say what a filled hole is warned of", () => {
   const message = "`f([1])` gives what is expected, but changes [1] to []\nmore";
   const place = { file: "a.ts", span: { start: 0, end: 1 } };
