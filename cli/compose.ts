@@ -5,7 +5,8 @@
  */
 
 import { createMaze, type Maze, type MazeOptions, type PluginEntry } from "@maze/maze";
-import type { Plugin } from "@maze/maze/plugin";
+import type { Note, Plugin } from "@maze/maze/plugin";
+import { join } from "node:path";
 import { z } from "zod";
 import { checkConfig, inOrder } from "./config/check.ts";
 import { ConfigError, type Fault } from "./config/fault.ts";
@@ -158,6 +159,25 @@ export async function projectFiles(
   await using maze = await createMaze({ root, plugins: [{ plugin, options: { cache: false } }], ...options });
   return await maze.index();
 }
+
+/** What holds code that runs on this machine: the notes on a small example, in a folder of its own. */
+export async function probeSandbox(signal: AbortSignal): Promise<readonly Note[]> {
+  const { default: plugin } = await import("@maze/maze/examples");
+  const root = await Deno.makeTempDir({ prefix: "maze-doctor-" });
+  try {
+    await Deno.writeTextFile(join(root, PROBE.file), PROBE.text);
+    await using maze = await createMaze({ root, plugins: [{ plugin }], signal });
+    const reports = await maze.validate([{ file: PROBE.file, span: { start: 0, end: 0 }, text: "" }]);
+    return reports.flatMap(({ notes }) => notes);
+  } finally {
+    await Deno.remove(root, { recursive: true });
+  }
+}
+
+const PROBE = {
+  file: "probe.ts",
+  text: "/** @example `one() // => 1` */\nexport function one(): number {\n  return 1;\n}\n",
+};
 
 async function builtin(name: string): Promise<Listed> {
   const load = BUILTINS[name] ?? neverLoaded;

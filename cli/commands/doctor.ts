@@ -6,7 +6,7 @@
 
 import { message } from "@optique/core/message";
 import type { Command } from "../command.ts";
-import { examine } from "../examine.ts";
+import { examine } from "../doctor/examine.ts";
 import { EXIT } from "../exit_codes.ts";
 import { type LogFlags, logFlags } from "../flags.ts";
 import { openPlainLog } from "../views/log.ts";

@@ -34,7 +34,7 @@ const FILE_BYTES = 32 * 1024 * 1024;
  * Seconds of processor time, of all threads: for a child whose parent was killed and can no longer end it. No run in the
  * sandbox is given as much.
  */
-const CPU_SECONDS = 120;
+export const CPU_SECONDS = 120;
 
 /**
  * The command with its data segment (heap, stacks, typed arrays) limited, the size of files, and its processor time.

@@ -12,7 +12,7 @@
 import { pathToFileURL } from "node:url";
 import { type Note, NOTE_CODES } from "../../core/code/note.ts";
 import { denoProgram } from "./deno_program.ts";
-import { dataLimit, PATH, withDataLimit } from "./limits.ts";
+import { CPU_SECONDS, dataLimit, PATH, withDataLimit } from "./limits.ts";
 import { markedLines } from "./marked_lines.ts";
 import { type Scratch, scratch } from "./scratch.ts";
 import { type Command, type Spawn, spawn } from "./spawn.ts";
@@ -134,8 +134,10 @@ class DenoSandbox implements LastingSandbox {
       kept("no access to files, network, environment, processes or foreign functions"),
       kept(`JavaScript heap limited to ${parts.heapMb} MB`),
       parts.limit
-        ? kept(`memory limited to ${parts.dataMb} MB by ${parts.limit}`)
-        : { code: NOTE_CODES.notLimited, text: "memory outside the heap not limited" },
+        ? kept(
+          `memory limited to ${parts.dataMb} MB, processor time to ${CPU_SECONDS} s, by ${parts.limit}`,
+        )
+        : { code: NOTE_CODES.notLimited, text: "memory outside the heap not limited, nor processor time" },
     ];
   }
 

@@ -4,33 +4,25 @@
  * @module
  */
 
-import { createMaze, MazeError, type MazeOptions, type Step } from "@maze/maze";
-import { accepted, composeMaze, type ProjectConfig, readConfig } from "./compose.ts";
-import { ConfigError } from "./config/fault.ts";
-import { findConfigFolder } from "./config/locate.ts";
-import { untrusted } from "./config/trust.ts";
-import { isThere, projectRoot } from "./project.ts";
-import type { Shell } from "./shell.ts";
-import { faultsOf } from "./views/error.ts";
-import { faultText, placed } from "./views/fault.ts";
-import { leftOutTexts } from "./views/left_out.ts";
-import { styleOf } from "./views/style.ts";
+import { createMaze, type Maze, MazeError, type MazeOptions, type Step } from "@maze/maze";
+import { accepted, composeMaze, probeSandbox, type ProjectConfig, readConfig } from "../compose.ts";
+import { ConfigError } from "../config/fault.ts";
+import { findConfigFolder } from "../config/locate.ts";
+import { untrusted } from "../config/trust.ts";
+import { isThere, projectRoot } from "../project.ts";
+import type { Shell } from "../shell.ts";
+import { faultsOf } from "../views/error.ts";
+import { faultText, placed } from "../views/fault.ts";
+import { leftOutTexts } from "../views/left_out.ts";
+import { styleOf } from "../views/style.ts";
 import { join } from "node:path";
-
-/** One thing that was looked at. */
-export interface Finding {
-  /** `bad` keeps Maze from working; `note` keeps it from working well. */
-  readonly state: "good" | "note" | "bad";
-  readonly what: string;
-  /** The command, or the act, that mends it. */
-  readonly mend?: string | undefined;
-}
+import { DENO, type Finding } from "./finding.ts";
+import { declaration, limits, owed } from "./judging.ts";
+import { packages } from "./packages.ts";
 
 /** Who ends and hears what is tried. */
-type Heard = Pick<MazeOptions, "signal" | "listeners">;
+type Heard = Pick<MazeOptions, "listeners"> & { readonly signal: AbortSignal };
 
-/** The version that Maze is tested with. */
-const DENO = "2.9.6";
 /** Names of files that are left out. */
 const SHOWN = 5;
 
@@ -45,6 +37,7 @@ export async function* examine(shell: Shell, hear: (step: Step) => void): AsyncG
   const root = await projectRoot(shell.cwd, await findConfigFolder(shell.cwd));
   yield* await marks(root);
   const heard = { signal: shell.signal, listeners: [hear] };
+  yield* await packages(root);
   yield await written(root, heard);
   const config = await attempt(() => readConfig(shell, { set: [], trust: false }));
   if ("findings" in config) return yield* config.findings;
@@ -52,7 +45,7 @@ export async function* examine(shell: Shell, hear: (step: Step) => void): AsyncG
   if (faults.length > 0) return yield* findingsOf(new ConfigError(faults));
   yield { state: "good", what: `config: ${sources.project?.file ?? "none, defaults count"}` };
   if (leave.request && leave.state !== "granted") return yield* findingsOf(untrusted(leave.request));
-  yield* await plugins(config.value, heard);
+  yield* judging(config.value, heard);
 }
 
 function deno(): Finding {
@@ -69,7 +62,11 @@ async function git(cwd: string): Promise<Finding> {
     return { state: "note", what: "git: the project is in no repository", mend: "git init" };
   } catch (error) {
     if (!(error instanceof Deno.errors.NotFound)) throw error;
-    return { state: "note", what: "git is not installed", mend: "Install git, to see what fills changed" };
+    return {
+      state: "note",
+      what: "git is not installed",
+      mend: "apt-get install git, or as your system installs it",
+    };
   }
 }
 
@@ -95,45 +92,60 @@ async function written(root: string, heard: Heard): Promise<Finding> {
   } catch (error) {
     if (error instanceof Error && "code" in error && !(error instanceof MazeError)) {
       const what = `files: the project can not be written (${error.code}): fills can be shown only`;
-      return { state: "note", what, mend: `Make ${root} and what lies in it writable` };
+      return { state: "note", what, mend: `chmod -R u+w "${root}"` };
     }
     const [fault] = faultsOf(error);
     return { state: "bad", what: `files: ${fault?.message}`, mend: fault?.hint };
   }
 }
 
-async function plugins(project: ProjectConfig, heard: Heard): Promise<readonly Finding[]> {
-  const opened = await attempt(async () => {
-    const parts = accepted(project);
-    await using maze = await composeMaze(project.root, parts, heard);
+/** What the plugins make of the project. */
+async function* judging(project: ProjectConfig, heard: Heard): AsyncGenerator<Finding> {
+  try {
+    await using maze = await composeMaze(project.root, accepted(project), heard);
+    yield { state: "good", what: `plugins: ${maze.plugins.map(({ name }) => name).join(", ")}` };
     const files = await maze.index();
-    const faults = await placed(maze, await maze.diagnostics(files));
-    const seen = { leftOut: await maze.leftOut(), unread: await maze.unread() };
-    return { names: maze.plugins.map(({ name }) => name), files, faults, ...seen };
-  });
-  if ("findings" in opened) return opened.findings;
-  const { names, files, faults, leftOut, unread } = opened.value;
+    yield known(files);
+    yield* await unseen(maze);
+    yield* await configFaults(maze, files);
+    const holes = await Array.fromAsync(maze.find());
+    yield* await declaration(maze, holes);
+    const file = holes[0]?.file ?? files.find((name) => !name.includes(".d."));
+    if (file !== undefined) yield* await owed(maze, file);
+    yield* limits(await probeSandbox(heard.signal));
+  } catch (error) {
+    yield* findingsOf(error);
+  }
+}
+
+function known(files: readonly string[]): Finding {
+  if (files.length > 0) {
+    return { state: "good", what: `files: ${files.length} ${files.length === 1 ? "is" : "are"} known` };
+  }
+  const mend = 'git check-ignore -v src/*; else look at "include" of tsconfig.json, and at .mazeignore';
+  return { state: "note", what: "files: none is known", mend };
+}
+
+/** Files that hold code and are not read, and those that can not be. */
+async function unseen(maze: Maze): Promise<readonly Finding[]> {
+  const [leftOut, unread] = [await maze.leftOut(), await maze.unread()];
   return [
-    { state: "good", what: `plugins: ${names.join(", ")}` },
-    files.length > 0
-      ? { state: "good", what: `files: ${files.length} ${files.length === 1 ? "is" : "are"} known` }
-      : {
-        state: "note",
-        what: "files: none is known",
-        mend: 'Look at "include" of the project, and at .mazeignore',
-      },
     ...leftOutTexts(leftOut, SHOWN).map((text): Finding => ({
       state: "note",
       what: `files: ${text}`,
       mend: "Move code that Maze should read or fill into files beside them",
     })),
     ...unread.map(({ message, hint }): Finding => ({ state: "note", what: `files: ${message}`, mend: hint })),
-    ...faults.map((fault): Finding => ({
-      state: "note",
-      what: `config of the project: ${faultText(fault, styleOf(false)).trimEnd()}`,
-      mend: `Mend ${fault.file}; what the compiler takes for granted until then may not be what is meant`,
-    })),
   ];
+}
+
+async function configFaults(maze: Maze, files: readonly string[]): Promise<readonly Finding[]> {
+  const faults = await placed(maze, await maze.diagnostics(files));
+  return faults.map((fault) => ({
+    state: "note",
+    what: `config of the project: ${faultText(fault, styleOf(false)).trimEnd()}`,
+    mend: `$EDITOR ${fault.file}: what the compiler takes for granted until then may not be what is meant`,
+  }));
 }
 
 async function attempt<T>(work: () => Promise<T>): Promise<{ value: T } | { findings: readonly Finding[] }> {
