@@ -8,6 +8,7 @@ import { runParser } from "@optique/core/facade";
 import { formatMessage, type Message } from "@optique/core/message";
 import type { Parser } from "@optique/core/parser";
 import { EXIT, UsageError } from "./exit_codes.ts";
+import { asksForHelp, helpText } from "./help.ts";
 import type { Shell } from "./shell.ts";
 
 /** A command: how its arguments are read, and what it does with them. */
@@ -30,35 +31,28 @@ export async function runCommand<Values>(
   args: readonly string[],
   shell: Shell,
 ): Promise<number> {
-  const read = parse(name, command, args, shell);
-  return read === "help" ? EXIT.done : await command.run(read.values, shell);
+  const { columns, hasColor } = shell;
+  const help = asksForHelp(args)
+    ? helpText(name, command, args, { columns, hasColor: hasColor.out })
+    : undefined;
+  if (help === undefined) return await command.run(parse(name, command, args), shell);
+  shell.out(help);
+  return EXIT.done;
 }
 
-function parse<Values>(
-  name: string,
-  { parser, about }: Command<Values>,
-  args: readonly string[],
-  shell: Shell,
-): "help" | { readonly values: Values } {
-  let isHelp = false;
+function parse<Values>(name: string, { parser }: Command<Values>, args: readonly string[]): Values {
   let wrong: Message | undefined;
   const values = runParser<Parser<"sync", Values, unknown>, undefined, undefined>(
     parser,
     `maze ${name}`,
     args,
     {
-      brief: about,
-      help: { option: { names: ["-h", "--help"] }, onShow: () => void (isHelp = true) },
-      colors: shell.hasColor.out,
-      maxWidth: Math.min(shell.columns ?? 100, 100),
-      showDefault: true,
-      stdout: (text) => shell.out(`${text}\n`),
       stderr: () => {}, // told in the form of all errors
       onError: (_code, message) => void (wrong = message),
     },
   );
   if (wrong) throw unreadable(name, wrong);
-  return isHelp ? "help" : { values };
+  return values;
 }
 
 /** The parser's message may end with what was probably meant. */

@@ -8,7 +8,7 @@
 export const EXIT = {
   /** All holes are filled and valid; the command did what it was asked. */
   done: 0,
-  /** Some hole is not filled, or a file has faults. */
+  /** Some hole is not filled, a file has faults, or nothing is left to undo. */
   notAll: 1,
   /** The command line is wrong. */
   usage: 2,

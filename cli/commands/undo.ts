@@ -5,7 +5,7 @@
  */
 
 import { message } from "@optique/core/message";
-import { createMaze } from "@maze/maze";
+import { createMaze, type Maze, MazeError } from "@maze/maze";
 import type { Command } from "../command.ts";
 import { findConfigFolder } from "../config/locate.ts";
 import { EXIT } from "../exit_codes.ts";
@@ -19,11 +19,15 @@ const undo: Command<LogFlags> = {
   parser: logFlags,
   about: message`Take back the last run that wrote files; again takes back the one before.`,
   async run(flags, shell) {
-    const { cwd, signal, out } = shell;
+    const { cwd, signal, out, err } = shell;
     const root = await projectRoot(cwd, await findConfigFolder(cwd));
     await using log = await openPlainLog(flags, shell);
     await using maze = await createMaze({ root, plugins: [], signal, listeners: [log.hear] });
-    const files = await maze.undo();
+    const files = await undone(maze);
+    if (files.length === 0) {
+      err("Nothing is left to undo: only the last 20 runs that wrote something are remembered\n");
+      return EXIT.notAll;
+    }
     for (const file of files) out(`${named(file)}\n`);
     out(`${files.length === 1 ? "1 file has" : `${files.length} files have`} the old text again\n`);
     return EXIT.done;
@@ -31,3 +35,13 @@ const undo: Command<LogFlags> = {
 };
 
 export default undo;
+
+/** The files that have their old text again; none where no run is left to take back. */
+async function undone(maze: Maze): Promise<readonly string[]> {
+  try {
+    return await maze.undo();
+  } catch (error) {
+    if (error instanceof MazeError && error.code === "write/nothing-to-undo") return [];
+    throw error;
+  }
+}

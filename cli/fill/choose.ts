@@ -72,7 +72,8 @@ async function changed(
 ): Promise<readonly { readonly diff: FileDiff; readonly text: string }[]> {
   const earlier = new Map(maze.changes().files.map(({ file, text }) => [file, text]));
   return await Promise.all(change.files.map(async ({ file, text }) => {
-    const before = earlier.get(file) ?? await maze.before(file);
-    return { diff: diffOf(file, before, text), text: unifiedDiff(file, before, text) };
+    const disk = await maze.before(file);
+    const before = earlier.get(file) ?? disk;
+    return { diff: diffOf(file, before, text, disk), text: unifiedDiff(file, before, text) };
   }));
 }

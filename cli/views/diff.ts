@@ -10,7 +10,7 @@ import { cut, type Style, visible } from "./style.ts";
 /** One line that goes or comes. */
 export interface DiffLine {
   readonly sign: "-" | "+";
-  /** 1-based, in the old file for `-`, in the new one for `+`. */
+  /** 1-based: for `-` in the file on disk, for `+` in the file as it will be. */
   readonly line: number;
   readonly text: string;
 }
@@ -21,10 +21,35 @@ export interface FileDiff {
   readonly groups: readonly (readonly DiffLine[])[];
 }
 
-/** The lines in which two texts of a file differ. */
-export function diffOf(file: string, before: string, after: string): FileDiff {
+/**
+ * The lines in which two texts of a file differ.
+ *
+ * @param disk The text on disk, where `before` holds earlier fills that are not written yet.
+ */
+export function diffOf(file: string, before: string, after: string, disk = before): FileDiff {
   const { hunks } = structuredPatch(file, file, before, after, "", "", { context: 0 });
-  return { file, groups: hunks.map((hunk) => [...numbered(hunk)]) };
+  const onDisk = linesOnDisk(file, disk, before);
+  return {
+    file,
+    groups: hunks.map((hunk) =>
+      [...numbered(hunk)].map((line) => line.sign === "-" ? { ...line, line: onDisk(line.line) } : line)
+    ),
+  };
+}
+
+/** Where a line stands on disk; one that an earlier fill has changed, where that fill began. */
+function linesOnDisk(file: string, disk: string, before: string): (line: number) => number {
+  if (disk === before) return (line) => line;
+  const { hunks } = structuredPatch(file, file, disk, before, "", "", { context: 0 });
+  return (line) => {
+    const hunk = hunks.findLast(({ newStart }) => newStart <= line);
+    if (!hunk) return line;
+    const { oldStart, oldLines, newStart, newLines } = hunk;
+    const isBehind = line >= newStart + newLines;
+    return isBehind
+      ? line - newStart - newLines + oldStart + oldLines
+      : oldStart + Math.min(line - newStart, Math.max(oldLines - 1, 0));
+  };
 }
 
 /** A unified diff with three lines of context, as `patch` reads it. */

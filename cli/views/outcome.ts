@@ -124,6 +124,12 @@ function noteLines(outcome: Outcome, view: OutcomeView): string {
     .join("");
 }
 
+/** What a bound is raised by. */
+const RAISED_BY: Readonly<Record<string, string>> = {
+  [NOTE_CODES.notJudged]: "; fill.candidates in the config raises it",
+  [NOTE_CODES.outOfTime]: "; --max-seconds gives more",
+};
+
 /** A provider that has nothing more to try says itself who would go on. */
 function notesText({ notes, candidates }: Outcome): readonly string[] {
   const last = candidates.length === 0
@@ -131,7 +137,7 @@ function notesText({ notes, candidates }: Outcome): readonly string[] {
     : candidates.some(firstFault)
     ? "the best answers have faults"
     : "the best answers could not be checked";
-  const texts = notes.map(({ text }) => visible(text));
+  const texts = notes.map(({ code, text }) => visible(text + (RAISED_BY[code] ?? "")));
   return notes.some(({ code }) => code === NOTE_CODES.exhausted)
     ? texts
     : [...texts, `${last}; a model would go on from here`];

@@ -26,6 +26,10 @@ export const NOTE_CODES = {
   unseen: "unseen",
   /** Of a validator that runs code: a limit that this machine does not keep. */
   notLimited: "not-limited",
+  /** Of a hole: as many answers were judged as may be, and some were left. */
+  notJudged: "not-judged",
+  /** Of a hole: its time was over before all answers were judged. */
+  outOfTime: "out-of-time",
   /** Of a provider: it has nothing more to try, another one would have to go on. */
   exhausted: "exhausted",
 } as const;

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Note } from "../code/note.ts";
+import { type Note, NOTE_CODES } from "../code/note.ts";
 import type { Cost } from "../code/outcome.ts";
 import { MazeError } from "../kernel/errors.ts";
 
@@ -48,6 +48,15 @@ export class Budget {
   /** True when as many candidates are judged as may be. */
   get isFull(): boolean {
     return this.#candidates >= this.#options.maxCandidates;
+  }
+
+  /** What a person should know of answers that were left when the budget was spent: which bound it was. */
+  noteOn(left: number): Note {
+    const what = `${left} ${left === 1 ? "answer was" : "answers were"} not judged`;
+    const { maxMs, maxCandidates } = this.#options;
+    return this.#candidates >= maxCandidates
+      ? { code: NOTE_CODES.notJudged, text: `${what}: at most ${maxCandidates} are` }
+      : { code: NOTE_CODES.outOfTime, text: `${what}: the ${maxMs / 1000} s for this hole were over` };
   }
 
   /** Counts one judged candidate. */

@@ -132,9 +132,7 @@ async function attempted(context: FillContext, draft: Draft, budget: Budget): Pr
     const move = await nextMove(context, draft.hole, left, judged, budget);
     steps.note({ kind: "note", name: `ladder.${move.kind}`, fields: { ...move } });
     if (move.kind === "stop") {
-      if (move.isCut) {
-        notes.push({ code: "not-judged", text: `${left.length} answers were not judged: ${move.reason}` });
-      }
+      if (move.isCut) notes.push(budget.noteOn(left.length));
       break;
     }
     budget.judged();

@@ -23,6 +23,7 @@ Deno.test("maze COMMAND --help claims to work for each command of the table", as
       ]);
       assert.equal(code, 0, err);
       assert.match(out, new RegExp(`Usage: maze ${name}`));
+      assert.ok(!/^Usage:.*(-h|\[-)/m.test(out), "the usage names no option: each has its line");
       assert.deepEqual(others.map((other) => other.out), [out, out]);
     }
   });

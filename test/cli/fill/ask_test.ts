@@ -11,8 +11,10 @@ const shell: Shell = {
   isTerminal: { in: true, out: true, err: true },
   columns: 80,
   hasColor: { out: false, err: false },
+  log: { format: "text" },
   out: () => {},
   err: () => {},
+  say: () => {},
 };
 
 /** Asks with these answers, one for each question; remembers the questions. */

@@ -31,3 +31,12 @@ Deno.test("unifiedDiff() claims what patch reads", async () => {
     await Deno.remove(folder, { recursive: true });
   }
 });
+
+Deno.test("diffOf() claims to number removed lines as they stand on disk, whatever earlier fills have done", () => {
+  const disk = "one\nold\nthree\nfour\n";
+  const before = "import\none\nnew\nnewer\nthree\nfour\n";
+  const after = "import\none\nnew\nlast\nthree\n4\n";
+  const [first, second] = diffOf("a.ts", before, after, disk).groups;
+  assert.deepEqual(first?.map(({ sign, line }) => `${sign}${line}`), ["-2", "+4"]);
+  assert.deepEqual(second?.map(({ sign, line }) => `${sign}${line}`), ["-4", "+6"]);
+});

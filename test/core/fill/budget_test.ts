@@ -30,3 +30,14 @@ Deno.test("Budget adds up what providers use", () => {
   const { inputTokens, outputTokens, candidates } = budget.cost;
   assert.deepEqual([inputTokens, outputTokens, candidates], [11, 3, 0]);
 });
+
+Deno.test("Budget says which bound left answers, one or more", () => {
+  const full = new Budget({ maxMs: 60_000, maxCandidates: 1 });
+  full.judged();
+  assert.deepEqual(full.noteOn(1), { code: "not-judged", text: "1 answer was not judged: at most 1 are" });
+  const late = new Budget({ maxMs: 1_500, maxCandidates: 9 });
+  assert.deepEqual(late.noteOn(2), {
+    code: "out-of-time",
+    text: "2 answers were not judged: the 1.5 s for this hole were over",
+  });
+});

@@ -66,7 +66,7 @@ Deno.test("fill() says how many answers were left when the budget was spent", as
   const [outcome] = await outcomes(maze);
   assert.deepEqual(outcome?.notes.map(({ code, text }) => `${code}: ${text}`), [
     "all: said all",
-    "not-judged: 2 answers were not judged: the budget is spent",
+    "not-judged: 2 answers were not judged: at most 12 are",
   ]);
 });
 
