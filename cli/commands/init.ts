@@ -38,7 +38,7 @@ const init: Command<LogFlags> = {
     const width = Math.max(...all.map(({ state }) => state.length));
     for (const { path, state } of all) out(`${state.padEnd(width)}  ${relative(cwd, path)}\n`);
     for (const note of [...notes, ...declared.notes, ...mistakesNote(mistakes)]) out(`note: ${note}\n`);
-    out('\nPut hole("what you want") where code is missing, then run `maze fill`.\n');
+    out(NEXT);
     return EXIT.done;
   },
 };
@@ -51,3 +51,13 @@ function mistakesNote(count: number): readonly string[] {
     `the config has ${count === 1 ? "a mistake" : `${count} mistakes`}: \`maze config check\` tells more`,
   ];
 }
+
+/** What to do now: the import is the one that was declared, or that the project resolves. */
+const NEXT = `
+Where code is missing, leave a hole:
+
+  import { hole } from "@maze/maze/hole";
+  const label: string = hole("the sum with two digits");
+
+\`maze fill\` shows what goes in, \`maze fill --write\` writes it, \`maze undo\` takes it back.
+`;

@@ -87,9 +87,12 @@ function summary(
   const ran = reports.filter(({ total }) => total !== undefined);
   const passed = ran.reduce((sum, report) => sum + (report.passed ?? 0), 0);
   const total = ran.reduce((sum, report) => sum + (report.total ?? 0), 0);
+  const gap = ran.some(({ state }) => state === "unchecked")
+    ? passed === 0 ? ", none checked" : ", the others not checked"
+    : "";
   const examples = total === 0
     ? ""
-    : `; ${passed} of ${total} ${total === 1 ? "example is" : "examples are"} true`;
+    : `; ${passed} of ${total} ${total === 1 ? "example is" : "examples are"} true${gap}`;
   const what = `${files} ${files === 1 ? "file" : "files"}`;
   return `${what}, ${count === 0 ? "no fault" : count === 1 ? "1 fault" : `${count} faults`}${examples}, in ${
     timeText(elapsedMs)

@@ -13,7 +13,7 @@ import type { Shell } from "../shell.ts";
 import type { FillJson } from "../views/fill_json.ts";
 import { named, styleOf } from "../views/style.ts";
 import { type RunResult, summaryText } from "../views/summary.ts";
-import { unlimited } from "../views/verdict.ts";
+import { unlimited, wasRun } from "../views/verdict.ts";
 import { interactive } from "./ask.ts";
 import { chooser, type Chosen } from "./choose.ts";
 import type { Choices } from "./choices.ts";
@@ -48,7 +48,7 @@ export async function fillRun(flags: FillFlags, choices: Choices, shell: Shell):
   if (!flags.isJson) showTroubles(found, shell);
   if (holes.length === 0 && !flags.isJson) return noHole(found, flags, project, shell);
   if (flags.isCheck) return checked(found, run);
-  return await filled(found, run);
+  return await fillAll(found, run);
 }
 
 /** What a run needs beside its holes. */
@@ -84,6 +84,7 @@ export async function fillHoles(
   const result = {
     filled: chosen.filter(({ candidate }) => candidate).length,
     ambiguous: chosen.filter(isDoubtful).length,
+    unproven: chosen.filter(({ candidate }) => candidate && !wasRun(candidate)).length,
     total: holes.length,
     elapsedMs: performance.now() - startedAt,
     unlimited: unlimited(
@@ -122,17 +123,17 @@ function droppedText(chosen: readonly Chosen[], { flags: { isWrite, isInteractiv
   return `nothing was written; ${what} dropped`;
 }
 
-async function filled(found: Found, run: Run): Promise<number> {
+async function fillAll(found: Found, run: Run): Promise<number> {
   const { flags, project: { maze, trace }, shell } = run;
   const { unread, faults } = found;
   const { chosen, result } = await fillHoles(found.holes, run);
-  const { ambiguous: _, unlimited: __, written = [], ...counts } = result;
+  const { filled, total, elapsedMs, written = [] } = result;
   if (flags.isJson) {
     const list = chosen.map(({ json }) => json);
     const json: FillJson = {
       version: 1,
       root: maze.root,
-      ...counts,
+      ...{ filled, total, elapsedMs },
       holes: list,
       unread,
       faults,
@@ -141,7 +142,7 @@ async function filled(found: Found, run: Run): Promise<number> {
     };
     shell.out(`${JSON.stringify(json, null, 2)}\n`);
   } else shell.out(summaryText({ ...result, unread: unread.length }, styleOf(shell.hasColor.out)));
-  return exitCode(found, result.filled);
+  return exitCode(found, filled);
 }
 
 function noHole(found: Found, { targets }: FillFlags, { progress }: Project, shell: Shell): number {

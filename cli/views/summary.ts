@@ -15,6 +15,8 @@ export interface RunResult {
   /** Files that were asked for and can not be read; none when absent. */
   readonly unread?: number;
   readonly elapsedMs: number;
+  /** Filled holes that nothing was run for; 0 when absent. */
+  readonly unproven?: number;
   /** What this machine does not limit where code runs; nothing when absent. */
   readonly unlimited?: readonly string[];
   /** Files that were written; `undefined` when writing was not asked for. */
@@ -23,7 +25,7 @@ export interface RunResult {
 
 /** `7 of 9 holes filled in 12.3 s`, and what became of the files. */
 export function summaryText(
-  { filled, ambiguous, total, unread = 0, elapsedMs, unlimited = [], written }: RunResult,
+  { filled, ambiguous, total, unread = 0, unproven = 0, elapsedMs, unlimited = [], written }: RunResult,
   style: Style,
 ): string {
   const holes = total === 1 ? "hole" : "holes";
@@ -33,7 +35,16 @@ export function summaryText(
     timeText(elapsedMs)
   }`;
   const limits = unlimited.map((text) => `${style.yellow("note")}: ${text}\n`).join("");
-  return `${limits}${first}\n${writtenText(written, filled)}`;
+  return `${limits}${first}\n${unprovenText(unproven)}${writtenText(written, filled)}`;
+}
+
+/** Compiling is not being right, and an example is easily written. */
+function unprovenText(count: number): string {
+  if (count === 0) return "";
+  const what = count === 1
+    ? "1 fill compiles and was never run"
+    : `${count} fills compile and were never run`;
+  return `${what}: an @example in the doc comment above the hole is run, and decides.\n`;
 }
 
 function writtenText(written: readonly string[] | undefined, filled: number): string {

@@ -15,6 +15,11 @@ export function judgement({ verdict: { reports } }: Pick<Candidate, "verdict">):
   return [...words, ...(hasRun ? [] : ["no examples"])].join("; ");
 }
 
+/** True when an example or a test was run on a candidate. */
+export function wasRun({ verdict: { reports } }: Pick<Candidate, "verdict">): boolean {
+  return reports.some(({ passed = 0 }) => passed > 0);
+}
+
 /** The first fault of a candidate with its code; `undefined` when none was found. */
 export function firstFault({ verdict: { reports } }: Pick<Candidate, "verdict">): string | undefined {
   const found = reports.flatMap(({ diagnostics }) => diagnostics);

@@ -20,6 +20,15 @@ Deno.test("maze validate claims all faults with their places, old ones too, and 
   });
 });
 
+Deno.test("maze validate claims not to count an example as false that could not be checked", async () => {
+  const doc = "/** @example `countOf({ label: 'a', count: 2 }) // => 2` */\nexport function countOf";
+  const text = ONE_HOLE["src/stock.ts"]?.replace("export function countOf", doc) ?? "";
+  await inProject({ ...ONE_HOLE, "src/stock.ts": text }, async ({ maze }) => {
+    const { out } = await maze("validate");
+    assert.match(out, /no fault; 0 of 1 example is true, none checked, in/);
+  });
+});
+
 Deno.test("maze plugins claims what each may do", async () => {
   await inProject({ "maze.toml": 'plugins = ["typescript"]\n' }, async ({ maze }) => {
     const { plugins } = JSON.parse((await maze("plugins", "--json")).out);
@@ -68,6 +77,7 @@ Deno.test("maze init claims a config that is sound, needs no leave, and with whi
     const { code, out } = await maze("init");
     assert.equal(code, 0);
     assert.match(out, /^written +maze\.toml\n[\s\S]*^written +maze-hole\.d\.ts\n/m);
+    assert.match(out, /^ {2}import \{ hole \} from "@maze\/maze\/hole";$/m);
     assert.match(await read("maze.toml"), /^#:schema \.\/\.maze\/schema\.json\n/);
     assert.equal(await read(".gitignore"), ".maze/\n");
     assert.match((await maze("trust")).out, /needs no leave/);
