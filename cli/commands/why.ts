@@ -12,19 +12,22 @@ import type { Command } from "../command.ts";
 import { findConfigFolder } from "../config/locate.ts";
 import { didYouMean } from "../config/nearest.ts";
 import { EXIT, UsageError } from "../exit_codes.ts";
-import { type ProjectFlags, projectFlags } from "../flags.ts";
+import { jsonFlag, type ProjectFlags, projectFlags } from "../flags.ts";
 import { holesAt } from "../holes.ts";
 import { openProject } from "../open.ts";
 import { projectRoot, targetIn } from "../project.ts";
+import type { WhyJson } from "../shapes.ts";
 import type { Shell } from "../shell.ts";
 import { likely } from "../values.ts";
 import { styleOf } from "../views/style.ts";
 import { CODES, meaningOf } from "../why/codes.ts";
 import { explainHole } from "../why/hole.ts";
+import { holesJson, traceJson } from "../why/json.ts";
 import { explainTrace, traceFile } from "../why/trace.ts";
 
 interface WhyFlags extends ProjectFlags {
   readonly what: string;
+  readonly isJson: boolean;
 }
 
 const words = () => ["last", ...Object.keys(CODES).filter((code) => !code.endsWith("*"))];
@@ -34,17 +37,19 @@ const what = argument(likely("HOLE|CODE|TRACE", words, { hasFiles: true }), {
 
 /** The command. */
 const why: Command<WhyFlags> = {
-  parser: merge(object("What", { what }), projectFlags),
+  parser: merge(object("What", { what, isJson: jsonFlag }), projectFlags),
   about: message`Explain a hole by a fresh look at it, an error code, or what a run did.`,
   async run(flags, shell) {
     const meaning = meaningOf(flags.what);
     if (meaning !== undefined) {
+      if (flags.isJson) return print({ version: 1, code: flags.what, meaning }, shell);
       shell.out(`${styleOf(shell.hasColor.out).bold(flags.what)}  ${meaning}\n`);
       return EXIT.done;
     }
     const root = await projectRoot(shell.cwd, await findConfigFolder(shell.cwd));
     const trace = await traceFile(root, flags.what);
     if (trace !== undefined) {
+      if (flags.isJson) return print(await traceJson(trace), shell);
       await explainTrace(trace, shell);
       return EXIT.done;
     }
@@ -74,6 +79,13 @@ async function atHole(flags: WhyFlags, shell: Shell): Promise<number> {
   });
   const { maze } = project;
   const target = await targetIn(maze, shell.cwd, flags.what);
-  for (const hole of await holesAt(maze, [target])) await explainHole(hole, { project, shell, steps });
+  const holes = await holesAt(maze, [target]);
+  if (flags.isJson) return print(await holesJson(maze, holes), shell);
+  for (const hole of holes) await explainHole(hole, { project, shell, steps });
+  return EXIT.done;
+}
+
+function print(json: WhyJson, shell: Shell): number {
+  shell.out(`${JSON.stringify(json, null, 2)}\n`);
   return EXIT.done;
 }

@@ -24,13 +24,28 @@ export async function traceFile(root: string, id: string): Promise<string | unde
   return name && join(folder, name);
 }
 
-/** Prints each hole of a run with what was tried and the calls that took longest. */
-export async function explainTrace(file: string, shell: Shell): Promise<void> {
-  const style = styleOf(shell.hasColor.out);
+/** The steps of a trace, each as it ended, and the holes among them. */
+export interface ReadTrace {
+  readonly steps: readonly Step[];
+  readonly holes: readonly Step[];
+  /** The hole in which each step was done. */
+  readonly owner: ReadonlyMap<number, number>;
+  /** True when there was no room for the rest. */
+  readonly isCut: boolean;
+}
+
+/** Reads a trace. */
+export async function readTrace(file: string): Promise<ReadTrace> {
   const lines = (await Deno.readTextFile(file)).split("\n");
   const steps = lastOfEach(lines.flatMap(stepIn));
   const holes = steps.filter(({ kind }) => kind === "hole");
-  const owner = owners(steps, holes);
+  return { steps, holes, owner: owners(steps, holes), isCut: lines.includes('{"cut":true}') };
+}
+
+/** Prints each hole of a run with what was tried and the calls that took longest. */
+export async function explainTrace(file: string, shell: Shell): Promise<void> {
+  const style = styleOf(shell.hasColor.out);
+  const { steps, holes, owner, isCut } = await readTrace(file);
   for (const hole of holes) {
     const own = steps.filter((step) => owner.get(step.id) === hole.id);
     shell.out(holeText(hole, own, style, shell.columns));
@@ -42,7 +57,7 @@ export async function explainTrace(file: string, shell: Shell): Promise<void> {
     if (fields.level !== "debug") shell.out(style.dim(`  ${visible(`${plugin ?? "maze"}: ${name}`)}\n`));
   }
   shell.out(cacheLines(steps));
-  if (lines.includes('{"cut":true}')) shell.out("The trace is cut here: trace.maxBytes bounds it\n");
+  if (isCut) shell.out("The trace is cut here: trace.maxBytes bounds it\n");
 }
 
 /** A step is told when it starts and when it ends: the later one counts. */
