@@ -25,6 +25,8 @@ export interface TestProject {
   maze(...args: readonly string[]): Promise<Ended>;
   /** Runs `maze` in a folder of the project to its end. */
   mazeIn(folder: string, ...args: readonly string[]): Promise<Ended>;
+  /** Runs `maze` in the project to its end, after a script that changes what the system answers. */
+  mazeAfter(script: string, ...args: readonly string[]): Promise<Ended>;
   /** Starts `maze` in the project with piped streams. */
   start(...args: readonly string[]): Deno.ChildProcess;
   read(file: string): Promise<string>;
@@ -67,6 +69,11 @@ export async function inProject(
       root,
       maze: async (...args) => await ended(command(root, args).spawn()),
       mazeIn: async (below, ...args) => await ended(command(root, args, join(root, below)).spawn()),
+      mazeAfter: async (script, ...args) => {
+        const preload = join(folder, "preload.js");
+        await Deno.writeTextFile(preload, script);
+        return await ended(command(root, args, root, [`--preload=${preload}`]).spawn());
+      },
       start: (...args) => command(root, args).spawn(),
       read: (file) => Deno.readTextFile(join(root, file)),
       write,
@@ -81,9 +88,14 @@ export async function ended(child: Deno.ChildProcess): Promise<Ended> {
   return { code, out: text(stdout), err: text(stderr) };
 }
 
-function command(root: string, args: readonly string[], cwd = root): Deno.Command {
+function command(
+  root: string,
+  args: readonly string[],
+  cwd = root,
+  flags: readonly string[] = [],
+): Deno.Command {
   return new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--no-check", MAIN, ...args],
+    args: ["run", "-A", "--no-check", ...flags, MAIN, ...args],
     cwd,
     env: {
       XDG_CONFIG_HOME: join(root, "..", "config"),
