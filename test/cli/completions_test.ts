@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { inProject, ONE_HOLE, type TestProject } from "./maze_process.ts";
+import { reading } from "./reading.ts";
 
 /** What may follow these words, as bash is told; the last one is not finished. */
 async function following({ maze }: TestProject, ...words: readonly string[]): Promise<readonly string[]> {
@@ -40,13 +41,106 @@ Deno.test("maze completions claims what may follow: commands, options, choices, 
   });
 });
 
-const bash = await new Deno.Command("bash", { args: ["--version"], stdout: "null" }).output().catch(() =>
-  undefined
-);
+/** How each shell is told of one option and of files. */
+const TOLD: Readonly<Record<string, readonly [option: string, files: string]>> = {
+  bash: ["--check", "__FILE__:any::sr:0"],
+  zsh: ["--check\0Fill nothing; list the holes and fail while there are any\0", "__FILE__:any::sr:0\0\0"],
+  fish: ["--check\tFill nothing; list the holes and fail while there are any", "__FILE__:any::sr:0\t"],
+  nu: ["--check\tFill nothing; list the holes and fail while there are any", "__FILE__:any::sr:0\t"],
+  pwsh: [
+    "--check\t--check\tFill nothing; list the holes and fail while there are any",
+    "__FILE__:any::sr:0\t[file]\t",
+  ],
+};
+
+for (const [shell, [option, files]] of Object.entries(TOLD)) {
+  Deno.test(`maze completions claims to tell ${shell} what may follow in its own form`, async () => {
+    await inProject({}, async ({ maze }) => {
+      const told = async (...words: readonly string[]) =>
+        (await maze("completions", shell, "--suggest", "--", "fill", ...words)).out.trimEnd();
+      assert.deepEqual([await told("--che"), await told("sr")], [option, files.trimEnd()]);
+    });
+  });
+}
+
+const [bash, zsh, fish, script] = await Promise.all(["bash", "zsh", "fish", "script"].map(isThere));
+
+/** Whether a program is on this machine. A test that needs one that is not is reported as ignored, with its name. */
+async function isThere(program: string): Promise<boolean> {
+  const command = new Deno.Command(program, { args: ["--version"], stdout: "null", stderr: "null" });
+  const ended = await command.output().catch(() => undefined);
+  return ended?.success ?? false;
+}
+
+/** A command `maze` for a shell: completions are Maze's, all else is only said. */
+const MAZE = `'${Deno.execPath()}' run -A --no-check '${new URL("../../cli/main.ts", import.meta.url).href}'`;
 
 Deno.test({
-  name: "maze completions bash claims a script that completes commands, options and files",
-  ignore: !bash?.success,
+  name: "maze completions fish claims a script that completes commands, options and files (needs fish)",
+  ignore: !fish,
+  async fn() {
+    await inProject(ONE_HOLE, async ({ root, maze }) => {
+      const { out } = await maze("completions", "fish");
+      const lines = ["maze unt", "maze und", "maze fill --che", "maze fill src/st"];
+      const asks = lines.map((line) =>
+        `echo "$(complete -C '${line}' | string split -f1 \\t | string join ' ')."`
+      );
+      await Deno.writeTextFile(
+        join(root, "try.fish"),
+        `function maze; ${MAZE} $argv; end\n${out}\n${asks.join("\n")}\n`,
+      );
+      const env = { XDG_CONFIG_HOME: root, XDG_DATA_HOME: root };
+      const options = { args: ["--no-config", "try.fish"], cwd: root, env };
+      const { stdout, stderr } = await new Deno.Command("fish", options).output();
+      const said = new TextDecoder().decode(stdout).trimEnd().split("\n");
+      const expected = [".", "undo.", "--check.", "src/stock.ts."];
+      assert.deepEqual(said, expected, new TextDecoder().decode(stderr));
+    });
+  },
+});
+
+Deno.test({
+  name:
+    "maze completions zsh claims a script that completes commands, options and files (needs zsh and script)",
+  ignore: !zsh || !script,
+  async fn() {
+    await inProject(ONE_HOLE, async ({ root, maze }) => {
+      const { out } = await maze("completions", "zsh");
+      const set = "autoload -U compinit; compinit -u -D\nPS1=; PROMPT_SP=; setopt no_prompt_sp";
+      const command = `maze() { if [[ $1 == completions ]]; then ${MAZE} "$@"; else echo "RAN[$*]"; fi }`;
+      await Deno.writeTextFile(
+        join(root, "try.zsh"),
+        `${set}\n${command}\n${out}\ncompdef _maze maze\necho REA''DY\n`,
+      );
+      const child = new Deno.Command("script", {
+        args: ["-qec", "stty cols 100 rows 40; zsh -f -i", "/dev/null"],
+        cwd: root,
+        env: { TERM: "xterm", SHELL: "/bin/sh" },
+        stdin: "piped",
+        stdout: "piped",
+        stderr: "null",
+      }).spawn();
+      const [said, keys] = [reading(child.stdout), child.stdin.getWriter()];
+      const type = (text: string) => keys.write(new TextEncoder().encode(text));
+      await type("source ./try.zsh\r");
+      await said.until("READY");
+      const typed = [["maze und", "undo"], ["maze fill --che", "fill --check"], [
+        "maze fill src/st",
+        "fill src/stock.ts",
+      ]];
+      for (const [line, ran] of typed) {
+        await type(`${line}\t\r`);
+        await said.until(`RAN[${ran}]`);
+      }
+      await type("exit\r");
+      await Promise.all([said.end(), child.status, keys.close().catch(() => {})]);
+    });
+  },
+});
+
+Deno.test({
+  name: "maze completions bash claims a script that completes commands, options and files (needs bash)",
+  ignore: !bash,
   async fn() {
     await inProject(ONE_HOLE, async ({ root, maze }) => {
       const { out } = await maze("completions", "bash");
