@@ -10,6 +10,7 @@ import type { Project } from "../open.ts";
 import { readingsOf } from "../views/outcome.ts";
 import type { Choices } from "./choices.ts";
 import type { Chosen } from "./choose.ts";
+import { moved } from "./moved.ts";
 import { readShown, type Shown, type ShownHole, writeShown } from "./shown.ts";
 import { refuseUnshown } from "./unshown.ts";
 
@@ -93,7 +94,8 @@ export class Memory {
   }
 
   /**
-   * Keeps what this run has shown, and forgets what is no longer so.
+   * Keeps what this run has shown, and forgets what is no longer so. A hole that stays open in a file that was written keeps its
+   * readings: they are judged again before one goes in.
    *
    * @returns Why it could not be kept; `undefined` when it is.
    */
@@ -101,7 +103,14 @@ export class Memory {
     const now = new Date().toISOString();
     const old = await this.#current();
     const fresh = chosen.map((one): [string, ShownHole] => [one.outcome.hole.id, this.#entry(one, now)]);
-    const left = [...old, ...fresh].filter(([, { file }]) => !written.includes(file));
+    const filled = new Set(chosen.flatMap(({ candidate, outcome }) => candidate ? [outcome.hole.id] : []));
+    const open = [...this.#holes.values()].filter(({ id }) => !filled.has(id));
+    const places = await moved(this.#maze, open, written);
+    const left = [...old, ...fresh].flatMap(([id, one]): [string, ShownHole][] => {
+      if (!written.includes(one.file)) return [[id, one]];
+      const place = places.get(id);
+      return place ? [[place.id, { ...one, snapshot: place.snapshot }]] : [];
+    });
     return await writeShown(this.#maze.root, new Map(left));
   }
 

@@ -110,7 +110,7 @@ async function chooseAll(holes: readonly Hole[], chosen: Chosen[], run: Run): Pr
       if (asking?.hasStopped) break;
     }
   } catch (error) {
-    const stop = error instanceof Interrupted ? error : shell.signal.reason;
+    const stop = shell.signal.reason ?? error; // a question that is taken away is no answer
     throw stop instanceof Interrupted ? new Interrupted(stop.signal, droppedText(chosen, run)) : error;
   }
 }

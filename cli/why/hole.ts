@@ -75,16 +75,17 @@ function candidatesText(outcome: Outcome, style: Style, columns: number | undefi
   const gaps = reasons(candidates.slice(0, SHOWN)).map((text) => wrapped(text, "  ", columns)).join("");
   const doubt = filled === "ambiguous" ? wrapped(ambiguity(outcome), "  ", columns) : "";
   const head = `\n  candidates, best first: ${candidates.length} judged in ${timeText(cost.elapsedMs)}\n`;
-  const shown = candidates.slice(0, SHOWN).map((one, at) => candidateText(one, at, style, columns)).join("");
+  const shown = candidates.slice(0, SHOWN).map((one) => candidateText(one, style, columns)).join("");
   const more = candidates.length > SHOWN ? `    and ${candidates.length - SHOWN} more\n` : "";
   return head + shown + more + doubt + said + gaps;
 }
 
-function candidateText(candidate: Candidate, at: number, style: Style, columns: number | undefined): string {
+/** Without a number: `--choose` numbers what `maze fill` has shown, and this is another look. */
+function candidateText(candidate: Candidate, style: Style, columns: number | undefined): string {
   const mark = stateMark(candidate.verdict.state, style);
-  const room = columns && columns - 8;
+  const room = columns && columns - 4;
   const text = cut(oneLine(candidate.text), room);
   const fault = firstFault(candidate);
   const why = fault ? cut(fault, room) : `${judgement(candidate)}; cost ${candidate.cost.toFixed(1)}`;
-  return `  ${mark} ${String(at + 1).padStart(2)}  ${text}\n        ${style.dim(why)}\n`;
+  return `  ${mark} ${text}\n    ${style.dim(why)}\n`;
 }

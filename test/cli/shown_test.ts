@@ -106,6 +106,34 @@ Deno.test("maze fill --write claims to write the reading that was chosen in the 
   });
 });
 
+Deno.test("maze fill --write claims to keep the readings of a hole that it leaves open in the file it writes", async () => {
+  const text = [
+    'import { hole } from "@maze/maze/hole";',
+    "export function one(n: number): number {",
+    "  return hole();",
+    "}",
+    "/** @example `two(2) // => 4` */",
+    "export function two(n: number): number {",
+    '  return hole("twice, or two more");',
+    "}",
+    "",
+  ].join("\n");
+  const files: Record<string, string> = {
+    ...ONE_HOLE,
+    ...timedFiles(["n * 2", "n + 2"], []),
+    "src/stock.ts": text,
+  };
+  const toml = files["maze.toml"]?.replace('"typescript", ', '"typescript", "examples", ') ?? "";
+  await inProject({ ...files, "maze.toml": toml }, async (project) => {
+    const first = await fill(project, "-w");
+    assert.match(first.out, /^\? src\/stock\.ts:7:10 [\s\S]* 2 {2}n \+ 2\n/m);
+    assert.match(await project.read("src/stock.ts"), /return n \* 2;[\s\S]*return hole\("twice/);
+    const { code, out, err } = await fill(project, "--choose", "src/stock.ts:7:10=2", "-w");
+    assert.equal(code, 0, err);
+    assert.match(out, /\+ return n \+ 2;\n.* · as shown at/);
+  });
+});
+
 Deno.test("maze fill claims to forget what was shown of a text that is no longer there", async () => {
   await inProject(TIMED, async (project) => {
     await fill(project);

@@ -14,7 +14,7 @@ Deno.test("maze why FILE:LINE claims to show type, names, what the provider was 
       out,
       /^ {2}told +the intent, type number, 0 examples, 2 names\n {2}names +item: Item, countOf: /m,
     );
-    assert.match(out, /^ {2}✓ +\d+ {2}item\.count$/m);
+    assert.match(out, /^ {2}✓ item\.count$/m);
     assert.equal(await read("src/stock.ts"), ONE_HOLE["src/stock.ts"]);
     const byId = await maze("why", "src/stock.ts:9:10");
     assert.match(byId.out, /^src\/stock\.ts:9:10 {2}the count of the item$/m);
@@ -27,7 +27,7 @@ Deno.test("maze why FILE:LINE claims to name the fault of a candidate, and the i
     assert.match(out, /^ {2}what canned was asked$/m);
     assert.match(
       out,
-      /^ {2}✗ +1 {2}item\.label\n +TS2322: Type 'string' is not assignable to type 'number'\.$/m,
+      /^ {2}✗ item\.label\n +TS2322: Type 'string' is not assignable to type 'number'\.$/m,
     );
   });
 });
