@@ -5,7 +5,7 @@ import { timedFiles } from "./timed_plugin.ts";
 const HOLE = "src/stock.ts:9:10";
 const LONG = ["item.count", "item.count + 1", "item.count + 2"];
 const SHORT = ["item.count * 7", "item.count * 8"];
-const TIMED = { ...ONE_HOLE, ...timedFiles(LONG, SHORT) };
+const TIMED: Readonly<Record<string, string>> = { ...ONE_HOLE, ...timedFiles(LONG, SHORT) };
 const TWO = {
   ...TIMED,
   "src/other.ts": 'import { hole } from "@maze/maze/hole";\nimport type { Item } from "./stock.ts";\n' +
@@ -95,6 +95,20 @@ Deno.test("maze fill --write claims to write what was shown, and --fresh to sear
     const fresh = await fill(project, "--write", "--max-seconds", "5", "--fresh");
     assert.match(fresh.out, /\+ return item\.count \* 7;/);
     assert.ok(!fresh.out.includes("as shown"));
+  });
+});
+
+Deno.test("maze fill --write claims to search anew where the text or an option is not what it was", async () => {
+  await inProject(TIMED, async (project) => {
+    await fill(project);
+    const other = await fill(project, "--max-seconds", "5", "-w", "--set", "options.canned.text=other");
+    assert.match(other.out, /\+ return item\.count \* 7;/);
+    await project.maze("undo");
+    await fill(project);
+    await project.write("src/stock.ts", `${TIMED["src/stock.ts"]}// more\n`);
+    const { out } = await fill(project, "--max-seconds", "5", "-w");
+    assert.match(out, /\+ return item\.count \* 7;/);
+    assert.ok(!out.includes("as shown"));
   });
 });
 

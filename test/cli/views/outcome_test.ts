@@ -120,6 +120,15 @@ Deno.test("outcomeText() claims to say why a hole that stays open was not checke
   );
 });
 
+Deno.test("outcomeText() claims to say what raises the bound that left answers", () => {
+  const full = outcome({
+    notes: [{ code: NOTE_CODES.notJudged, text: "2 answers were not judged: at most 12 are" }],
+  });
+  assert.match(outcomeText(full, plain), /at most 12 are; fill\.candidates in the config raises it\n/);
+  const late = outcome({ notes: [{ code: NOTE_CODES.outOfTime, text: "the 15 s were over" }] });
+  assert.match(outcomeText(late, plain), /were over; --max-seconds gives more\n/);
+});
+
 Deno.test("outcomeText() claims to say where a fill comes from that was shown before, and that one is lost", () => {
   const at = new Date();
   const clock = `${String(at.getHours()).padStart(2, "0")}:${String(at.getMinutes()).padStart(2, "0")}`;
