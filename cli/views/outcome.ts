@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Candidate, Cost, Outcome } from "@maze/maze";
+import type { Candidate, Outcome } from "@maze/maze";
 import type { Recalled } from "../fill/memory.ts";
 import { momentText } from "./moment.ts";
 import { NOTE_CODES } from "@maze/maze/plugin";
@@ -165,7 +165,7 @@ function partialLines({ candidates }: Outcome, { style, columns }: OutcomeView):
   }).join("");
 }
 
-function costText({ elapsedMs, candidates, inputTokens, outputTokens }: Cost): string {
+function costText({ elapsedMs, candidates, inputTokens, outputTokens }: Outcome["cost"]): string {
   const tokens = inputTokens + outputTokens;
   return [
     timeText(elapsedMs),

@@ -37,6 +37,8 @@ export interface Binding {
 export interface Scope {
   /** The type the place asks for; absent where the language asks for none. */
   readonly expected?: Slot;
+  /** True where the place takes any value: a type checker lets everything pass there. */
+  readonly takesAny?: boolean;
   /** What the place asks for, as far as a running program can see; absent where nobody looked. */
   readonly wants?: Sketch;
   /** The names, nearest first. */

@@ -12,6 +12,7 @@ import type { Action, Call, Contributions, HookPoint, Observation } from "./hook
 
 export type { Chunk, CompletionRequest, Usage } from "../code/completion.ts";
 export type { Diagnostic, Report, Verdict, VerdictState } from "../code/diagnostic.ts";
+export type { Cost } from "../code/outcome.ts";
 export type { Exploration, Explored, Ingredient, Sketch } from "../code/exploration.ts";
 export type { Draft, Example, Hole, HoleKind } from "../code/hole.ts";
 export type { LeftOut } from "../code/left_out.ts";

@@ -12,6 +12,7 @@ import type { Call } from "../../core/kernel/hooks.ts";
 import type { Oracle } from "../../core/kernel/plugin.ts";
 import { isConstant } from "./constant.ts";
 import { explorationFor } from "./exploration.ts";
+import { isFounded } from "./founded.ts";
 import { leaning } from "./leaning.ts";
 import { passing, type Pruned, runnable } from "./prune.ts";
 import { type Found, search, type SearchOptions } from "./search.ts";
@@ -52,6 +53,8 @@ interface Round extends Pruned {
   readonly tried: number;
   /** Those that type-check. */
   readonly checked: readonly Found[];
+  /** True when every value would do, and nothing spoke for one. */
+  readonly isUnfounded?: boolean;
 }
 
 /** Streams numbered answers, cheapest first; those of a wider round follow those of the round before. */
@@ -120,7 +123,17 @@ async function look(
 ): Promise<Round> {
   const fits = (key: string) => oracle.fits(draft, { ...ROOT, key }, call);
   const found = await search(await fits(ROOT.key), fits, bounds);
-  const fresh = found.filter(({ text }) => !isConstant(text, draft, scope));
+  const fresh = found.filter(({ text }) => !isConstant(text, draft, scope) && isFounded(text, draft, scope));
+  if (fresh.length === 0 && found.length > 0) {
+    return {
+      tried: found.length,
+      checked: [],
+      kept: [],
+      rest: [],
+      hasRun: false,
+      isUnfounded: scope.takesAny === true,
+    };
+  }
   const sound = await oracle.sift(leaning(draft, fresh), fresh.map(({ text }) => text), call);
   const checked = sound ? fresh.filter((_, at) => sound[at]) : fresh;
   const pruned = await passing(oracle, draft, checked, { most: ENOUGH, until }, call);
@@ -135,8 +148,11 @@ function noteOf(round: Round, request: CompletionRequest): Note {
   return { code: round.kept.length > 0 ? "tried" : NOTE_CODES.exhausted, text: said(round, request) };
 }
 
-function said({ tried, checked, kept, hasRun }: Round, { draft }: CompletionRequest): string {
+function said({ tried, checked, kept, hasRun, isUnfounded }: Round, { draft }: CompletionRequest): string {
   const count = runnable(draft).length;
+  if (isUnfounded) {
+    return "the place takes any value, no example tells which, and nothing here is named like the intent";
+  }
   if (tried === 0) return "synth knows nothing that fits here; a model would go on from here";
   const types = `synth tried ${tried} candidates, ${checked.length} type-check`;
   const examples = count === 1 ? "the example" : `the ${count} examples`;

@@ -11,7 +11,7 @@ import { applyEdits } from "../../core/code/text.ts";
 import { claimsValue } from "./missing.ts";
 import { returnsOf } from "./returns.ts";
 import { parsed } from "./recent.ts";
-import { child, isFunction, list, pathTo, STATEMENT_LISTS } from "./syntax.ts";
+import { child, isFunction, list, pathTo, STATEMENT_LISTS, word } from "./syntax.ts";
 
 const HEAD = "return ";
 const TAIL = ";";
@@ -22,9 +22,22 @@ export type Form = "value" | "returned" | "other";
 
 /** The form of the texts for a hole. */
 export function formOf(text: string, hole: Hole): Form {
-  if (hole.kind === "expression") return "value";
-  if (hole.kind === "body") return "returned";
+  if (hole.kind === "expression") return isEnumMember(text, hole) ? "other" : "value";
+  if (hole.kind === "body") return isSetting(text, hole) ? "other" : "returned";
   return hole.kind === "statements" && isReturned(text, hole) ? "returned" : "other";
+}
+
+/** A member of an enum takes constants alone, and the compiler does not come back from a call there. */
+function isEnumMember(text: string, { file, span }: Hole): boolean {
+  return text.includes("enum") &&
+    pathTo(parsed(file, text).program, span).some(({ type }) => type === "TSEnumMember");
+}
+
+/** True in a constructor or a setter: what they return is nobody's. */
+function isSetting(text: string, { file, span }: Hole): boolean {
+  const path = pathTo(parsed(file, text).program, span);
+  const holder = path[path.findLastIndex(isFunction) - 1];
+  return ["constructor", "set"].includes(word(holder, "kind"));
 }
 
 /** True where nothing follows in a function's own statements, and without a value they would end wrong. */

@@ -9,10 +9,11 @@ import { posix } from "node:path";
 import type { ImportNeed } from "../../core/code/scope.ts";
 import type { Export, Import } from "./index/answers.ts";
 import type { DeclarationIndex } from "./index/declaration_index.ts";
+import { partsOf } from "../_words/words.ts";
 import { OWN_MODULE } from "./marker.ts";
 import type { MarkerModules } from "./marker_modules.ts";
 import { OwnImports } from "./own_imports.ts";
-import { nameFeatures, partsOf } from "./rank.ts";
+import { nameFeatures } from "./rank.ts";
 import { SpecifierStyle } from "./specifier_style.ts";
 import { isTestFile } from "./test_files.ts";
 

@@ -230,7 +230,7 @@ class Looks {
 }
 
 async function scopeOf({ survey: found }: Look, { hole }: Draft): Promise<Scope> {
-  const { expected, names, isCapped, moment: { checker } } = found;
+  const { expected, callback, names, isCapped, moment: { checker } } = found;
   // What is to be imported comes last and is little.
   const shown = [
     ...names.filter(({ needs }) => !needs).slice(0, MAX_SHOWN),
@@ -249,10 +249,12 @@ async function scopeOf({ survey: found }: Look, { hole }: Draft): Promise<Scope>
     ...(takes[at] ? { takes: takes[at] } : {}),
     ...(needs ? { needs } : {}),
   }));
-  const slot: Slot | undefined = expected && { key: "", type: await checker.typeToString(expected) };
+  const asked = expected ?? callback;
+  const slot: Slot | undefined = asked && { key: "", type: await checker.typeToString(asked) };
   return {
     bindings,
     isCapped: isCapped || names.length > MAX_SHOWN,
+    ...(found.takesAny ? { takesAny: true } : {}),
     ...(slot ? { expected: slot } : {}),
     ...(expected && hole.examples.length > 0 ? { wants: await sketchOf(expected, found) } : {}),
   };

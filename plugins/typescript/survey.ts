@@ -20,6 +20,7 @@ import {
 import { Marker, type MarkerSource, namesThrough, OWN_MODULE } from "./marker.ts";
 import { type VisibleName, visibleNames } from "./names.ts";
 import { assignability } from "./assignable.ts";
+import { laterUses, typeTextOf } from "./later.ts";
 import { type Role, roleOf } from "./place.ts";
 import { child, isFunction, parseFile, pathTo, type SyntaxNode, word } from "./syntax.ts";
 
@@ -32,6 +33,8 @@ const IMPORT_DISTANCE = 20;
 /** What stands at the hole while the compiler looks. */
 const PROBE = "__maze_probe";
 const PROBE_DECLARATION = `\ndeclare function ${PROBE}<T = any>(): T;\n`;
+/** Declared with what later code reads of the hole's value. */
+const LATER = "__maze_later";
 
 /** A name, or a text below it such as a member path, with its type at the place. */
 export interface TypedText {
@@ -53,6 +56,12 @@ export interface Survey {
   readonly span: Span;
   /** The type the place asks for; absent where the language asks for none. */
   readonly expected: Type | undefined;
+  /** The same where it depends on what the place gets, as an argument of a generic call does. */
+  readonly callback: Type | undefined;
+  /** True where the place is declared to take any value. */
+  readonly takesAny: boolean;
+  /** What later code asks of the variable that the hole initialises; empty where a type is expected. */
+  readonly later: readonly Type[];
   readonly names: readonly TypedText[];
   /** True for a member that is the marker: it fills nothing. */
   isMarker(text: string): boolean;
@@ -103,7 +112,10 @@ export async function survey(
   const list = [...names.map(({ name }) => name), ...foreign.map(importType)];
   const head = "(void [";
   const probe = `${head}${list.join(", ")}], ${PROBE}())`;
-  const overlay = applyEdits(text, [{ file, span, text: probe }]) + PROBE_DECLARATION;
+  const filled = applyEdits(text, [{ file, span, text: probe }]) + PROBE_DECLARATION;
+  const uses = laterUses(nodes);
+  const used = typeTextOf(uses);
+  const overlay = used === "" ? filled : `${filled}declare const ${LATER}: ${used};\n`;
   const moment = await compiler.moment(new Map([[path, overlay]]));
   const offsets: number[] = [];
   let at = span.start + head.length;
@@ -117,18 +129,23 @@ export async function survey(
     const start = offsets[names.length + index] ?? 0;
     return { start, end: start + importType(one).length };
   });
-  const [types, [node, ...reads]] = await Promise.all([
+  const grown = probe.length - (span.end - span.start);
+  const passed = uses.passed.map(({ start, end }) => ({ start: start + grown, end: end + grown }));
+  const [types, [node, ...found], [wide]] = await Promise.all([
     checker.getTypeAtPosition(path, offsets.slice(0, names.length)),
-    moment.expressions(path, [call, ...spans]),
+    moment.expressions(path, [call, ...spans, ...passed]),
+    used === "" ? [] : checker.getTypeAtPosition(path, [filled.length + "declare const ".length]),
   ]);
+  const reads = found.slice(0, spans.length);
   const readable = foreign.flatMap((need, index) => reads[index] ? [{ need, read: reads[index] }] : []);
   const readTypes = readable.length > 0
     ? await checker.getTypeAtLocation(readable.map(({ read }) => read))
     : [];
   const signatures = cachedSignatures(checker);
-  const [asked, isOpen] = await Promise.all([
+  const [asked, isOpen, ...later] = await Promise.all([
     node && checker.getContextualType(node),
     isGenericArgument(moment, path, nodes, signatures),
+    ...found.slice(spans.length).map((one) => one && checker.getContextualType(one)),
   ]);
   // What a generic call asks for depends on what it gets: only the whole can be checked.
   const expected = asked && isOpen && !(asked.flags & SURE) ? undefined : asked;
@@ -139,6 +156,10 @@ export async function survey(
     text,
     span,
     expected: expected && !(expected.flags & TypeFlags.AnyOrUnknown) ? expected : undefined,
+    callback: asked && isOpen ? asked : undefined,
+    takesAny: asked !== undefined && !isOpen && (asked.flags & TypeFlags.AnyOrUnknown) !== 0,
+    later: asked ? [] : [wide, ...later].filter((one) => one !== undefined)
+      .filter(({ flags }) => !(flags & (TypeFlags.AnyOrUnknown | TypeFlags.TypeParameter))),
     names: [
       ...names.flatMap((name, index) => {
         const type = types[index];

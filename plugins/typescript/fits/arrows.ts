@@ -16,7 +16,7 @@ const PLAIN_NAME = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
 
 /** The function literals that a place's type asks for. */
 export async function arrowsFor(place: Place, survey: Survey, counts: Counts): Promise<Production[]> {
-  const { type } = place;
+  const type = place.type ?? place.callback;
   if (!type || place.depth > 1) return [];
   const signature = await signatureOf(type, survey);
   if (!signature) return [];

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { type Symbol, SymbolFlags, type Type, TypeFlags } from "../compiler.ts";
+import { type Checker, type Symbol, SymbolFlags, type Type, TypeFlags } from "../compiler.ts";
 import type { Statistics } from "../statistics.ts";
 import { privateName, privateNamesAt } from "../private_names.ts";
 import { nameFeatures } from "../rank.ts";
@@ -98,9 +98,11 @@ export class Level {
         { dot: ".", properties: [], types: [] };
       return properties.flatMap(({ name, symbol }, at): Atom[] => {
         const type = types[at];
-        if (!type) return [];
         const text = `${receiver.text}${dot}${name}`;
-        if (this.#survey.isMarker(text) || name.startsWith("#") && receiver.last === "prototype") return [];
+        if (!type || this.#survey.isMarker(text)) return [];
+        if (isOnPrototype(text) && (name.startsWith("#") || this.#statistics.countAnywhere(text) === 0)) {
+          return [];
+        }
         const shape = text.includes("?.") ? "ChainExpression" : "MemberExpression";
         const isCallable = (symbol.flags & (SymbolFlags.Method | SymbolFlags.Function)) !== 0;
         const needs = receiver.needs ? { needs: receiver.needs } : {};
@@ -166,8 +168,23 @@ export class Level {
   }
 }
 
+/** What lies on a prototype is reached by its instances; the few who name it have a habit. */
+function isOnPrototype(text: string): boolean {
+  return /\.prototype(?:\.|$)/.test(text);
+}
+
 /** True for a union with `null` or `undefined`. */
 export async function hasNull(type: Type): Promise<boolean> {
   if (!type.isUnionType() || type.flags & TypeFlags.Boolean) return false;
   return (await type.getTypes() ?? []).some(({ flags }) => flags & (TypeFlags.Undefined | TypeFlags.Null));
+}
+
+/** True for what `await` waits for. */
+export async function hasThen(type: Type, checker: Checker): Promise<boolean> {
+  if (type.flags & TypeFlags.Any) return true;
+  const members = type.isUnionType() ? await type.getTypes() ?? [] : [type];
+  for (const one of members.filter(({ flags }) => flags & TypeFlags.Object)) {
+    if ((await checker.getPropertiesOfType(one)).some(({ name }) => name === "then")) return true;
+  }
+  return false;
 }

@@ -13,6 +13,7 @@ import { asking, type Atom, kindOf, type Place, type PlacedSlot, type Production
 
 const MAX_SIGNATURES = 3;
 const MAX_ARGUMENTS = 4;
+const MAX_BARE = 48;
 /** With fewer uses the project has not yet shown how a function is called. */
 const FEW = 2;
 
@@ -36,7 +37,7 @@ export interface Callable {
   readonly features: Features;
 }
 
-/** Every way to call the likeliest callees among some atoms, at most `most` of them. */
+/** Every way to call the likeliest callees among some atoms: functions, and at most `most` methods. */
 export async function callablesOf(
   atoms: readonly Atom[],
   words: readonly string[],
@@ -44,13 +45,18 @@ export async function callablesOf(
   counts: Counts,
   most: number,
 ): Promise<readonly Callable[]> {
-  const likely = atoms
+  const scored = atoms
     .filter(({ type, text }) =>
       (type.flags & CALLED) !== 0 && !(type.flags & TypeFlags.Boolean) && text !== "this"
     )
     .filter((atom) => mayBeCalled(atom, counts))
     .map((callee) => ({ callee, score: quickScore(callee, words, counts) }))
-    .sort((a, b) => b.score - a.score).slice(0, most);
+    .sort((a, b) => b.score - a.score);
+  // A function that nobody calls yet would lose against methods that everybody does.
+  const likely = [
+    ...scored.filter(({ callee }) => !callee.receiver).slice(0, MAX_BARE),
+    ...scored.filter(({ callee }) => callee.receiver).slice(0, most),
+  ];
   const found = (await Promise.all(likely.flatMap(({ callee }) => [
     signaturesOf(callee, false, survey),
     /^[A-Z]/.test(callee.last) ? signaturesOf(callee, true, survey) : [],
@@ -206,11 +212,13 @@ function slotOf(place: Place, callable: Callable, at: number): PlacedSlot {
   const keys = isSpread
     ? [`under:SpreadElement`, "under"]
     : [`${head}:${callee.last}#${at}`, `${head}:${callee.last}`, `${head}#${at}`];
+  // A type that may hold type parameters asks for nothing before they are known.
+  const isOpen = isGeneric && type && !["boolean", "string", "number"].includes(kindOf(type));
   return {
     key: [text, index, arity, at, isSpread, place.depth].join("\0"),
     place: {
-      // A type that may hold type parameters asks for nothing before they are known.
-      type: isGeneric && type && !["boolean", "string", "number"].includes(kindOf(type)) ? undefined : type,
+      type: isOpen ? undefined : type,
+      callback: isOpen ? type : undefined,
       wanted: { keys, words: [parameters[at]?.name ?? ""] },
       depth: place.depth + 1,
       inner: place.inner,

@@ -14,6 +14,8 @@ const LEVELS = 3;
 /** Distances and ages beyond these are all far. */
 const MAX_DISTANCE = 6;
 const MAX_AGE = 300;
+/** Names at this distance and beyond are not the file's own: globals, and what could be imported. */
+const FAR = 20;
 
 /** Features of one hole's productions. */
 export class Counts {
@@ -53,6 +55,10 @@ export class Counts {
       [`${prefix}distance`]: Math.min(name.distance, MAX_DISTANCE),
     };
     if (isOwn && context.inFunction(text) === 0) features[`${prefix}unused_${name.kind}`] = 1;
+    // A name that a file brings in or declares and never reads waits for its use.
+    if (!isOwn && name.distance < FAR && context.inFile(text) === 0) {
+      features[`${prefix}idle_${name.kind}`] = 1;
+    }
     if (text === context.functionName) features[`${prefix}ownName`] = 1;
     if (context.argumentIndex >= 0 && context.parameters[context.argumentIndex] === text) {
       features[`${prefix}sameIndex`] = 1;

@@ -7,6 +7,7 @@
 import { type Type, TypeFlags } from "../compiler.ts";
 import type { Survey } from "../survey.ts";
 import type { Counts } from "./features.ts";
+import { NO_FEATURES } from "../rank.ts";
 import type { Place, Production } from "./place.ts";
 
 /** Larger unions are lists of names, and no choice among them can be argued for. */
@@ -23,7 +24,7 @@ export async function literalsFor(
   quote: string,
 ): Promise<Production[]> {
   const { type } = place;
-  if (!type) return place.depth === 0 ? listsFor(place, counts) : [];
+  if (!type) return place.depth === 0 ? [...listsFor(place, counts), ...usualFor(place, counts)] : [];
   const texts = new Map<string, string>();
   const members = type.isUnionType() ? await type.getTypes() ?? [] : [type];
   for (const member of members.slice(0, MAX_UNION)) addLiterals(texts, member, quote);
@@ -35,31 +36,36 @@ export async function literalsFor(
   const arrays = texts.has("[]") && place.depth < 2 ? listsFor(place, counts) : [];
   return [
     ...arrays,
-    ...[...texts.keys()].map((text): Production => {
-      const shape = text === "[]" ? "ArrayExpression" : text === "{}" ? "ObjectExpression" : shapeOf(text);
-      const own = {
-        literal: 1,
-        [`literal_${USUAL.has(text) ? text : "own"}`]: 1,
-        ...counts.used(text, "l_"),
-      };
-      return {
-        parts: [text],
-        slots: [],
-        shape,
-        features: [counts.shape(place, shape), counts.at(place, text), own],
-      };
-    }),
+    ...[...texts.keys()].map((text) => literalOf(text, place, counts)),
   ];
 }
 
-const LISTS = [["[", "]"], ["[", ", ", "]"], ["[...", "]"], ["[...", ", ", "]"]];
+/** Where no type says which: the literals that stand for nothing, yes and no. */
+function usualFor(place: Place, counts: Counts): Production[] {
+  return [...USUAL].map((text) => literalOf(text, place, counts));
+}
 
-/** Lists of one or two elements, or of another list's. */
+function literalOf(text: string, place: Place, counts: Counts): Production {
+  const shape = text === "[]" ? "ArrayExpression" : text === "{}" ? "ObjectExpression" : shapeOf(text);
+  const isUsual = USUAL.has(text);
+  const own = { literal: 1, [`literal_${isUsual ? text : "own"}`]: 1, ...counts.used(text, "l_") };
+  const named = isUsual ? NO_FEATURES : counts.named(place, text);
+  return {
+    parts: [text],
+    slots: [],
+    shape,
+    features: [counts.shape(place, shape), counts.at(place, text), own, named],
+  };
+}
+
+const LISTS = [["[", "]"], ["[", ", ", "]"], ["[...", "]"], ["[...", ", ", "]"], ["[...", ", ...", "]"]];
+
+/** Lists of one or two elements, or of other lists'. */
 function listsFor(place: Place, counts: Counts): Production[] {
   return LISTS.map((parts): Production => {
     const sign = parts.join("");
     const slots = parts.slice(1).map((_, at) => {
-      const spread = at === 0 && parts[0] === "[...";
+      const spread = (parts[at] ?? "").endsWith("...");
       const keys = [
         spread ? "under:SpreadElement" : `element:${place.wanted.keys[0]}`,
         spread ? "under" : "element",
@@ -67,7 +73,7 @@ function listsFor(place: Place, counts: Counts): Production[] {
       return {
         key: `${sign}\0${at}\0${place.depth}\0${place.wanted.keys[0]}`,
         place: {
-          type: spread ? place.type : undefined,
+          type: undefined, // a list of another kind may be spread, a read-only one too
           wanted: { keys, words: [] },
           depth: place.depth + 1,
           inner: place.inner,

@@ -4,17 +4,21 @@
  * @module
  */
 
-import { type Features, NO_FEATURES, partsOf, scoreOf } from "../rank.ts";
+import { partsOf } from "../../_words/words.ts";
+import { type Features, NO_FEATURES, scoreOf } from "../rank.ts";
 import { TypeFlags } from "../compiler.ts";
 import type { Survey } from "../survey.ts";
 import { holdersAmong, Level, nameAtom, receiversAmong } from "./atoms.ts";
 import { arrowsFor } from "./arrows.ts";
 import { type Callable, callablesOf, callAt, shapeOf } from "./calls.ts";
 import { type Counts, roleClass, typeFeatures } from "./features.ts";
+import { withInner } from "./inner.ts";
+import { withLater } from "./later.ts";
 import { literalsFor } from "./literals.ts";
 import { objectsFor } from "./objects.ts";
 import { inParentheses, isOperand } from "./operand.ts";
 import { operatorsFor } from "./operators.ts";
+import { pairsOf } from "./pairs.ts";
 import { phrasesFor } from "./phrases.ts";
 import { type Atom, kindOf, type Place, type Production, type TypedText } from "./place.ts";
 import { type Seeds, seedsFor } from "./seeds.ts";
@@ -23,10 +27,12 @@ import { type Form, formAt, formsOf, mayStand, type RankedAtom } from "./shapes.
 /** Atoms compared at a slot; the hole itself takes all. */
 const MAX_AT_SLOT = 110;
 const MAX_ALIKE = 16;
-/** Callees whose signatures are asked for: among names and their members, and below those. */
-const MAX_CALLEES = 44;
-const MAX_FAR_CALLEES = 20;
+/** Methods whose signatures are asked for: of names, and of their members. */
+const MAX_CALLEES = 64;
+const MAX_FAR_CALLEES = 28;
 const MAX_IN_FORMS = 160;
+/** Outer atoms that are paired with the parameters of a function literal. */
+const MAX_BESIDE = 30;
 /** Calls without arguments whose results are looked into. */
 const MAX_RESULTS = 10;
 /** Productions nest no deeper. */
@@ -95,7 +101,8 @@ export class Makers {
       ...operatorsFor(place, this.#survey, this.#counts),
       ...phrases,
     ];
-    return isOperand(place) ? found.map((one) => inParentheses(one, place)) : found;
+    const later = place.depth === 0 ? await withLater(found, this.#survey) : withInner(found, place);
+    return isOperand(place) ? later.map((one) => inParentheses(one, place)) : later;
   }
 
   /** What belongs together is asked for at once: on a busy machine every answer costs a turn of the scheduler. */
@@ -109,7 +116,12 @@ export class Makers {
     const [direct, second, forms] = await Promise.all([
       callablesOf(near, words, survey, counts, MAX_CALLEES),
       holdersAmong(near, survey, counts).then((holders) => level.below(holders)),
-      formsOf(this.#ranked(near.filter(({ needs }) => !needs)).slice(0, MAX_IN_FORMS), survey, counts),
+      formsOf(
+        this.#ranked(near.filter(({ needs }) => !needs)).slice(0, MAX_IN_FORMS),
+        survey,
+        counts,
+        this.#wishes.quote,
+      ),
     ]);
     const far = [...second, ...await level.below(resultsOf(direct))];
     const atoms = this.#ranked([...near, ...far]);
@@ -142,13 +154,18 @@ export class Makers {
       MAX_FAR_CALLEES,
     );
     const outer = all.atoms.filter(({ atom }) => !own.has(atom.name.name));
-    const atoms = [...this.#ranked(near), ...outer];
+    const ranked = this.#ranked(near);
+    const atoms = [...ranked, ...outer];
     return {
       atoms,
       byText: new Map(atoms.map((one) => [one.atom.text, one])),
       byPart: byPart(atoms),
       callables: [...callables, ...all.callables.filter(({ callee }) => !own.has(callee.name.name))],
-      forms: all.forms,
+      // What a parameter has is compared with its like and with what is outside.
+      forms: [
+        ...pairsOf([...ranked, ...outer.slice(0, MAX_BESIDE)], this.#counts),
+        ...all.forms.filter(isSlotted),
+      ],
     };
   }
 
@@ -197,6 +214,11 @@ export class Makers {
       type,
     };
   }
+}
+
+/** Pairs are made anew for a function literal; other forms are as good there as outside. */
+function isSlotted({ makes }: Form): boolean {
+  return makes === undefined;
 }
 
 /** The results of calls without arguments, as atoms to look below. */

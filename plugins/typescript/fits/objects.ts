@@ -5,12 +5,15 @@
  */
 
 import { type Symbol, SymbolFlags, type Type, TypeFlags } from "../compiler.ts";
+import { nameFeatures, NO_FEATURES } from "../rank.ts";
 import type { Survey } from "../survey.ts";
 import type { Counts } from "./features.ts";
 import { asking, type Place, type PlacedSlot, type Production } from "./place.ts";
 
 /** Objects of more members are written by people who know more than the type. */
 const MAX_MEMBERS = 6;
+/** Members tried as the one that changes. */
+const MAX_CHANGED = 4;
 const PLAIN_NAME = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
 
 /** The object literals that a place's type asks for: with its required members, and with all that are visible. */
@@ -21,11 +24,77 @@ export async function objectsFor(
   visible: ReadonlySet<string>,
 ): Promise<Production[]> {
   const { type } = place;
-  if (!type || place.depth > 1 || type.flags & TypeFlags.Boolean) return [];
+  if (place.depth > 1) return [];
+  if (!type) return place.depth === 0 ? [mergedOf(place, counts)] : [];
+  if (type.flags & TypeFlags.Boolean) return [];
   const members = type.isUnionType() ? await type.getTypes() ?? [] : [type];
   const objects = members.filter(({ flags }) => flags & TypeFlags.Object).slice(0, 3);
   const found = await Promise.all(objects.map((one) => objectsOf(one, place, survey, counts, visible)));
-  return found.flat();
+  return [...found.flat(), ...found.some(({ length }) => length > 0) ? [mergedOf(place, counts)] : []];
+}
+
+/** Two objects in one. */
+function mergedOf(place: Place, counts: Counts): Production {
+  const slots = [0, 1].map((at) => spreadSlot(`{...,...}\0${at}`, place, undefined));
+  return {
+    parts: ["{ ...", ", ...", " }"],
+    slots,
+    shape: "ObjectExpression",
+    features: [counts.shape(place, "ObjectExpression"), { merged: 1 }],
+  };
+}
+
+/** The members of another object. */
+function spreadSlot(key: string, place: Place, type: Type | undefined): PlacedSlot {
+  return {
+    key: `${key}\0${place.depth}`,
+    place: {
+      type,
+      wanted: { keys: ["under:SpreadElement", "under"], words: [] },
+      depth: place.depth + 1,
+      inner: place.inner,
+    },
+  };
+}
+
+/** The object with one member changed: the likeliest is one that has a name in scope, or that the words name. */
+async function changedOf(
+  symbols: readonly Symbol[],
+  place: Place,
+  survey: Survey,
+  counts: Counts,
+  visible: ReadonlySet<string>,
+): Promise<Production[]> {
+  const isNamed = ({ name }: Symbol) => nameFeatures(place.wanted.words, name) !== NO_FEATURES;
+  const likely = [...symbols].sort((a, b) =>
+    Number(visible.has(b.name)) - Number(visible.has(a.name)) || Number(isNamed(b)) - Number(isNamed(a))
+  ).slice(0, MAX_CHANGED);
+  const types = likely.length > 0 ? await survey.moment.checker.getTypeOfSymbol(likely) : [];
+  const shape = "ObjectExpression";
+  return likely.map(({ name }, at): Production => {
+    const key = `{...,${name}}`;
+    const isShort = visible.has(name);
+    const from = spreadSlot(key, place, place.type);
+    const to: PlacedSlot = {
+      key: `${key}\0value\0${place.depth}`,
+      place: {
+        type: asking(types[at]),
+        wanted: { keys: [`prop:${name}`, "prop"], words: [name] },
+        depth: place.depth + 1,
+        inner: place.inner,
+      },
+    };
+    return {
+      parts: isShort ? ["{ ...", `, ${name} }`] : ["{ ...", `, ${name}: `, " }"],
+      slots: isShort ? [from] : [from, to],
+      shape,
+      features: [
+        counts.shape(place, shape),
+        { changed: 1, [isShort ? "changedShort" : "changedLong"]: 1 },
+        counts.named(place, name),
+      ],
+    };
+  });
 }
 
 async function objectsOf(
@@ -47,10 +116,11 @@ async function objectsOf(
   const required = symbols.filter(({ flags }) => !(flags & SymbolFlags.Optional));
   const near = symbols.filter((one) => required.includes(one) || visible.has(one.name));
   const sets = near.length > required.length ? [required, near] : [required];
-  return await Promise.all(
+  const whole = await Promise.all(
     sets.filter((one) => one.length > 0 && one.length <= MAX_MEMBERS)
       .map((one) => objectOf(one, place, survey, counts, visible)),
   );
+  return [...whole, ...await changedOf(symbols, place, survey, counts, visible)];
 }
 
 async function objectOf(

@@ -12,6 +12,7 @@ import type { Statistics } from "../statistics.ts";
 import type { Survey } from "../survey.ts";
 import { Context } from "./context.ts";
 import { Counts } from "./features.ts";
+import { hasNull, hasThen } from "./atoms.ts";
 import { Makers } from "./makers.ts";
 import { seedsOf } from "./seeds.ts";
 import type { Place, Production } from "./place.ts";
@@ -43,14 +44,15 @@ export class Offers {
   constructor(survey: Survey, statistics: Statistics, asked: Asked) {
     this.#survey = survey;
     const counts = new Counts(statistics, new Context(survey, statistics, asked.file));
-    const words = [survey.role.wanted, ...asked.intent.split(/\W+/)].filter(Boolean);
+    const words = [survey.role.wanted, ...wordsOf(asked.intent)].filter(Boolean);
     this.#makers = new Makers(survey, counts, {
       ...asked,
       words,
       seeds: seedsOf(asked.examples ?? [], asked.quote),
     });
     const wanted = { keys: survey.role.keys, words };
-    this.#places.set("", { type: survey.expected, wanted, depth: 0, inner: [] });
+    const { expected: type, callback } = survey;
+    this.#places.set("", { type, callback, wanted, depth: 0, inner: [] });
   }
 
   /** The productions for a slot, likeliest first; `""` is the hole. An unknown key has none. */
@@ -90,9 +92,11 @@ export class Offers {
     });
   }
 
-  #mayFit({ type }: Place, production: Production | undefined): Promise<boolean> | boolean {
+  #mayFit({ type, needs }: Place, production: Production | undefined): Promise<boolean> | boolean {
     const own = production?.type;
     if (!own) return true;
+    if (needs === "nullable") return hasNull(own);
+    if (needs === "thenable") return hasThen(own, this.#survey.moment.checker);
     if (!type) return !(own.flags & TypeFlags.Void);
     if (own.flags & TypeFlags.Void) return (type.flags & TypeFlags.Void) !== 0;
     return this.#survey.fits(own, type);
@@ -108,7 +112,21 @@ export class Offers {
 }
 
 /** Places of equal content have equal terms. */
-function contentOf({ type, wanted, depth, inner }: Place): string {
+function contentOf({ type, callback, needs, wanted, depth, inner }: Place): string {
   const names = inner.map(({ text }) => text);
-  return [type?.id ?? "", depth, ...wanted.keys, "", ...wanted.words, "", ...names].join("\0");
+  const types = [type?.id ?? "", callback?.id ?? "", needs ?? ""];
+  return [...types, depth, ...wanted.keys, "", ...wanted.words, "", ...names].join("\0");
+}
+
+/** Neighbouring words that are one name in code: `not found error`. */
+const MAX_RUN = 3;
+
+/** The words of an intent, and the runs of them that a name may be made of. */
+function wordsOf(intent: string): string[] {
+  const words = intent.split(/\W+/).filter(Boolean);
+  const runs = Array.from(
+    { length: MAX_RUN - 1 },
+    (_, more) => words.slice(0, -more - 1).map((_, at) => words.slice(at, at + more + 2).join("_")),
+  );
+  return [...words, ...runs.flat()];
 }

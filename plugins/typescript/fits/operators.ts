@@ -70,9 +70,13 @@ export function operatorsFor(place: Place, survey: Survey, counts: Counts): Prod
   return found;
 }
 
-/** In a slot, where little else may fit, an operator needs an example: the project wrote its like at such a place. */
+/**
+ * In a slot, where little else may fit, an operator needs an example: the project wrote its like at such a place. Of a
+ * condition a comparison is what is usual everywhere.
+ */
 function isUsual(shape: string, { depth, wanted }: Place, { statistics }: Counts): boolean {
-  return depth === 0 || wanted.keys.slice(0, 2).some((key) => statistics.shapes(key, shape) > 0);
+  return depth === 0 || (wanted.keys[0] === "test?" && shape === "BinaryExpression") ||
+    wanted.keys.slice(0, 2).some((key) => statistics.shapes(key, shape) > 0);
 }
 
 function waiting(head: string): Operator {
@@ -85,6 +89,12 @@ function waiting(head: string): Operator {
   };
 }
 
+/** What an operator needs of its operand. */
+function needOf(sign: string, at: number): Pick<Place, "needs"> {
+  if (sign === "??" && at === 0) return { needs: "nullable" };
+  return sign === "await" ? { needs: "thenable" } : {};
+}
+
 function productionOf({ parts, shape, keys, isSame }: Operator, place: Place, counts: Counts): Production {
   const sign = parts.join("").trim();
   return {
@@ -94,6 +104,7 @@ function productionOf({ parts, shape, keys, isSame }: Operator, place: Place, co
       key: `${sign}\0${at}\0${place.depth}\0${isSame}\0${place.wanted.keys[0]}`,
       place: {
         type: isSame && own[0] !== "test?" ? place.type : undefined,
+        ...needOf(sign, at),
         wanted: {
           keys: own[0] === "arm" ? [...place.wanted.keys, "arm"] : [...own, "operand"],
           words: place.wanted.words,

@@ -5,7 +5,7 @@
  */
 
 import { TypeFlags } from "../compiler.ts";
-import { partsOf } from "../rank.ts";
+import { partsOf } from "../../_words/words.ts";
 import type { Counts } from "./features.ts";
 import { kindOf } from "./place.ts";
 import type { Form, RankedAtom } from "./shapes.ts";

@@ -15,6 +15,10 @@ export type { TypedText };
 export interface Place {
   readonly type: Type | undefined;
   readonly wanted: Wanted;
+  /** What function literals are made for where `type` depends on what stands here. */
+  readonly callback?: Type | undefined;
+  /** What a value must be beside its type: it may be absent (the left of `??`), or be waited for. */
+  readonly needs?: "nullable" | "thenable";
   /** 0 for the hole itself, 1 for a slot of a production in it, and so on. */
   readonly depth: number;
   /** Names that a function literal around the place declares. */

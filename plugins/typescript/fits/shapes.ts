@@ -8,6 +8,7 @@ import { type Type, TypeFlags } from "../compiler.ts";
 import type { Features } from "../rank.ts";
 import type { Survey } from "../survey.ts";
 import { hasNull } from "./atoms.ts";
+import { nullablesOf } from "./nullables.ts";
 import { pairsOf } from "./pairs.ts";
 import { type Counts, roleClass } from "./features.ts";
 import { asking, type Atom, kindOf, type Place, type PlacedSlot, type Production } from "./place.ts";
@@ -44,11 +45,17 @@ export async function formsOf(
   atoms: readonly RankedAtom[],
   survey: Survey,
   counts: Counts,
+  quote: string,
 ): Promise<readonly Form[]> {
-  const [indexed, solid] = await Promise.all([indexes(atoms, survey, counts), nonNulls(atoms, counts)]);
+  const [indexed, solid, maybe] = await Promise.all([
+    indexes(atoms, survey, counts),
+    nonNulls(atoms, counts),
+    nullablesOf(atoms, survey, counts, quote),
+  ]);
   return [
     ...indexed,
     ...solid,
+    ...maybe,
     ...updates(atoms, counts),
     ...assignments(atoms, counts),
     ...pairsOf(atoms, counts),
@@ -80,7 +87,8 @@ export function mayStand({ roles, slot, makes }: Form, { wanted, depth, type }: 
   if (makes && makes.length > 0 && PLAIN_KINDS.has(kindOf(type)) && !makes.includes(kindOf(type))) {
     return false;
   }
-  if (makes && depth > 0) return false;
+  // Below the hole, pairs are for what a function literal gives back.
+  if (makes && depth > 0 && roleClass(wanted) !== "arrow") return false;
   if (slot && depth > 1) return false;
   return !roles || (depth === 0 && roles.includes(roleClass(wanted)));
 }
@@ -155,6 +163,6 @@ function isAssignable({ name, receiver, text }: Atom): boolean {
 }
 
 /** An atom's features count apart when it stands in a form. */
-function prefixed(features: Features, prefix: string): Record<string, number> {
+export function prefixed(features: Features, prefix: string): Record<string, number> {
   return Object.fromEntries(Object.entries(features).map(([name, value]) => [prefix + name, value]));
 }

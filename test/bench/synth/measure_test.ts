@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { Product } from "../../../bench/synth/fill.ts";
 import { measure } from "../../../bench/synth/measure.ts";
 import { openProject } from "../../../bench/synth/project.ts";
-import { asModule, fit } from "../../../bench/synth/train.ts";
+import { asModule, fit, Packed } from "../../../bench/synth/train.ts";
 
 const SOURCE = `export interface Row { readonly name: string; readonly size: number }
 export function first(rows: readonly Row[]): Row | undefined { return rows[0]; }
@@ -48,7 +48,9 @@ Deno.test("fit() raises what the right choices have", () => {
     choices: [{ good: 1, noise: at % 3 }, { bad: 1, noise: at % 2 }, { bad: 1, noise: at % 5 }],
     right: 1,
   }));
-  const weights = fit(samples, 5);
+  const packed = new Packed();
+  packed.add(samples);
+  const weights = fit(packed, { epochs: 5 });
   assert.ok((weights.good ?? 0) > 0.5 && (weights.bad ?? 0) < -0.3, JSON.stringify(weights));
 });
 

@@ -54,6 +54,19 @@ Deno.test("expressionPlace() returns the hole where statements are missing at th
   for (const text of others) assert.equal(place(text).text, text);
 });
 
+Deno.test("expressionPlace() returns nothing from constructors and setters", () => {
+  for (const head of ["constructor(n: number)", "set size(n: number)"]) {
+    const text = `class C { ${head} {} }`;
+    const at = text.indexOf("{}") + 1;
+    const hole = { ...draft("body").hole, span: { start: at, end: at } };
+    assert.equal(expressionPlace(text, { hole, text: "", edits: [] }).text, text);
+  }
+  const object = "const o = { get size(): number {} };";
+  const at = object.indexOf("{}") + 1;
+  const hole = { ...draft("body").hole, span: { start: at, end: at } };
+  assert.match(expressionPlace(object, { hole, text: "", edits: [] }).text, /return __maze_hole/);
+});
+
 Deno.test("expressionPlace() puts the members of a class into a method, and a marker's own type around it", () => {
   const at = (text: string, kind: "members" | "expression", part: string) => {
     const start = text.indexOf(part);

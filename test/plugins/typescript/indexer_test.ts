@@ -160,3 +160,21 @@ function spawn(program: string, { args = [] }: { readonly args?: readonly string
     [Symbol.asyncDispose]: async () => void await child.status,
   });
 }
+
+Deno.test("fits() has nothing for a member of an enum, and sift() comes back", async () => {
+  const text = "export enum E {\n  A = hole(),\n  B = 2,\n}\n";
+  const found = await atHole({ "a.ts": text }, async (indexer, hole) => [
+    await indexer.fits(draft(hole), { key: "", type: "" }, call),
+    await indexer.sift(draft(hole), ["1", "missing"], call),
+  ]);
+  assert.deepEqual(found, [[], [true, false]]);
+});
+
+Deno.test("scope() says where any value would do", async () => {
+  const takesAny = async (text: string) =>
+    (await atHole({ "a.ts": text }, (indexer, hole) => indexer.scope(draft(hole), call)))?.takesAny;
+  assert.equal(await takesAny("export const a: any = hole();"), true);
+  assert.equal(await takesAny("export const a: unknown = hole();"), true);
+  assert.equal(await takesAny("export const a = hole();"), undefined);
+  assert.equal(await takesAny("export const a = [1].map(hole());"), undefined);
+});

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { costsOf, nameFeatures, partsOf } from "../../../plugins/typescript/rank.ts";
+import { partsOf } from "../../../plugins/_words/words.ts";
+import { costsOf, nameFeatures } from "../../../plugins/typescript/rank.ts";
 
 Deno.test("partsOf() splits names by case, digits' neighbours and underscores", () => {
   assert.deepEqual(partsOf("maxRetryCount"), ["max", "retry", "count"]);

@@ -60,3 +60,25 @@ Deno.test("survey() knows what could be imported, and leaves out what could not"
     imports[0],
   ]]]);
 });
+
+Deno.test("survey() tells what later code asks of the variable that the hole initialises", async () => {
+  const text = "declare function g(one: Date): void;\n" +
+    "export function f() { const a = hole(); g(a); return a.getTime(); }";
+  const later = await surveyed(
+    text,
+    ({ later, moment }) => Promise.all(later.map((one) => moment.checker.typeToString(one))),
+  );
+  assert.deepEqual(later, ["{ getTime: any; }", "Date"]);
+});
+
+Deno.test("survey() keeps the type of a generic call's argument for function literals", async () => {
+  const text = "export const a = [{ size: 1 }].map(hole());";
+  const asked = await surveyed(text, async ({ expected, callback, moment }) => [
+    expected,
+    callback && await moment.checker.typeToString(callback),
+  ]);
+  assert.deepEqual(asked, [
+    undefined,
+    "(value: { size: number; }, index: number, array: { size: number; }[]) => unknown",
+  ]);
+});

@@ -195,3 +195,94 @@ Deno.test("terms() waits by yield* in generators and by await in async functions
   assert.deepEqual(await waits("async function"), ["await ⟨⟩"]);
   assert.deepEqual(await waits("function"), []);
 });
+
+Deno.test("terms() writes function literals for generic calls", async () => {
+  const text = "export function f(rows: { size: number }[]) { return rows.map(hole()); }";
+  await offered(text, async ({ slot }) => {
+    const body = await slot("(value) => ⟨⟩", 0);
+    assert.ok(body.includes("value.size"), body.join("  "));
+  });
+});
+
+Deno.test("terms() compares what a function literal's parameter has with names outside", async () => {
+  const text = "export function f(rows: { id: string }[], id: string) { return rows.filter(hole()); }";
+  await offered(text, async ({ slot }) => {
+    const body = await slot("(value) => ⟨⟩", 0);
+    assert.ok(body.includes("value.id === id"), body.join("  "));
+  });
+});
+
+Deno.test("terms() prefers what later code can use", async () => {
+  const text = "export function f(one: { a: 1 }, two: { b: 2 }) { const x = hole(); return x.b; }";
+  await offered(
+    text,
+    ({ texts }) => assert.ok(texts.indexOf("two") < texts.indexOf("one"), texts.join("  ")),
+  );
+});
+
+Deno.test("terms() asks whether a value is there, and gives another where it is not", async () => {
+  const text = "export function f(a: string[] | undefined, b: number | null) { const x = hole(); return x; }";
+  await offered(text, ({ texts }) => {
+    for (const one of ["a ?? []", "a !== undefined", "b ?? 0", "b === null"]) {
+      assert.ok(texts.includes(one), `${one}: ${texts}`);
+    }
+  });
+});
+
+Deno.test("terms() puts only what may be absent on the left of ??", async () => {
+  const text = "export function f(a: string, b?: string): string { return hole(); }";
+  await offered(text, async ({ slot }) => {
+    const left = await slot("⟨⟩ ?? ⟨⟩", 0);
+    assert.ok(left.includes("b") && !left.includes("a"), left.join("  "));
+  });
+});
+
+Deno.test("terms() changes one member of an object", async () => {
+  const text = "interface Row { name: string; size: number }\n" +
+    "export function f(row: Row, name: string): Row { return hole(); }";
+  await offered(text, async ({ texts, slot }) => {
+    assert.ok(texts.includes("{ ...⟨⟩, name }"), texts.join("  "));
+    assert.ok((await slot("{ ...⟨⟩, name }", 0)).includes("row"));
+  });
+});
+
+Deno.test("terms() spreads lists of other kinds into one", async () => {
+  const text = "export function f(rows: readonly string[], more: Set<string>): string[] { return hole(); }";
+  await offered(text, async ({ slot }) => {
+    const [first, second] = [await slot("[...⟨⟩, ...⟨⟩]", 0), await slot("[...⟨⟩, ...⟨⟩]", 1)];
+    assert.ok(first.includes("rows") && second.includes("more"), `${first} | ${second}`);
+  });
+});
+
+Deno.test("terms() knows a name by neighbouring words of the intent", async () => {
+  const text = "declare function notFoundError(): Error; declare function otherError(): Error;\n" +
+    "export function f(): Error { return hole(); }";
+  assert.equal(await offered(text, ({ texts }) => texts[0], "a not found error"), "notFoundError()");
+});
+
+Deno.test("terms() leaves out members of prototypes that the project never names", async () => {
+  await offered(
+    "class C { a = 1 } export function f() { const x = hole(); return new C(); }",
+    ({ texts }) => {
+      assert.ok(!texts.some((text) => text.includes(".prototype")), texts.join("  "));
+    },
+  );
+});
+
+Deno.test("terms() offers a function that nobody calls before methods that everybody does", async () => {
+  const many = Array.from(
+    { length: 80 },
+    (_, at) => `declare const s${at}: string; s${at}.trim(); s${at}.at(0);`,
+  );
+  const text = `${many.join("\n")}\ndeclare function sliceOf(text: string): string;\n` +
+    "export function f(text: string) { const x = hole(); return x; }";
+  await offered(text, ({ texts }) => assert.ok(texts.includes("sliceOf(⟨⟩)"), texts.join("  ")));
+});
+
+Deno.test("terms() waits only for what can be waited for", async () => {
+  const text = "export async function f(a: Promise<string>, b: string) { const x = hole(); return x; }";
+  await offered(text, async ({ slot }) => {
+    const waited = await slot("await ⟨⟩", 0);
+    assert.ok(waited.includes("a") && !waited.includes("b"), waited.join("  "));
+  });
+});
