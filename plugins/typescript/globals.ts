@@ -14,11 +14,16 @@ const LANGUAGE = ["Math", "JSON", "Object", "Array", "Number", "String", "Date",
 const DENO = ["Deno"];
 const NODE_AND_BROWSER = ["process", "document", "window"];
 
-/** The likeliest first. */
+/** Those that the project reads, most frequent first. */
+export function globalsRead(statistics: Pick<Statistics, "globals">): string[] {
+  return statistics.globals(MOST);
+}
+
+/** All that are tried, the likeliest first. */
 export function globalsOf(
   { deno }: Pick<Project, "deno">,
   statistics: Pick<Statistics, "globals">,
 ): string[] {
   const known = [...deno ? DENO : NODE_AND_BROWSER, ...LANGUAGE];
-  return [...new Set([...statistics.globals(MOST), ...known])].slice(0, MOST);
+  return [...new Set([...globalsRead(statistics), ...known])].slice(0, MOST);
 }

@@ -15,7 +15,7 @@ import { configFaults } from "./config_faults.ts";
 import { editsFor } from "./edits.ts";
 import { neverEnds } from "./endless.ts";
 import { Offers } from "./fits/offers.ts";
-import { globalsOf } from "./globals.ts";
+import { globalsOf, globalsRead } from "./globals.ts";
 import { Importable } from "./importable.ts";
 import { holesIn, mayHaveHoles } from "./holes.ts";
 import { saidBy } from "./said.ts";
@@ -152,6 +152,8 @@ async function below<T>(
 interface Look {
   readonly survey: Survey;
   readonly offers: Offers;
+  /** Globals of the project's own code: the others are known to whoever knows the language. */
+  readonly globals: ReadonlySet<string>;
 }
 
 /** The last look at a draft, kept for the questions that follow it. */
@@ -225,12 +227,14 @@ class Looks {
     return {
       survey: found,
       offers: new Offers(found, statistics, { file, intent, examples, quote }),
+      globals: new Set(globalsRead(statistics)),
     };
   }
 }
 
-async function scopeOf({ survey: found }: Look, { hole }: Draft): Promise<Scope> {
-  const { expected, callback, names, isCapped, moment: { checker } } = found;
+async function scopeOf({ survey: found, globals }: Look, { hole }: Draft): Promise<Scope> {
+  const { expected, callback, isCapped, moment: { checker } } = found;
+  const names = found.names.filter(({ text, name }) => name.kind !== "global" || globals.has(text));
   // What is to be imported comes last and is little.
   const shown = [
     ...names.filter(({ needs }) => !needs).slice(0, MAX_SHOWN),

@@ -15,25 +15,25 @@ Deno.test("globalsOf() gives what the project reads, then what its kind is known
   assert.ok(globalsOf({ deno: undefined }, { globals: () => [] }).includes("process"));
 });
 
-async function globalsSeen(files: Readonly<Record<string, string>>): Promise<string[]> {
-  using project = tree({ ...files, "a.ts": "export const n: number = /* ?? a number */;\n" });
+/** The globals that texts offered for a string begin with. */
+async function offered(files: Readonly<Record<string, string>>): Promise<ReadonlySet<string>> {
+  using project = tree({ ...files, "a.ts": "export const title: string = /* ?? the title */;\n" });
   await using session = new Session(project.root, undefined);
   const indexer = createIndexer(session);
   const [hole] = await indexer.holes([""], call);
   assert.ok(hole);
-  const scope = await indexer.scope({ hole, text: "", edits: [] }, call);
-  return (scope?.bindings ?? []).filter(({ kind }) => kind === "global").map(({ name }) => name);
+  const draft = { hole, text: "", edits: [] };
+  assert.deepEqual((await indexer.scope(draft, call))?.bindings, []);
+  const terms = await indexer.fits(draft, { key: "", type: "" }, call);
+  return new Set(terms.flatMap(({ parts: [text = ""] }) => /^\w+/.exec(text)?.[0] ?? []));
 }
 
-Deno.test("scope() has the globals of a project that reads none yet, where the compiler knows them", async () => {
+Deno.test("fits() offers globals to a project that reads none yet, where the compiler knows them; scope() tells none", async () => {
   const plain = '{"compilerOptions":{"lib":["esnext"],"types":[],"noEmit":true}}';
-  assert.deepEqual(
-    await globalsSeen({ "tsconfig.json": plain }),
-    ["Math", "JSON", "Object", "Array", "Number", "String", "Date"],
-  );
-  const types = "declare const process: { argv: string[] };\n";
-  assert.ok((await globalsSeen({ "tsconfig.json": plain, "node.d.ts": types })).includes("process"));
-  const dom = plain.replace('"esnext"', '"esnext","dom"');
-  const seen = await globalsSeen({ "tsconfig.json": dom });
-  assert.ok(seen.includes("document") && seen.includes("console") && !seen.includes("process"), seen.join());
+  const own = await offered({ "tsconfig.json": plain });
+  assert.ok(own.has("JSON") && !own.has("document") && !own.has("process"), [...own].join());
+  const types = "declare const process: { title: string };\n";
+  assert.ok((await offered({ "tsconfig.json": plain, "node.d.ts": types })).has("process"));
+  const dom = await offered({ "tsconfig.json": plain.replace('"esnext"', '"esnext","dom"') });
+  assert.ok(dom.has("document") && !dom.has("process"), [...dom].join());
 });
