@@ -12,7 +12,9 @@ import type { Statistics } from "./statistics.ts";
 const MOST = 24;
 const LANGUAGE = ["Math", "JSON", "Object", "Array", "Number", "String", "Date", "console"];
 const DENO = ["Deno"];
-const NODE_AND_BROWSER = ["process", "document", "window"];
+const NODE = ["process"];
+/** Only where a config names the library: it is part of the default, and has more members than a search gets through. */
+const BROWSER = ["document", "window"];
 
 /** Those that the project reads, most frequent first. */
 export function globalsRead(statistics: Pick<Statistics, "globals">): string[] {
@@ -21,9 +23,10 @@ export function globalsRead(statistics: Pick<Statistics, "globals">): string[] {
 
 /** All that are tried, the likeliest first. */
 export function globalsOf(
-  { deno }: Pick<Project, "deno">,
+  { deno, parts }: Pick<Project, "deno" | "parts">,
   statistics: Pick<Statistics, "globals">,
 ): string[] {
-  const known = [...deno ? DENO : NODE_AND_BROWSER, ...LANGUAGE];
+  const isBrowser = parts.some(({ config }) => config.options.lib.some((name) => name.startsWith("dom")));
+  const known = [...deno ? DENO : NODE, ...isBrowser ? BROWSER : [], ...LANGUAGE];
   return [...new Set([...globalsRead(statistics), ...known])].slice(0, MOST);
 }

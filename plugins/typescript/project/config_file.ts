@@ -48,6 +48,8 @@ export interface ConfigOptions {
   readonly paths: readonly (readonly [string, readonly string[]])[];
   readonly customConditions: readonly string[];
   readonly jsx: string | undefined;
+  /** In small letters; empty where the target decides. */
+  readonly lib: readonly string[];
   /** In small letters, as `moduleResolution` too. */
   readonly module: string | undefined;
   readonly moduleResolution: string | undefined;
@@ -176,7 +178,6 @@ function ownOptions(
 function options(raw: Readonly<Record<string, unknown>>, isJsconfig: boolean): ConfigOptions {
   const text = (key: string) => typeof raw[key] === "string" ? raw[key] : undefined;
   const js = raw["allowJs"] ?? raw["checkJs"] ?? isJsconfig;
-  const conditions = raw["customConditions"];
   return {
     allowJs: js === true,
     outDir: text("outDir"),
@@ -185,14 +186,19 @@ function options(raw: Readonly<Record<string, unknown>>, isJsconfig: boolean): C
     baseUrl: text("baseUrl"),
     // `ownOptions` alone writes this key, in this shape.
     paths: (raw["paths"] ?? []) as ConfigOptions["paths"],
-    customConditions: Array.isArray(conditions) ? conditions.filter((c) => typeof c === "string") : [],
+    customConditions: words(raw["customConditions"]),
     jsx: text("jsx"),
+    lib: words(raw["lib"]).map((name) => name.toLowerCase()),
     module: text("module")?.toLowerCase(),
     moduleResolution: text("moduleResolution")?.toLowerCase(),
     allowImportingTsExtensions: raw["allowImportingTsExtensions"] === true,
     rewriteRelativeImportExtensions: raw["rewriteRelativeImportExtensions"] === true,
     verbatimModuleSyntax: raw["verbatimModuleSyntax"] === true,
   };
+}
+
+function words(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
 }
 
 function extended(value: JsonNode | undefined, path: string, reading: Reading) {

@@ -96,6 +96,7 @@ function bare(root: string, covered: readonly ConfigFile[], around: Parameters<t
       paths: [],
       customConditions: [],
       jsx: "preserve",
+      lib: [],
       module: undefined,
       moduleResolution: undefined,
       allowImportingTsExtensions: true,

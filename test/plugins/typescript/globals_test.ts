@@ -7,12 +7,12 @@ import { tree } from "./project/tree.ts";
 
 Deno.test("globalsOf() gives what the project reads, then what its kind is known by, and no more than 24", () => {
   const deno = { path: "", dir: "", exclude: [], imports: [], faults: [] };
-  const own = globalsOf({ deno }, { globals: () => ["fetch", "Math"] });
+  const own = globalsOf({ deno, parts: [] }, { globals: () => ["fetch", "Math"] });
   assert.deepEqual(own.slice(0, 3), ["fetch", "Math", "Deno"]);
   assert.equal(own.filter((name) => name === "Math").length, 1);
   const many = Array.from({ length: 24 }, (_, at) => `g${at}`);
-  assert.deepEqual(globalsOf({ deno: undefined }, { globals: () => many }), many);
-  assert.ok(globalsOf({ deno: undefined }, { globals: () => [] }).includes("process"));
+  assert.deepEqual(globalsOf({ deno: undefined, parts: [] }, { globals: () => many }), many);
+  assert.ok(globalsOf({ deno: undefined, parts: [] }, { globals: () => [] }).includes("process"));
 });
 
 /** The globals that texts offered for a string begin with. */
@@ -34,6 +34,8 @@ Deno.test("fits() offers globals to a project that reads none yet, where the com
   assert.ok(own.has("JSON") && !own.has("document") && !own.has("process"), [...own].join());
   const types = "declare const process: { title: string };\n";
   assert.ok((await offered({ "tsconfig.json": plain, "node.d.ts": types })).has("process"));
+  const usual = await offered({ "tsconfig.json": plain.replace('"lib":["esnext"],', "") });
+  assert.ok(usual.has("Date") && !usual.has("document"), [...usual].join());
   const dom = await offered({ "tsconfig.json": plain.replace('"esnext"', '"esnext","dom"') });
   assert.ok(dom.has("document") && !dom.has("process"), [...dom].join());
 });
