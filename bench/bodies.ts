@@ -2,12 +2,14 @@
  * Bodies of small functions, taken out one at a time and filled from types and examples alone; five hidden checks tell
  * whether what was accepted is right.
  *
- *     deno task bench bodies [--json] [--verbose] [--project NAME]
+ *     deno task bench bodies [--json] [--verbose] [--project NAME] [--material FOLDER]
  *
  * @module
  */
 
 import { deepStrictEqual } from "node:assert/strict";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { createMaze, type Outcome } from "@maze/maze";
 import examples from "../plugins/examples/mod.ts";
 import synth from "../plugins/synth/mod.ts";
@@ -15,7 +17,7 @@ import typescript from "../plugins/typescript/mod.ts";
 import { child, list, parseFile, type SyntaxNode, word } from "../plugins/typescript/syntax.ts";
 import { figure, report } from "./report.ts";
 
-const MATERIAL = new URL("./bodies/", import.meta.url);
+const OWN_MATERIAL = new URL("./bodies/", import.meta.url);
 const MAX_SECONDS = 10;
 const BLANK = '{ throw new Error("not implemented") }';
 
@@ -39,13 +41,16 @@ interface Result {
 
 /** Runs the bench. */
 export async function main(args: readonly string[]): Promise<void> {
-  const only = args.includes("--project") ? args[args.indexOf("--project") + 1] : undefined;
+  const option = (name: string) => args.includes(name) ? args[args.indexOf(name) + 1] : undefined;
+  const only = option("--project");
+  const folder = option("--material");
+  const material = folder === undefined ? OWN_MATERIAL : pathToFileURL(`${resolve(folder)}/`);
   const results: Result[] = [];
   for (
-    const { name } of [...Deno.readDirSync(MATERIAL)].filter(({ isDirectory }) => isDirectory).sort(byName)
+    const { name } of [...Deno.readDirSync(material)].filter(({ isDirectory }) => isDirectory).sort(byName)
   ) {
     if (only && name !== only) continue;
-    for (const { task, outcome, result } of await project(name)) {
+    for (const { task, outcome, result } of await project(material, name)) {
       results.push(result);
       if (args.includes("--verbose")) console.error(line(name, task, outcome, result));
     }
@@ -53,11 +58,11 @@ export async function main(args: readonly string[]): Promise<void> {
   report("bodies", figuresOf(results), args.includes("--json"));
 }
 
-async function project(name: string) {
+async function project(material: URL, name: string) {
   const root = await Deno.makeTempDir({ prefix: `maze-bodies-${name}-` });
   try {
-    await copy(new URL(`${name}/`, MATERIAL), root);
-    const tasks: Task[] = JSON.parse(await Deno.readTextFile(new URL(`${name}/checks.json`, MATERIAL)));
+    await copy(new URL(`${name}/`, material), root);
+    const tasks: Task[] = JSON.parse(await Deno.readTextFile(new URL(`${name}/checks.json`, material)));
     const found = [];
     for (const task of tasks) found.push(await one(root, task));
     return found;
