@@ -58,7 +58,7 @@ export async function explore(
     names: wish.ingredients.map(({ cost, needs: _, ...rest }) => ({ ...rest, level: cost })),
     literals: wish.literals.map(({ value, cost }) => ({ value, level: cost })),
     words: wish.words,
-    ...(wish.expected ? { expected: wish.expected } : {}),
+    expected: wish.expected?.kind ?? "",
     examples: examples.length,
     mayWait: place.mayWait,
     most: wish.most,

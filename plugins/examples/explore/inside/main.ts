@@ -6,7 +6,7 @@
  */
 
 import { Probe } from "./probe.ts";
-import { type Answer, type Known, searchValues, type Sketch } from "./search.ts";
+import { type Answer, type Known, searchValues } from "./search.ts";
 import { Space } from "./space.ts";
 import { freezeAll, keyOf } from "./values.ts";
 
@@ -17,8 +17,8 @@ export interface ExploreOrders {
   readonly names: readonly Omit<Known, "values">[];
   readonly literals: readonly { readonly value: string | number; readonly level: number }[];
   readonly words: readonly string[];
-  /** What the hole's place asks for; absent when nobody knows. */
-  readonly expected?: Sketch;
+  /** The kind of value that the hole's place asks for; empty when nobody knows. */
+  readonly expected: string;
   /** Examples: the functions of the table are a call and its value in turn; calls without a value follow. */
   readonly examples: number;
   /** True where `await` may stand in the hole. */
@@ -127,8 +127,7 @@ export async function main(load: () => Promise<unknown>, table: string, probe: s
     literals: orders.literals,
     words: orders.words,
     counted,
-    ...(orders.expected ? { expected: orders.expected } : {}),
-    ...(isDirect ? { wanted } : { accepts }),
+    ...(isDirect ? { wanted } : { accepts, expected: orders.expected }),
     rows: rows.length,
     mayWait: orders.mayWait,
     most: orders.most,

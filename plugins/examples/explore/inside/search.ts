@@ -17,7 +17,7 @@ import {
   optionalMember,
   type Take,
 } from "./operator.ts";
-import { type Entry, type Fresh, Space, type WideKind } from "./space.ts";
+import { type Entry, type Fresh, Space } from "./space.ts";
 import { keyOf, kindOf, membersOf, wordsOf } from "./values.ts";
 import { awaited } from "./waiting.ts";
 
@@ -27,8 +27,6 @@ export interface Sketch {
   readonly kind: string;
   /** Members that an object must have. */
   readonly members?: readonly string[];
-  /** The only values that it may have, a missing one aside. */
-  readonly values?: readonly (string | number)[];
 }
 
 /** A name to build with. */
@@ -58,8 +56,8 @@ export interface Search {
   readonly wanted?: readonly unknown[];
   /** Where they do not say it: whether all examples hold with these values. */
   readonly accepts?: (values: readonly unknown[]) => Promise<boolean>;
-  /** What the place asks for: only such values are tried then, and of the only ones that it may have each may be an answer. */
-  readonly expected?: Sketch;
+  /** The kind of values that are tried then; empty for any. */
+  readonly expected?: string;
   readonly rows: number;
   /** True where `await` may stand. */
   readonly mayWait: boolean;
@@ -94,8 +92,6 @@ export async function searchValues(search: Search, tell: (answer: Answer) => voi
 export class Searching {
   /** Added to the level of an answer for each given name that it does not read. */
   static readonly #unread = 3;
-  /** The level of a value that the place asks for. */
-  static readonly #asked = 2;
   /** Lists whose elements are looked into. */
   static readonly #maxLists = 12;
   readonly #search: Search;
@@ -139,7 +135,7 @@ export class Searching {
   }
 
   async run(): Promise<void> {
-    const { literals, expected, wanted, rows, isLate, maxLevel } = this.#search;
+    const { literals, wanted, rows, isLate, maxLevel } = this.#search;
     const target = wanted && this.#goal.target(wanted);
     this.#space.onEntry((entry, isNew) => {
       if (!target) this.#unplayed.push(entry);
@@ -148,9 +144,7 @@ export class Searching {
         this.#lists.push(new Elements(entry, this.#space));
       }
     });
-    // Those that the place asks for come first: they win over names that happen to have the same value.
-    const asked = (expected?.values ?? []).map((value) => ({ value, level: Searching.#asked }));
-    for (const { value, level } of [...asked, ...literals]) {
+    for (const { value, level } of literals) {
       const literal = Goal.literal(value);
       if (!literal) continue;
       this.#space.offer({
@@ -178,13 +172,12 @@ export class Searching {
 
   /** Plays what is new. Of one behaviour one expression is played; those that are found later share the verdict. */
   async #play(): Promise<void> {
-    const { accepts, expected, counted, isLate } = this.#search;
-    const isKind = (kind: WideKind) => !expected || kind === expected.kind || kind === "optional";
+    const { accepts, expected = "", counted, isLate } = this.#search;
     const open = this.#unplayed;
     this.#unplayed = [];
     for (const entry of open) {
-      const { rows, values, kind } = entry;
-      if (!this.#mayAnswer(entry) || !accepts || !isKind(kind)) continue;
+      const { rows, values, kind, isLiteral } = entry;
+      if (isLiteral || !accepts || expected !== "" && kind !== expected && kind !== "optional") continue;
       const key = rows.join("\u0001");
       let isRight = this.#accepted.get(key);
       if (isRight === undefined) {
@@ -211,11 +204,6 @@ export class Searching {
     }
   }
 
-  /** A constant says the examples again, but for those among which the place lets choose. */
-  #mayAnswer({ isLiteral, values: [value] }: Pick<Entry, "isLiteral" | "values">): boolean {
-    return !isLiteral || (this.#search.expected?.values ?? []).some((one) => one === value);
-  }
-
   #isDone(): boolean {
     const { isLate, most, slack } = this.#search;
     const levels = [...this.#behaviours.values()].map(({ level }) => level);
@@ -226,9 +214,8 @@ export class Searching {
   }
 
   /** Told at once, for the search may be ended at any time; whoever listens puts answers in order. */
-  #answer(solution: Solution): void {
-    if (!this.#mayAnswer(solution)) return;
-    const { text, level, values, reads } = solution;
+  #answer({ text, level, values, reads, isLiteral }: Solution): void {
+    if (isLiteral) return;
     let unread = 0;
     for (let left = this.#given & ~reads; left !== 0; left &= left - 1) unread++;
     const cost = level + Searching.#unread * unread;
