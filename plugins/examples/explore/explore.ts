@@ -20,7 +20,7 @@ import type { Answer } from "./inside/search.ts";
 import type { ExploreOrders } from "./inside/main.ts";
 import { bodyOf } from "./present.ts";
 import { select } from "./select.ts";
-import { probed, searchText } from "./text.ts";
+import { probedText, searchText } from "./text.ts";
 
 /** Levels looked at beyond that of the first answer: dearer ones are much less likely. */
 const SLACK = 3;
@@ -45,14 +45,13 @@ export async function explore(
   const examples = hole.examples.filter(({ call, code, value }) =>
     call !== "" && !code && !/^throws\b/.test(value)
   );
-  if (fileText === undefined || examples.length === 0) return [];
+  if (fileText === undefined || examples.length === 0 || hole.kind === "statements") return [];
   const calls = [...examples.flatMap(({ call, value }) => [call, value]), ...wish.inputs];
   if (calls.some((expression) => snippetFault(hole.file, { expression }) !== undefined)) return [];
   const needs = wish.ingredients.flatMap(({ needs = [] }) => needs);
   const whole = withImports(hole.file, fileText, needs);
-  const place = probed(draft, whole, wish.ingredients.map(({ text }) => text), calls);
-  if (!place || hole.kind === "statements" && !place.isLast) return [];
-  await using sandbox = await sandboxFor(options, hole.file, place.text);
+  const text = probedText(draft, whole, wish.ingredients.map(({ text }) => text), calls);
+  await using sandbox = await sandboxFor(options, hole.file, text);
   if (!sandbox) return [];
   const orders = {
     names: wish.ingredients.map(({ cost, needs: _, ...rest }) => ({ ...rest, level: cost })),
@@ -60,7 +59,6 @@ export async function explore(
     words: wish.words,
     expected: wish.expected?.kind ?? "",
     examples: examples.length,
-    mayWait: place.mayWait,
     most: wish.most,
     slack: SLACK,
     maxLevel: MAX_LEVEL,
@@ -75,7 +73,7 @@ export async function explore(
   }
   const taken = new Set(wish.ingredients.map(({ text }) => text));
   return found.map(({ text, level }) => ({
-    text: hole.kind === "expression" ? text : bodyOf(text, { text: fileText, taken }),
+    text: hole.kind === "body" ? bodyOf(text, { text: fileText, taken }) : text,
     cost: level,
     needs: needs.filter(({ name }) => namesIn(text).has(name)),
   }));

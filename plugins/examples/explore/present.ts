@@ -93,15 +93,14 @@ interface Shared {
   readonly places: readonly Node[];
 }
 
-const SHARED: ReadonlySet<string> = new Set(["AwaitExpression", "BinaryExpression", "CallExpression"]);
-
 /** The longest expression that is written more than once, and once at least where it is always computed. */
 function sharedIn(root: Node, expression: string, taken: ReadonlySet<string>): Shared | undefined {
   const places = new Map<string, { readonly nodes: Node[]; isSure: boolean }>();
   visit(root, true, (node, isSure) => {
-    const bare = inner(node) ?? node;
-    const text = textOf(bare, expression);
-    if (!SHARED.has(bare.type) || text.length < MIN_SHARED) return;
+    const text = textOf(node, expression);
+    if (node.type !== "CallExpression" && node.type !== "BinaryExpression" || text.length < MIN_SHARED) {
+      return;
+    }
     const row = places.get(text) ?? { nodes: [], isSure: false };
     row.nodes.push(node);
     row.isSure ||= isSure;
@@ -112,29 +111,25 @@ function sharedIn(root: Node, expression: string, taken: ReadonlySet<string>): S
   if (!best) return undefined;
   const [text, { nodes }] = best;
   const [node] = nodes;
-  const name = node && nameFor(inner(node) ?? node, taken, expression);
+  const name = node && nameFor(node, taken, expression);
   return name ? { text, name, places: nodes } : undefined;
 }
 
 /** What may not be computed, or not in this scope, is not sure; what a function literal holds is left out. */
 function visit(node: Node, isSure: boolean, see: (node: Node, isSure: boolean) => void): void {
-  const bare = inner(node) ?? node;
-  if (/Function/.test(bare.type)) return;
+  if (/Function/.test(node.type)) return;
   see(node, isSure);
-  const first = bare.type === "ConditionalExpression"
-    ? bare.test
-    : bare.type === "LogicalExpression"
-    ? bare.left
+  const first = node.type === "ConditionalExpression"
+    ? node.test
+    : node.type === "LogicalExpression"
+    ? node.left
     : undefined;
-  // Parentheses are seen once, with what is in them.
-  for (const child of childrenOf(bare)) {
-    visit(child, isSure && (first === undefined || child === first), see);
-  }
+  for (const child of childrenOf(node)) visit(child, isSure && (first === undefined || child === first), see);
 }
 
 /** A name from what is called; none where nothing free comes to mind. */
 function nameFor(node: Node, taken: ReadonlySet<string>, expression: string): string | undefined {
-  const callee = inner((inner(node.argument) ?? node).callee);
+  const callee = inner(node.callee);
   const property = callee && inner(callee.property);
   const called = property ?? callee;
   const verbless = called?.type === "Identifier" && typeof called.name === "string"

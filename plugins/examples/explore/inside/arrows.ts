@@ -7,7 +7,6 @@
 
 import type { Operator } from "./operator.ts";
 import { type Entry, type Fresh, Space } from "./space.ts";
-import { waits } from "./waiting.ts";
 
 /** Stands for the parameter in the texts of function bodies. */
 export function itemMark(): string {
@@ -44,14 +43,14 @@ export class Elements {
   }
 
   /** What is new when function bodies may be so dear that the whole is of this level. */
-  async upTo(level: number, options: ArrowOptions): Promise<Fresh[]> {
+  upTo(level: number, options: ArrowOptions): Fresh[] {
     const most = level - this.#list.level - 2;
     if (most < 1 || this.#isEmpty) return [];
     const inner = this.#inner ??= this.#open(options);
     if (!inner) return [];
     const { space, operators, places } = inner;
     while (space.level < most && !space.isFull && !options.isLate()) {
-      if (!await space.grow(operators, options.isLate)) break;
+      if (!space.grow(operators, options.isLate)) break;
     }
     const bodies = this.#fresh;
     this.#fresh = [];
@@ -93,8 +92,7 @@ export class Elements {
       reads: bit,
       isLiteral: false,
     });
-    const outer = [1, 2, 3, 4].flatMap((level) => this.#outer.at(level)).filter(({ text }) => !waits(text))
-      .slice(0, Elements.#maxOuter);
+    const outer = [1, 2, 3, 4].flatMap((level) => this.#outer.at(level)).slice(0, Elements.#maxOuter);
     for (const atom of outer) space.offer({ ...atom, values: places.map(({ row }) => atom.values[row]) });
     return { space, operators, places };
   }

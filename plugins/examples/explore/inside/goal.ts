@@ -110,7 +110,7 @@ export class Goal {
         }
       }
     }
-    return this.#cheapest(found.filter((one) => this.isRight(one, target)), 24);
+    return this.#cheapest(found.filter((one) => this.#isRight(one, target, this.all)), 24);
   }
 
   /** `c ? a : b` */
@@ -136,7 +136,7 @@ export class Goal {
         }
       }
     }
-    return this.#cheapest(found.filter((one) => this.isRight(one, target)), 12);
+    return this.#cheapest(found.filter((one) => this.#isRight(one, target, this.all)), 12);
   }
 
   #choice(condition: Entry, yes: Solution, no: Solution): Solution {
@@ -154,8 +154,7 @@ export class Goal {
     };
   }
 
-  /** True where an expression has the wanted values on some rows, or on all that count. */
-  isRight({ values }: Pick<Fresh, "values">, { keys }: Target, mask = this.all): boolean {
+  #isRight({ values }: Solution, { keys }: Target, mask: number): boolean {
     const { idOf } = this.#space.options;
     return keys.every((key, row) =>
       !(mask & 1 << row) || values[row] !== Space.absent && keyOf(values[row], idOf) === key
@@ -174,7 +173,7 @@ export class Goal {
     if (kind === "boolean") found.push(...this.#borders(target, rows));
     if (kind === "record" && depth < 2) found.push(...this.#records(target, mask, depth));
     if (kind === "list" && depth < 2) found.push(...this.#lists(target, mask, depth));
-    return found.filter((one) => this.isRight(one, target, mask));
+    return found.filter((one) => this.#isRight(one, target, mask));
   }
 
   #rowsOf(mask: number): number[] {

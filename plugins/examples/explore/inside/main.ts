@@ -21,8 +21,6 @@ export interface ExploreOrders {
   readonly expected: string;
   /** Examples: the functions of the table are a call and its value in turn; calls without a value follow. */
   readonly examples: number;
-  /** True where `await` may stand in the hole. */
-  readonly mayWait: boolean;
   readonly most: number;
   readonly slack: number;
   readonly maxLevel: number;
@@ -92,16 +90,14 @@ export async function main(load: () => Promise<unknown>, table: string, probe: s
   wanted.forEach((value) => freezeAll(value));
 
   /** True when every example holds with these values in the hole. */
-  const accepts = async (values: readonly unknown[]): Promise<boolean> => {
-    for (const [row, call] of calls.entries()) {
+  const accepts = (values: readonly unknown[]): boolean =>
+    calls.every((call, row) => {
       try {
-        if (!isSame(await hole.play(call, values[row]), wanted[row])) return false;
+        return isSame(hole.play(call, values[row]), wanted[row]);
       } catch {
         return false;
       }
-    }
-    return true;
-  };
+    });
 
   const names = orders.names.map((name, at): Known => ({ ...name, values: rows.map((row) => row[at]) }))
     .filter(({ values, isGiven }) => isGiven || !values.includes(Space.absent));
@@ -122,14 +118,13 @@ export async function main(load: () => Promise<unknown>, table: string, probe: s
     if (!isFound) until = Math.min(until, now() + 600 + 3 * (now() - start));
     isFound = true;
   };
-  await searchValues({
+  searchValues({
     names,
     literals: orders.literals,
     words: orders.words,
     counted,
     ...(isDirect ? { wanted } : { accepts, expected: orders.expected }),
     rows: rows.length,
-    mayWait: orders.mayWait,
     most: orders.most,
     slack: orders.slack,
     maxLevel: orders.maxLevel,

@@ -6,7 +6,7 @@
  */
 
 import { Elements } from "./arrows.ts";
-import { Goal, type Solution, type Target } from "./goal.ts";
+import { Goal, type Solution } from "./goal.ts";
 import {
   builtIns,
   hasMember,
@@ -17,9 +17,8 @@ import {
   optionalMember,
   type Take,
 } from "./operator.ts";
-import { type Entry, type Fresh, Space } from "./space.ts";
+import { type Entry, Space } from "./space.ts";
 import { keyOf, kindOf, membersOf, wordsOf } from "./values.ts";
-import { awaited } from "./waiting.ts";
 
 /** What a parameter takes, as far as a running program can see. */
 export interface Sketch {
@@ -55,12 +54,10 @@ export interface Search {
   /** The wanted value of each of them, where examples say it. */
   readonly wanted?: readonly unknown[];
   /** Where they do not say it: whether all examples hold with these values. */
-  readonly accepts?: (values: readonly unknown[]) => Promise<boolean>;
+  readonly accepts?: (values: readonly unknown[]) => boolean;
   /** The kind of values that are tried then; empty for any. */
   readonly expected?: string;
   readonly rows: number;
-  /** True where `await` may stand. */
-  readonly mayWait: boolean;
   /** Behaviours that are enough. */
   readonly most: number;
   /** Levels looked at beyond that of the first answer. */
@@ -85,8 +82,8 @@ export interface Answer {
 }
 
 /** The expressions with the wanted values, told as they are found: a dear one may come before a cheap one. */
-export async function searchValues(search: Search, tell: (answer: Answer) => void): Promise<void> {
-  await new Searching(search, tell).run();
+export function searchValues(search: Search, tell: (answer: Answer) => void): void {
+  new Searching(search, tell).run();
 }
 
 export class Searching {
@@ -104,10 +101,7 @@ export class Searching {
   readonly #told = new Map<string, number>();
   readonly #behaviours = new Map<string, { readonly number: number; level: number }>();
   readonly #lists: Elements[] = [];
-  /** Expressions whose values are still to be played. */
-  #unplayed: Entry[] = [];
   readonly #accepted = new Map<string, boolean>();
-  #promised: Fresh[] = [];
 
   constructor({ names, ...rest }: Search, tell: (answer: Answer) => void) {
     const search = { ...rest, names: names.filter(({ text }) => !rest.avoided?.includes(text)) };
@@ -127,19 +121,20 @@ export class Searching {
       maxEntries,
       idOf,
       ...(search.calling ? { calling: search.calling } : {}),
-      promised: (fresh) => this.#promised.push(fresh),
     });
     this.#goal = new Goal(this.#space, (name) => this.#isWanted(name));
     this.#operators = this.#operatorsFor(this.#space);
     this.#given = search.names.reduce((all, { isGiven }, at) => isGiven ? all | 1 << at % 30 : all, 0);
   }
 
-  async run(): Promise<void> {
+  run(): void {
     const { literals, wanted, rows, isLate, maxLevel } = this.#search;
     const target = wanted && this.#goal.target(wanted);
     this.#space.onEntry((entry, isNew) => {
-      if (!target) this.#unplayed.push(entry);
-      else if (target.keys.every((key, row) => entry.rows[row] === key)) this.#answer(entry);
+      const isRight = target
+        ? target.keys.every((key, row) => entry.rows[row] === key)
+        : this.#isAccepted(entry, isNew);
+      if (isRight) this.#answer(entry);
       if (isNew && entry.kind === "list" && this.#lists.length < Searching.#maxLists) {
         this.#lists.push(new Elements(entry, this.#space));
       }
@@ -159,49 +154,26 @@ export class Searching {
       this.#space.offer({ text, level, rank: 20, values, reads: 1 << at % 30, isLiteral: false })
     );
     for (let level = 1; level <= maxLevel && !this.#isDone(); level++) {
-      const isWhole = await this.#space.grow(this.#operators, isLate, () => this.#play());
-      await this.#play();
-      await this.#wait(target);
+      const isWhole = this.#space.grow(this.#operators, isLate);
       if (target && level >= 3) {
         for (const solution of this.#goal.solutions(target)) this.#answer(solution);
       }
-      await this.#lookIntoLists(level);
+      this.#lookIntoLists(level);
       if (!isWhole) break;
     }
   }
 
-  /** Plays what is new. Of one behaviour one expression is played; those that are found later share the verdict. */
-  async #play(): Promise<void> {
-    const { accepts, expected = "", counted, isLate } = this.#search;
-    const open = this.#unplayed;
-    this.#unplayed = [];
-    for (const entry of open) {
-      const { rows, values, kind, isLiteral } = entry;
-      if (isLiteral || !accepts || expected !== "" && kind !== expected && kind !== "optional") continue;
-      const key = rows.join("\u0001");
-      let isRight = this.#accepted.get(key);
-      if (isRight === undefined) {
-        if (isLate()) return;
-        isRight = values.slice(0, counted).every((value) => value !== Space.absent) && await accepts(values);
-        this.#accepted.set(key, isRight);
-      }
-      if (isRight) this.#answer(entry);
+  /** Expressions of one behaviour are tried once; those that are found later share the verdict. */
+  #isAccepted({ rows, values, kind, isLiteral }: Entry, isNew: boolean): boolean {
+    const { accepts, expected = "", counted } = this.#search;
+    if (isLiteral || !accepts || expected !== "" && kind !== expected && kind !== "optional") return false;
+    const key = rows.join("\u0001");
+    let isRight = this.#accepted.get(key);
+    if (isRight === undefined && isNew) {
+      isRight = values.slice(0, counted).every((value) => value !== Space.absent) && accepts(values);
+      this.#accepted.set(key, isRight);
     }
-  }
-
-  /** What promises come to is offered for the next level. A function's result is awaited whether it says so or not. */
-  async #wait(target: Target | undefined): Promise<void> {
-    const open = this.#promised;
-    this.#promised = [];
-    const { counted, mayWait, isLate } = this.#search;
-    if (isLate()) return;
-    const ends = await Promise.all(open.map((promised) => awaited(promised, counted)));
-    for (const [at, promised] of open.entries()) {
-      const known = ends[at];
-      if (!known) continue;
-      if (target && this.#goal.isRight(known, target)) this.#answer({ ...promised, values: known.values });
-      if (mayWait) this.#space.offer(known);
-    }
+    return isRight ?? false;
   }
 
   #isDone(): boolean {
@@ -230,7 +202,7 @@ export class Searching {
   }
 
   /** What lists become is offered as far as it can be of the next level. */
-  async #lookIntoLists(level: number): Promise<void> {
+  #lookIntoLists(level: number): void {
     const { isLate, names } = this.#search;
     const options = {
       operatorsFor: (space: Space) => this.#operatorsFor(space),
@@ -240,7 +212,7 @@ export class Searching {
     };
     for (const list of this.#lists) {
       if (isLate()) return;
-      for (const one of await list.upTo(level + 1, options)) this.#space.offer(one);
+      for (const one of list.upTo(level + 1, options)) this.#space.offer(one);
     }
   }
 

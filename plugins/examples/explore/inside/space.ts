@@ -6,7 +6,6 @@
  */
 
 import type { Operator } from "./operator.ts";
-import { isPromised } from "./waiting.ts";
 import { freezeAll, keyOf, type Kind, kindOf } from "./values.ts";
 
 /** The kind of an expression over all rows: one kind, one that may be missing, or several. */
@@ -43,8 +42,6 @@ export interface SpaceOptions {
   readonly idOf: (item: object) => number;
   /** Told before a function of the project is called, once a level. */
   readonly calling?: (name: string) => void;
-  /** Told of expressions that are promises: what they come to is known later. */
-  readonly promised?: (fresh: Fresh) => void;
 }
 
 /** The expressions known so far. */
@@ -98,17 +95,8 @@ export class Space {
     else this.#waiting.set(fresh.level, [fresh]);
   }
 
-  /**
-   * Makes all expressions of the next level.
-   *
-   * @param pause Waited for now and then.
-   * @returns False when time was up before all were made.
-   */
-  async grow(
-    operators: readonly Operator[],
-    isLate: () => boolean,
-    pause: () => Promise<void> | void = () => {},
-  ): Promise<boolean> {
+  /** Makes all expressions of the next level. @returns False when time was up before all were made. */
+  grow(operators: readonly Operator[], isLate: () => boolean): boolean {
     const level = ++this.#level;
     for (const fresh of this.#waiting.get(level) ?? []) this.#add(fresh);
     this.#waiting.delete(level);
@@ -116,10 +104,7 @@ export class Space {
     for (const operator of operators) {
       let isTold = operator.callee === undefined;
       for (const entries of this.#children(operator, level)) {
-        if ((++count & 63) === 0) {
-          if (this.isFull || isLate()) return false;
-          await pause();
-        }
+        if ((++count & 63) === 0 && (this.isFull || isLate())) return false;
         if (!isTold) this.options.calling?.(operator.callee ?? "");
         isTold = true;
         this.#apply(operator, entries, level);
@@ -200,9 +185,8 @@ export class Space {
 
   /** @param operands What it was made of: one that does the same is the better text. */
   #add(fresh: Fresh, operands: readonly Entry[] = []): void {
-    const { counted, idOf, promised } = this.options;
+    const { counted, idOf } = this.options;
     const kind = wideKind(fresh.values, counted);
-    if (kind === "other" && promised && isPromised(fresh, counted)) promised(fresh);
     if (!kind || kind === "other") return;
     const rows = fresh.values.map((value) => value === Space.absent ? "" : keyOf(value, idOf));
     if (operands.some((operand) => operand.rows.every((row, at) => row === rows[at]))) return;

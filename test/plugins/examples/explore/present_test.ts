@@ -33,13 +33,6 @@ Deno.test("bodyOf() names what is computed twice, where it is always computed", 
   assert.equal(bodyOf(apart, none), `return ${apart};`);
 });
 
-Deno.test("bodyOf() waits once for what is waited for twice, and leaves no parentheses around its name", () => {
-  assert.equal(
-    bodyOf("(await findItem(id)).price * (await findItem(id)).count", none),
-    "const item = await findItem(id);\nreturn item.price * item.count;",
-  );
-});
-
 Deno.test("bodyOf() takes no name that means something already", () => {
   const text = "lookUp(table, look) + lookUp(table, look)";
   assert.equal(bodyOf(text, none), "const value = lookUp(table, look);\nreturn value + value;");
