@@ -54,6 +54,14 @@ export interface Explored {
   readonly text: string;
   /** The sum of the costs of its parts. */
   readonly cost: number;
+  /** Equal for texts that did the same in all calls. */
+  readonly behaviour: number;
+  /** Names that the hole's function is given and the text does not read. */
+  readonly unread: number;
+  /** Different results that texts of at most its cost have, natural logarithm of their number. */
+  readonly tried: number;
+  /** How rarely one of them has the values that the examples want: the negative logarithm of the part, call by call. */
+  readonly surprise: number;
   /** Imports that it needs and the file lacks. */
   readonly needs: readonly ImportNeed[];
 }

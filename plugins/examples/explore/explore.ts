@@ -16,10 +16,12 @@ import { snippetFault } from "../instrument.ts";
 import { withImports } from "../needs.ts";
 import { Sources } from "../sources.ts";
 import type { ExamplesOptions } from "../workshop.ts";
-import type { Answer } from "./inside/search.ts";
+import type { Answer, Measure } from "./inside/search.ts";
 import type { ExploreOrders } from "./inside/main.ts";
 import { bodyOf } from "./present.ts";
+import { errorOf, ownName, throwing } from "./throwing.ts";
 import { select } from "./select.ts";
+import { triedUpTo } from "./tried.ts";
 import { probedText, searchText } from "./text.ts";
 
 /** Levels looked at beyond that of the first answer: dearer ones are much less likely. */
@@ -42,11 +44,15 @@ export async function explore(
 ): Promise<readonly Explored[]> {
   const { hole } = draft;
   const fileText = await read(hole.file);
-  const examples = hole.examples.filter(({ call, code, value }) =>
-    call !== "" && !code && !/^throws\b/.test(value)
-  );
+  const runnable = hole.examples.filter(({ call, code }) => call !== "" && !code);
+  const examples = runnable.filter((one) => errorOf(one) === undefined);
+  const thrown = throwing(runnable);
   if (fileText === undefined || examples.length === 0 || hole.kind === "statements") return [];
-  const calls = [...examples.flatMap(({ call, value }) => [call, value]), ...wish.inputs];
+  const calls = [
+    ...examples.flatMap(({ call, value }) => [call, value]),
+    ...thrown.calls.map(({ call }) => call),
+    ...wish.inputs,
+  ];
   if (calls.some((expression) => snippetFault(hole.file, { expression }) !== undefined)) return [];
   const needs = wish.ingredients.flatMap(({ needs = [] }) => needs);
   const whole = withImports(hole.file, fileText, needs);
@@ -59,6 +65,8 @@ export async function explore(
     words: wish.words,
     expected: wish.expected?.kind ?? "",
     examples: examples.length,
+    thrown: thrown.calls.map(({ kind }) => kind),
+    own: ownName(hole),
     most: wish.most,
     slack: SLACK,
     maxLevel: MAX_LEVEL,
@@ -72,10 +80,18 @@ export async function explore(
     return await explore(options, draft, { ...wish, ingredients: own }, read, call);
   }
   const taken = new Set(wish.ingredients.map(({ text }) => text));
-  return found.map(({ text, level }) => ({
-    text: hole.kind === "body" ? bodyOf(text, { text: fileText, taken }) : text,
-    cost: level,
-    needs: needs.filter(({ name }) => namesIn(text).has(name)),
+  const surroundings = { text: fileText, taken };
+  const { answers, measure } = found;
+  return answers.filter(({ isBody, guards }) => hole.kind === "body" || !isBody && !guards).map((answer) => ({
+    text: hole.kind === "body"
+      ? bodyOf(answer, { ...surroundings, errors: thrown.errors, own: ownName(hole) })
+      : answer.text,
+    cost: answer.level,
+    behaviour: answer.behaviour,
+    unread: answer.unread,
+    surprise: measure.surprise,
+    tried: triedUpTo(answer.level, measure),
+    needs: needs.filter(({ name }) => namesIn([answer.text, ...answer.guards ?? []].join("\n")).has(name)),
   }));
 }
 
@@ -122,12 +138,13 @@ async function searched(
   orders: Orders,
   { loadMs = 10_000, maxMs }: ExamplesOptions & { readonly maxMs: number },
   { deadline, signal }: Call,
-): Promise<readonly Answer[] | undefined> {
+): Promise<Searched | undefined> {
   const until = Math.min(deadline - MARGIN_MS, performance.now() + loadMs + maxMs);
   const avoided: string[] = [];
   let left = maxMs;
   for (let start = 0; start < MAX_STARTS; start++) {
     const found: Answer[] = [];
+    let measure: Measure = { counts: [], surprise: 0 };
     let calling: string | undefined;
     let hasBegun = false;
     const begunAt = performance.now();
@@ -147,6 +164,7 @@ async function searched(
         hasBegun ||= line === "B";
         if (line.startsWith("E ")) return "stop";
         if (line.startsWith("C ")) calling = line.slice(2);
+        if (line.startsWith("M ")) measure = JSON.parse(line.slice(2));
         if (line.startsWith("A ")) found.push(JSON.parse(line.slice(2)));
         return SILENCE_MS;
       },
@@ -154,8 +172,15 @@ async function searched(
     left -= performance.now() - begunAt;
     if (!hasBegun) return undefined;
     const isStuck = end.cause === "silence" && calling !== undefined;
-    if (!isStuck || found.length > 0 || left < SILENCE_MS) return select(found, 2 * SLACK);
+    if (!isStuck || found.length > 0 || left < SILENCE_MS) {
+      return { answers: select(found, 2 * SLACK), measure };
+    }
     avoided.push(calling ?? "");
   }
-  return [];
+  return { answers: [], measure: { counts: [], surprise: 0 } };
+}
+
+interface Searched {
+  readonly answers: readonly Answer[];
+  readonly measure: Measure;
 }

@@ -7,9 +7,15 @@
 
 import { parseSync } from "oxc-parser";
 import { applyEdits } from "../../../core/code/text.ts";
+import type { Answer } from "./inside/search.ts";
+import type { Thrown } from "./throwing.ts";
 
 /** What the body's surroundings say. */
 export interface Surroundings {
+  /** The function's own name; empty where it has none. */
+  readonly own?: string;
+  /** What is thrown under the first condition, the second, and so on. */
+  readonly errors?: readonly Thrown[];
   /** The file's text. */
   readonly text: string;
   /** Names that mean something already. */
@@ -21,8 +27,28 @@ const MAX_CHOICE = 72;
 /** What is shorter may be written twice. */
 const MIN_SHARED = 12;
 
+/** Statements that throw where they must, and return the answer's value. */
+export function bodyOf(
+  { text, guards = [], isBody }: Pick<Answer, "text" | "guards" | "isBody">,
+  surroundings: Surroundings,
+): string {
+  const { errors = [], own = "", taken } = surroundings;
+  const missing = guards.map((guard) => guard.replace(/ === undefined$/, ""))
+    .find((one, at) => one !== guards[at] && text.includes(one));
+  const name = missing && ["found", "value", "result"].find((one) => !taken.has(one));
+  // What is missing there has a name, so that its type is known to be narrower behind it.
+  const named = (one: string) => missing && name ? one.replaceAll(missing, name) : one;
+  const head = missing && name ? `const ${name} = ${missing};\n` : "";
+  const throws = guards.map((guard, at) => {
+    const { name = "Error", message = "" } = errors[at] ?? {};
+    const told = message || `Cannot run ${own}: ${guard}`;
+    return `if (${named(guard)}) throw new ${name}(${JSON.stringify(told)});\n`;
+  });
+  return head + throws.join("") + (isBody ? named(text) : returning(named(text), surroundings));
+}
+
 /** Statements that return an expression's value. */
-export function bodyOf(expression: string, surroundings: Surroundings): string {
+function returning(expression: string, surroundings: Surroundings): string {
   const root = parsed(expression);
   if (!root) return `return ${expression};`;
   const loop = asLoop(root, expression, surroundings);

@@ -10,19 +10,23 @@ import type { Answer } from "./inside/search.ts";
 const ALIKE = 4;
 
 /**
- * Answers, cheapest first, each text once: up to a level beyond that of the cheapest, and a few of each behaviour.
+ * Answers, cheapest first, each text once: up to a level beyond that of the cheapest, and a few of each behaviour. The
+ * cheapest that does something else is among them however dear it is: it tells what the examples leave open.
  *
  * @param slack Levels beyond the cheapest; dearer ones are much less likely.
  */
 export function select(answers: readonly Answer[], slack: number): Answer[] {
   const sorted = [...answers].sort((a, b) => a.level - b.level);
-  const most = (sorted[0]?.level ?? 0) + slack;
+  const [first] = sorted;
+  const other = sorted.find(({ behaviour }) => behaviour !== first?.behaviour);
+  const most = Math.max((first?.level ?? 0) + slack, other?.level ?? 0);
   const texts = new Set<string>();
   const alike = new Map<number, number>();
-  return sorted.filter(({ text, level, behaviour }) => {
+  return sorted.filter(({ text, level, behaviour, guards = [] }) => {
     const known = alike.get(behaviour) ?? 0;
-    if (level > most || texts.has(text) || known === ALIKE) return false;
-    texts.add(text);
+    const whole = [...guards, text].join("\n");
+    if (level > most || texts.has(whole) || known === ALIKE) return false;
+    texts.add(whole);
     alike.set(behaviour, known + 1);
     return true;
   });

@@ -9,19 +9,40 @@ import { applyEdits } from "../../../core/code/text.ts";
 import { TABLE } from "../child_text.ts";
 import { withTable } from "../table.ts";
 import * as arrows from "./inside/arrows.ts";
+import * as best from "./inside/best.ts";
+import * as fold from "./inside/fold.ts";
 import * as goal from "./inside/goal.ts";
+import * as guard from "./inside/guard.ts";
 import * as main from "./inside/main.ts";
 import * as operator from "./inside/operator.ts";
+import * as pipeline from "./inside/pipeline.ts";
 import * as probe from "./inside/probe.ts";
 import * as search from "./inside/search.ts";
 import * as space from "./inside/space.ts";
+import * as tally from "./inside/tally.ts";
+import * as tree from "./inside/tree.ts";
 import * as values from "./inside/values.ts";
 
 /** The function that stands in the hole; no program uses this name. */
 const PROBE = "$mazeProbe";
 
 /** All functions and classes of the child's own modules. */
-const CARRIED = [values, operator, space, goal, arrows, search, probe, main].flatMap(Object.values);
+const CARRIED = [
+  values,
+  operator,
+  space,
+  goal,
+  arrows,
+  pipeline,
+  best,
+  tally,
+  fold,
+  tree,
+  guard,
+  search,
+  probe,
+  main,
+].flatMap(Object.values);
 
 /**
  * A module that searches in the module given.

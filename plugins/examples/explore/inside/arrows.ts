@@ -5,6 +5,7 @@
  * @module
  */
 
+import { Goal } from "./goal.ts";
 import type { Operator } from "./operator.ts";
 import { type Entry, type Fresh, Space } from "./space.ts";
 
@@ -23,17 +24,33 @@ export interface ArrowOptions {
   readonly taken: ReadonlySet<string>;
 }
 
+/** A list whose elements are looked into. */
+export interface Opened {
+  readonly list: Entry;
+  /** What is made of one element: a row for each element of each outer row. */
+  readonly space: Space;
+  readonly goal: Goal;
+  readonly places: readonly Place[];
+  /** What one element is called. */
+  readonly name: string;
+  readonly isWanted: (name: string) => boolean;
+  /** Rows of the space around. */
+  readonly rows: number;
+  /** Those of them that count. */
+  readonly counted: number;
+}
+
 /** The elements of a list on all rows, and what functions make of them. */
 export class Elements {
   static readonly #maxElements = 40;
   static readonly #maxEntries = 8000;
+  /** So much is known of the elements before the space around is as deep: what is taken apart needs it. */
+  static readonly #ahead = 600;
   /** Outer expressions that a function body may read. */
   static readonly #maxOuter = 80;
   readonly #list: Entry;
   readonly #outer: Space;
-  #inner:
-    | { readonly space: Space; readonly operators: Operator[]; readonly places: readonly Place[] }
-    | undefined;
+  #inner: { readonly opened: Opened; readonly operators: Operator[] } | undefined;
   #fresh: Entry[] = [];
   #isEmpty = false;
 
@@ -48,16 +65,24 @@ export class Elements {
     if (most < 1 || this.#isEmpty) return [];
     const inner = this.#inner ??= this.#open(options);
     if (!inner) return [];
-    const { space, operators, places } = inner;
-    while (space.level < most && !space.isFull && !options.isLate()) {
+    const { opened: { space }, operators } = inner;
+    const isAhead = () => level >= 4 && this.isNear && space.size < Elements.#ahead;
+    while ((space.level < most || isAhead()) && !space.isFull && !options.isLate()) {
       if (!space.grow(operators, options.isLate)) break;
     }
     const bodies = this.#fresh;
     this.#fresh = [];
-    const name =
-      [itemName(this.#list.text), "item", "value", "each"].find((one) => !options.taken.has(one)) ?? "it";
-    const naming = { name, isWanted: options.isWanted, rows: this.#outer.options.rows };
-    return bodies.flatMap((body) => uses(body, this.#list, places, naming));
+    return bodies.flatMap((body) => uses(body, inner.opened));
+  }
+
+  /** True of a list that is given or a member of what is given, not one that was made. */
+  get isNear(): boolean {
+    return this.#list.level <= 4 && /^[\w$.]+$/.test(this.#list.text);
+  }
+
+  /** What is known of the elements; absent before anything was looked for, and where there are none. */
+  get opened(): Opened | undefined {
+    return this.#inner?.opened;
   }
 
   #open(options: ArrowOptions) {
@@ -82,6 +107,7 @@ export class Elements {
       ...(calling ? { calling } : {}),
     });
     const bit = 1 << 30;
+    const goal = new Goal(space, options.isWanted);
     const operators = options.operatorsFor(space);
     space.onEntry((entry, isNew) => isNew && entry.reads & bit && this.#fresh.push(entry));
     space.offer({
@@ -94,29 +120,31 @@ export class Elements {
     });
     const outer = [1, 2, 3, 4].flatMap((level) => this.#outer.at(level)).slice(0, Elements.#maxOuter);
     for (const atom of outer) space.offer({ ...atom, values: places.map(({ row }) => atom.values[row]) });
-    return { space, operators, places };
+    const name =
+      [itemName(this.#list.text), "item", "value", "each"].find((one) => !options.taken.has(one)) ?? "it";
+    const { isWanted } = options;
+    return { opened: { list: this.#list, space, goal, places, name, isWanted, rows, counted }, operators };
   }
 }
 
-interface Place {
+/** One element. */
+export interface Place {
+  /** The outer row that its list is of. */
   readonly row: number;
   readonly value: unknown;
 }
 
-interface Naming {
-  readonly name: string;
-  readonly isWanted: (name: string) => boolean;
-  readonly rows: number;
+/** The values of a body for each outer row, in the order of the elements. */
+export function byRow({ values }: Pick<Fresh, "values">, { places, rows }: Opened): unknown[][] {
+  const results = Array.from({ length: rows }, (): unknown[] => []);
+  places.forEach(({ row }, at) => results[row]!.push(values[at]));
+  return results;
 }
 
-export function uses(
-  body: Entry,
-  list: Entry,
-  places: readonly Place[],
-  { name, isWanted, rows }: Naming,
-): Fresh[] {
-  const results = Array.from({ length: rows }, (): unknown[] => []);
-  places.forEach(({ row }, at) => results[row]!.push(body.values[at]));
+/** What a method of lists makes of a list with a function whose body is known. */
+export function uses(body: Entry, opened: Opened): Fresh[] {
+  const { list, name, isWanted } = opened;
+  const results = byRow(body, opened);
   const per = (make: (list: readonly unknown[], results: readonly unknown[]) => unknown): unknown[] =>
     list.values.map((value, row) => {
       const own = results[row]!;

@@ -13,6 +13,8 @@ import { within } from "./operator.ts";
 export interface Solution extends Fresh {
   /** True for a constant that only one example speaks for. */
   readonly isEcho?: boolean;
+  /** True for statements that are a whole body; else it is an expression. */
+  readonly isBody?: true;
 }
 
 /** Values wanted on the rows that count. */
@@ -27,6 +29,8 @@ export class Goal {
   static readonly #maxCheap = 6000;
   /** Answers kept of each part. */
   static readonly #breadth = 4;
+  /** Rows that have a bit in a number. */
+  static readonly #maxMasked = 30;
   readonly #space: Space;
   readonly #cheap: Entry[] = [];
   readonly #rows: number;
@@ -41,7 +45,7 @@ export class Goal {
     this.#isWanted = isWanted;
     this.#rows = space.options.rows;
     this.#counted = space.options.counted;
-    space.onEntry((entry, isNew) => isNew && this.#take(entry));
+    space.onEntry((entry, isNew) => isNew && this.take(entry));
   }
 
   /** What is wanted, from its values. */
@@ -54,6 +58,11 @@ export class Goal {
     return (1 << this.#counted) - 1;
   }
 
+  /** True of an expression with the wanted value on all rows. */
+  isRight(solution: Fresh, target: Target): boolean {
+    return this.#isRight(solution, target, this.all);
+  }
+
   /** The rows on which an expression has the wanted value. */
   maskOf({ rows }: Entry, { keys }: Target): number {
     let mask = 0;
@@ -61,14 +70,30 @@ export class Goal {
     return mask;
   }
 
+  /** Known expressions, the cheapest first. */
+  get known(): readonly Entry[] {
+    return this.#cheap;
+  }
+
+  /** Conditions that hold on some of the rows that count, and not on others; what is left does not matter. */
+  conditions(yes: readonly number[], no: readonly number[]): Solution[] {
+    if (this.#counted > Goal.#maxMasked || yes.length === 0 || no.length === 0) return [];
+    const mask = [...yes, ...no].reduce((all, row) => all | 1 << row, 0);
+    const values = Array.from({ length: this.#counted }, (_, row) => yes.includes(row));
+    return this.#cheapest(this.#parts(this.target(values), mask, 0).filter(({ isLiteral }) => !isLiteral));
+  }
+
   /** Expressions with the wanted values on all rows, put together from known ones. */
   solutions(target: Target): Solution[] {
+    if (this.#counted > Goal.#maxMasked) return [];
     const found = [...this.#parts(target, this.all, 0), ...this.#choices(target), ...this.#joined(target)];
     return found.filter(({ reads }) => reads !== 0);
   }
 
-  #take(entry: Entry): void {
+  /** Learns of an expression; of those of its space it is told. */
+  take(entry: Entry): void {
     if (this.#cheap.length < Goal.#maxCheap) this.#cheap.push(entry);
+    if (this.#counted > Goal.#maxMasked) return;
     if (entry.kind !== "boolean" || entry.isLiteral) return;
     let pattern = 0;
     for (let row = 0; row < this.#counted; row++) {
@@ -154,7 +179,7 @@ export class Goal {
     };
   }
 
-  #isRight({ values }: Solution, { keys }: Target, mask: number): boolean {
+  #isRight({ values }: Fresh, { keys }: Target, mask: number): boolean {
     const { idOf } = this.#space.options;
     return keys.every((key, row) =>
       !(mask & 1 << row) || values[row] !== Space.absent && keyOf(values[row], idOf) === key
@@ -501,36 +526,41 @@ export class Goal {
   /** Plain objects, member by member, or another one with some members changed. */
   #records({ values }: Target, mask: number, depth: number): Solution[] {
     const rows = this.#rowsOf(mask);
-    const names = Object.keys(values[rows[0]!] as object);
-    const isAlike = (value: unknown) =>
-      typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype &&
-      Object.keys(value).length === names.length && names.every((name) => name in value);
-    if (names.length === 0 || names.length > 8 || !rows.every((row) => isAlike(values[row]))) return [];
+    const isPlain = (value: unknown): value is object =>
+      typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+    const names = [...new Set(rows.flatMap((row) => isPlain(values[row]) ? Object.keys(values[row]) : []))];
+    if (names.length === 0 || names.length > 8 || !rows.every((row) => isPlain(values[row]))) return [];
+    const wanted = (row: number) => values[row] as object;
+    const isEverywhere = (name: string) => rows.every((row) => name in wanted(row));
     const known = new Map<string, Solution[]>();
     const partsOf = (name: string) => {
       let own = known.get(name);
       if (!own) {
         const part = this.target(
-          values.map((value) => isAlike(value) ? Reflect.get(value as object, name) : undefined),
+          values.map((value) => isPlain(value) ? Reflect.get(value, name) : undefined),
         );
         known.set(name, own = this.#cheapest(this.#parts(part, mask, depth + 1), 2));
       }
       return own;
     };
-    const whole = this.#record(undefined, names.map((name): [string, Solution[]] => [name, partsOf(name)]));
-    const found = [...whole];
+    const found = names.every(isEverywhere)
+      ? this.#record(undefined, names.map((name): [string, Solution[]] => [name, partsOf(name)]))
+      : [];
+    const { idOf } = this.#space.options;
     for (const entry of this.#cheap.slice(0, 400)) {
-      if (entry.kind !== "record" || entry.isLiteral || !rows.every((row) => isAlike(entry.values[row]))) {
-        continue;
-      }
-      const { idOf } = this.#space.options;
+      const isBase = entry.kind === "record" && !entry.isLiteral && rows.every((row) => {
+        const base = entry.values[row];
+        return isPlain(base) && Object.keys(base).every((name) => name in wanted(row));
+      });
+      if (!isBase) continue;
       const changed = names.filter((name) =>
-        rows.some((row) =>
-          keyOf(Reflect.get(entry.values[row] as object, name), idOf) !==
-            keyOf(Reflect.get(values[row] as object, name), idOf)
-        )
+        rows.some((row) => {
+          const base = entry.values[row] as object;
+          const [one, two] = [base, wanted(row)].map((of) => keyOf(Reflect.get(of, name), idOf));
+          return one !== two || name in wanted(row) && !(name in base);
+        })
       );
-      if (changed.length === 0 || changed.length === names.length) continue;
+      if (changed.length === 0 || changed.length === names.length || !changed.every(isEverywhere)) continue;
       found.push(...this.#record(entry, changed.map((name) => [name, partsOf(name)])));
     }
     return this.#cheapest(found);

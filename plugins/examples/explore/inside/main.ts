@@ -8,6 +8,7 @@
 import { Probe } from "./probe.ts";
 import { type Answer, type Known, searchValues } from "./search.ts";
 import { Space } from "./space.ts";
+import type { Own } from "./tree.ts";
 import { freezeAll, keyOf } from "./values.ts";
 
 /** What standard input says. */
@@ -21,6 +22,10 @@ export interface ExploreOrders {
   readonly expected: string;
   /** Examples: the functions of the table are a call and its value in turn; calls without a value follow. */
   readonly examples: number;
+  /** Calls that throw, behind the examples: for each the number of its kind of error. */
+  readonly thrown: readonly number[];
+  /** The name of the function that the examples call. */
+  readonly own: string;
   readonly most: number;
   readonly slack: number;
   readonly maxLevel: number;
@@ -41,8 +46,18 @@ export function isSame(one: unknown, two: unknown): boolean {
   return keyOf(one, idOf) === keyOf(two, idOf);
 }
 
+/** The function that is searched for, as its own text tells; `undefined` where its parameters are no plain names. */
+export function ownOf(names: readonly Known[], name: string): Own | undefined {
+  const value = names.find(({ text }) => text === name)?.values[0];
+  if (typeof value !== "function") return undefined;
+  const list = /^[^(]*\(([^()]*)\)/.exec(String(value))?.[1]?.split(",").map((one) => one.trim()) ?? [];
+  return list.length > 0 && list.every((one) => /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(one))
+    ? { text: name, params: list }
+    : undefined;
+}
+
 /**
- * Runs one search and says in marked lines `B` when it begins, `A` and an answer of each that is found, `C name` before the first call of a
+ * Runs one search and says in marked lines `B` when it begins, `A` and an answer of each that is found, `M` and what was looked through, `C name` before the first call of a
  * function of the project on a level, `L` now and then, and `E reason` at the end.
  *
  * @param load Imports the module.
@@ -82,9 +97,13 @@ export async function main(load: () => Promise<unknown>, table: string, probe: s
   }
   if (rows.length === 0) return say("E no example comes to the hole");
   const counted = rows.length;
-  for (const call of functions.slice(2 * orders.examples)) {
+  const thrown: number[][] = [];
+  for (const [at, call] of functions.slice(2 * orders.examples).entries()) {
     const visit = await hole.take(call);
-    if (visit?.values) rows.push(visit.values);
+    if (!visit?.values) continue;
+    const kind = orders.thrown[at];
+    if (kind !== undefined) (thrown[kind] ??= []).push(rows.length);
+    rows.push(visit.values);
   }
   for (const row of rows) row.forEach((value) => freezeAll(value));
   wanted.forEach((value) => freezeAll(value));
@@ -101,6 +120,7 @@ export async function main(load: () => Promise<unknown>, table: string, probe: s
 
   const names = orders.names.map((name, at): Known => ({ ...name, values: rows.map((row) => row[at]) }))
     .filter(({ values, isGiven }) => isGiven || !values.includes(Space.absent));
+  const own = ownOf(names, orders.own);
   say("B");
   const start = now();
   let beat = start;
@@ -125,6 +145,8 @@ export async function main(load: () => Promise<unknown>, table: string, probe: s
     counted,
     ...(isDirect ? { wanted } : { accepts, expected: orders.expected }),
     rows: rows.length,
+    ...(isDirect ? { thrown: thrown.filter(Boolean) } : {}),
+    ...(own ? { own } : {}),
     most: orders.most,
     slack: orders.slack,
     maxLevel: orders.maxLevel,
@@ -133,6 +155,7 @@ export async function main(load: () => Promise<unknown>, table: string, probe: s
     isLate,
     found,
     calling: (name) => say(`C ${name}`),
+    measured: (measure) => say(`M ${JSON.stringify(measure)}`),
   }, (answer: Answer) => say(`A ${JSON.stringify(answer)}`));
   say("E done");
   exit(0);

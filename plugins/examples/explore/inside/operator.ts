@@ -316,11 +316,11 @@ export function optionalMember(name: string, cost: number): Operator {
   };
 }
 
-/** Whether an object has a member that others at its place lack. */
+/** Whether an object has a member that others at its place lack; most code asks for its value. */
 export function hasMember(name: string): Operator {
   return {
     takes: member(name, 0, true).takes,
-    cost: 2,
+    cost: 5,
     rank: 11,
     run: (a) => name in a,
     text: ([a]) => `"${name}" in ${within(a!, 12)}`,

@@ -6,7 +6,9 @@
  */
 
 import { Elements } from "./arrows.ts";
-import { Goal, type Solution } from "./goal.ts";
+import { bests } from "./best.ts";
+import { Goal, type Solution, type Target } from "./goal.ts";
+import { type Guard, Guards, missingGuard } from "./guard.ts";
 import {
   builtIns,
   hasMember,
@@ -17,7 +19,10 @@ import {
   optionalMember,
   type Take,
 } from "./operator.ts";
-import { type Entry, Space } from "./space.ts";
+import { Pipelines } from "./pipeline.ts";
+import { type Entry, Space, type WideKind } from "./space.ts";
+import { Tallies } from "./tally.ts";
+import { type Own, Trees } from "./tree.ts";
 import { keyOf, kindOf, membersOf, wordsOf } from "./values.ts";
 
 /** What a parameter takes, as far as a running program can see. */
@@ -58,6 +63,10 @@ export interface Search {
   /** The kind of values that are tried then; empty for any. */
   readonly expected?: string;
   readonly rows: number;
+  /** Rows behind those that count whose calls must throw: a list for each kind of error. */
+  readonly thrown?: readonly (readonly number[])[];
+  /** The function that is searched for, where it may call itself. */
+  readonly own?: Own;
   /** Behaviours that are enough. */
   readonly most: number;
   /** Levels looked at beyond that of the first answer. */
@@ -67,10 +76,20 @@ export interface Search {
   readonly isLate: () => boolean;
   /** Told after each level from which on nothing cheaper than what was found can come. */
   readonly found?: () => void;
+  /** Told after each level what was looked through so far. */
+  readonly measured?: (measure: Measure) => void;
   /** Told before a function of the project is called, once a level: such a call may never end. */
   readonly calling?: (name: string) => void;
   /** Functions that are not called. */
   readonly avoided?: readonly string[];
+}
+
+/** What a search has looked through. */
+export interface Measure {
+  /** Different expressions of the wanted kind up to each level. */
+  readonly counts: readonly number[];
+  /** The part of them that has the wanted value by chance, row by row, multiplied; its negative natural logarithm. */
+  readonly surprise: number;
 }
 
 /** An expression with the wanted values. */
@@ -79,6 +98,12 @@ export interface Answer {
   readonly level: number;
   /** Equal for answers that do the same on all rows. */
   readonly behaviour: number;
+  /** Given names that it does not read. */
+  readonly unread: number;
+  /** True for statements that are a whole body; else it is an expression. */
+  readonly isBody?: true;
+  /** What must throw first: a condition for each kind of error. */
+  readonly guards?: readonly string[];
 }
 
 /** The expressions with the wanted values, told as they are found: a dear one may come before a cheap one. */
@@ -91,6 +116,9 @@ export class Searching {
   static readonly #unread = 3;
   /** Lists whose elements are looked into. */
   static readonly #maxLists = 12;
+  /** Answers that wait for a condition to throw under, and conditions that each is told with. */
+  static readonly #maxHeld = 200;
+  static readonly #maxGuards = 3;
   readonly #search: Search;
   readonly #tell: (answer: Answer) => void;
   readonly #space: Space;
@@ -99,9 +127,13 @@ export class Searching {
   readonly #given: number;
   /** The texts that were told, with their costs. */
   readonly #told = new Map<string, number>();
-  readonly #behaviours = new Map<string, { readonly number: number; level: number }>();
+  readonly #behaviours = new Map<string, { readonly number: number; level: number; isWhole: boolean }>();
   readonly #lists: Elements[] = [];
   readonly #accepted = new Map<string, boolean>();
+  readonly #guards: Guards;
+  readonly #held: Solution[] = [];
+  readonly #counts: number[] = [];
+  #trees: readonly Trees[] = [];
 
   constructor({ names, ...rest }: Search, tell: (answer: Answer) => void) {
     const search = { ...rest, names: names.filter(({ text }) => !rest.avoided?.includes(text)) };
@@ -123,19 +155,27 @@ export class Searching {
       ...(search.calling ? { calling: search.calling } : {}),
     });
     this.#goal = new Goal(this.#space, (name) => this.#isWanted(name));
+    this.#guards = new Guards(this.#space, (name) => this.#isWanted(name));
     this.#operators = this.#operatorsFor(this.#space);
     this.#given = search.names.reduce((all, { isGiven }, at) => isGiven ? all | 1 << at % 30 : all, 0);
   }
 
   run(): void {
-    const { literals, wanted, rows, isLate, maxLevel } = this.#search;
+    const { literals, wanted, rows, isLate, maxLevel, thrown = [] } = this.#search;
     const target = wanted && this.#goal.target(wanted);
+    if (target) this.#trees = this.#treesOf();
+    const hits = wanted?.map(() => 0) ?? [];
+    const kinds = new Set<WideKind>(wanted?.map(kindOf));
     this.#space.onEntry((entry, isNew) => {
       const isRight = target
         ? target.keys.every((key, row) => entry.rows[row] === key)
         : this.#isAccepted(entry, isNew);
       if (isRight) this.#answer(entry);
-      if (isNew && entry.kind === "list" && this.#lists.length < Searching.#maxLists) {
+      if (isNew && target && (kinds.size !== 1 || kinds.has(entry.kind))) {
+        this.#counts[entry.level] = (this.#counts[entry.level] ?? 0) + 1;
+        for (let row = 0; row < hits.length; row++) if (entry.rows[row] === target.keys[row]) hits[row]!++;
+      }
+      if (isNew && isListOfMany(entry) && this.#lists.length < Searching.#maxLists) {
         this.#lists.push(new Elements(entry, this.#space));
       }
     });
@@ -158,9 +198,24 @@ export class Searching {
       if (target && level >= 3) {
         for (const solution of this.#goal.solutions(target)) this.#answer(solution);
       }
-      this.#lookIntoLists(level);
+      this.#lookIntoLists(level, target);
+      for (const tree of target ? this.#trees : []) {
+        for (const solution of isLate() ? [] : tree.solutions(target!, level)) this.#answer(solution);
+      }
+      if (thrown.length > 0) this.#tellGuarded(thrown);
+      this.#measure(hits);
       if (!isWhole) break;
     }
+  }
+
+  #measure(hits: readonly number[]): void {
+    let count = 0;
+    const counts = Array.from(
+      { length: this.#space.level + 1 },
+      (_, level) => count += this.#counts[level] ?? 0,
+    );
+    const surprise = hits.reduce((sum, hit) => sum - Math.log((hit + 0.5) / (count + 1)), 0);
+    this.#search.measured?.({ counts, surprise });
   }
 
   /** Expressions of one behaviour are tried once; those that are found later share the verdict. */
@@ -178,42 +233,123 @@ export class Searching {
 
   #isDone(): boolean {
     const { isLate, most, slack } = this.#search;
-    const levels = [...this.#behaviours.values()].map(({ level }) => level);
+    const known = [...this.#behaviours.values()];
     const { level, isFull } = this.#space;
-    const sure = levels.filter((one) => one <= level).length;
-    if (sure > 0) this.#search.found?.();
-    return isLate() || isFull || sure >= most || level > Math.min(...levels) + slack;
+    const sure = known.filter((one) => one.level <= level);
+    // What leaves a parameter unread, or has nothing to be told apart from, is not yet the answer.
+    const isTold = known.length > 1 || !this.#search.wanted;
+    if (isTold && sure.some(({ isWhole }) => isWhole)) this.#search.found?.();
+    const least = Math.min(...known.map((one) => one.level));
+    return isLate() || isFull || sure.length >= most || isTold && level > least + slack;
   }
 
   /** Told at once, for the search may be ended at any time; whoever listens puts answers in order. */
-  #answer({ text, level, values, reads, isLiteral }: Solution): void {
-    if (isLiteral) return;
+  #answer(solution: Solution): void {
+    if (solution.isLiteral) return;
+    const { thrown = [] } = this.#search;
+    if (thrown.length === 0) return this.#report(solution, []);
+    if (this.#held.length < Searching.#maxHeld) this.#held.push(solution);
+    const isThrowing = thrown.flat().every((row) => solution.values[row] === Space.absent);
+    if (isThrowing) this.#report(solution, []);
+  }
+
+  /** What was found for the calls that give a value, behind what throws in the others. */
+  #tellGuarded(thrown: readonly (readonly number[])[]): void {
+    const guards = thrown.map((rows) => this.#guards.for(rows, Searching.#maxGuards));
+    if (guards.some((own) => own.length === 0)) return;
+    const most = Math.max(...guards.map((own) => own.length));
+    for (const solution of this.#held) {
+      const choices = Array.from(
+        { length: most },
+        (_, at) => guards.map((all) => all[Math.min(at, all.length - 1)]!),
+      );
+      const missing = thrown.findIndex((rows) => rows.every((row) => solution.values[row] === undefined));
+      const [first] = choices;
+      if (missing >= 0 && first) choices.push(first.with(missing, missingGuard(solution)));
+      for (const own of choices) this.#tellBehind(own, solution);
+    }
+  }
+
+  #tellBehind(guards: readonly Guard[], solution: Solution): void {
+    const isSaid = guards.some(({ text }) => text.startsWith(solution.text));
+    this.#report({
+      ...solution,
+      level: guards.reduce((sum, { level }) => sum + level, isSaid ? 1 : solution.level + 1),
+      reads: guards.reduce((all, { reads }) => all | reads, solution.reads),
+      values: solution.values.map((value, row) =>
+        guards.some(({ values }) => values[row] === true) ? "throws" : value
+      ),
+    }, guards.map(({ text }) => text));
+  }
+
+  #report({ text, level, values, reads, isBody }: Solution, guards: readonly string[]): void {
     let unread = 0;
     for (let left = this.#given & ~reads; left !== 0; left &= left - 1) unread++;
     const cost = level + Searching.#unread * unread;
-    if ((this.#told.get(text) ?? Infinity) <= cost) return;
-    this.#told.set(text, cost);
+    const whole = [...guards, text].join("\n");
+    if ((this.#told.get(whole) ?? Infinity) <= cost) return;
+    this.#told.set(whole, cost);
     const { idOf } = this.#space.options;
     const key = values.map((value) => value === Space.absent ? "" : keyOf(value, idOf)).join("\u0001");
-    const known = this.#behaviours.get(key) ?? { number: this.#behaviours.size, level: Infinity };
+    const known = this.#behaviours.get(key) ??
+      { number: this.#behaviours.size, level: Infinity, isWhole: false };
     known.level = Math.min(known.level, cost);
+    known.isWhole ||= unread === 0;
     this.#behaviours.set(key, known);
-    this.#tell({ text, level: cost, behaviour: known.number });
+    this.#tell({
+      text,
+      level: cost,
+      behaviour: known.number,
+      unread,
+      ...(isBody ? { isBody } : {}),
+      ...(guards.length > 0 ? { guards } : {}),
+    });
   }
 
   /** What lists become is offered as far as it can be of the next level. */
-  #lookIntoLists(level: number): void {
-    const { isLate, names } = this.#search;
+  #lookIntoLists(level: number, target: Target | undefined): void {
+    const { isLate } = this.#search;
+    const isTaken = (name: string) => this.#taken.has(name);
     const options = {
       operatorsFor: (space: Space) => this.#operatorsFor(space),
       isLate,
       isWanted: (name: string) => this.#isWanted(name),
-      taken: new Set(names.map(({ text }) => text)),
+      taken: this.#taken,
     };
     for (const list of this.#lists) {
       if (isLate()) return;
-      for (const one of list.upTo(level + 1, options)) this.#space.offer(one);
+      for (const one of list.upTo(level + 1, options)) {
+        this.#space.offer(one);
+        if (target && this.#goal.isRight(one, target)) this.#answer(one);
+      }
+      const { opened } = list;
+      if (!target || !opened || isLate() || !list.isNear && opened.list.level + 5 > level) continue;
+      const solutions = [
+        ...new Pipelines(opened).solutions(target),
+        ...new Tallies(opened, isTaken).solutions(target),
+        ...bests(target, opened, isTaken),
+      ];
+      for (const solution of solutions) if (solution.reads !== 0) this.#answer(solution);
     }
+  }
+
+  /** The given names that hold values of their own form. */
+  #treesOf(): Trees[] {
+    const { names, own, isLate } = this.#search;
+    if (!own) return [];
+    const options = {
+      own,
+      outer: this.#space,
+      operatorsFor: (space: Space) => this.#operatorsFor(space),
+      isWanted: (name: string) => this.#isWanted(name),
+      isTaken: (name: string) => this.#taken.has(name),
+      isLate,
+    };
+    return names.flatMap((name, at) => name.isGiven ? Trees.of(name, 1 << at % 30, options) ?? [] : []);
+  }
+
+  get #taken(): ReadonlySet<string> {
+    return new Set(this.#search.names.map(({ text }) => text));
   }
 
   #isWanted(name: string): boolean {
@@ -288,6 +424,12 @@ export class Searching {
       }];
     });
   }
+}
+
+/** True of lists with more than one element somewhere; what is written as a list says no more than its elements do. */
+export function isListOfMany({ kind, text, values }: Entry): boolean {
+  return kind === "list" && !/^\[(?!\.\.\.)/.test(text) &&
+    values.some((value) => Array.isArray(value) && value.length > 1);
 }
 
 /** Equal, one the other's beginning, or alike but for the ending: `dir` and `direction`, `closed` and `closes`. */

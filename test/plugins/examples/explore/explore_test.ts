@@ -114,6 +114,56 @@ Deno.test("explore() goes on without a function whose call does not end", async 
   assert.equal(found[0], "return n + 1;");
 });
 
+Deno.test("explore() throws where the examples say so, with what they say", async () => {
+  const found = await explored({
+    text: "export function quotient(a: number, b: number): number {__}\n",
+    ingredients: [given("a"), given("b")],
+    examples: {
+      "quotient(6, 3)": "2",
+      "quotient(7, 2)": "3.5",
+      "quotient(1, 0)": "throws RangeError: by zero",
+    },
+  });
+  assert.equal(found[0], 'if (b === 0) throw new RangeError("by zero");\nreturn a / b;');
+});
+
+Deno.test("explore() gives what is missing a name before it throws", async () => {
+  const found = await explored({
+    text: "export function lineAt(lines: string[], number: number): string {__}\n",
+    ingredients: [given("lines"), given("number")],
+    examples: {
+      'lineAt(["a"], 1)': '"a"',
+      'lineAt(["b", "c"], 2)': '"c"',
+      'lineAt(["d"], 7)': "throws RangeError",
+    },
+  });
+  assert.ok(
+    found.includes(
+      "const found = lines[number - 1];\n" +
+        'if (found === undefined) throw new RangeError("Cannot run lineAt: lines[number - 1] === undefined");\n' +
+        "return found;",
+    ),
+    found.join("\n"),
+  );
+});
+
+Deno.test("explore() lets the function call itself on the parts of what it is given", async () => {
+  const found = await explored({
+    text: "interface Folder { bytes: number; folders: Folder[] }\n" +
+      "export function weight(folder: Folder): number {__}\n",
+    ingredients: [given("folder"), made("weight", "function", "record")],
+    examples: {
+      "weight({ bytes: 5, folders: [] })": "5",
+      "weight({ bytes: 5, folders: [{ bytes: 7, folders: [] }, { bytes: 2, folders: [] }] })": "14",
+      "weight({ bytes: 1, folders: [{ bytes: 2, folders: [{ bytes: 30, folders: [] }] }] })": "33",
+    },
+  });
+  assert.equal(
+    found[0],
+    "return folder.bytes + folder.folders.reduce((total, child) => total + weight(child), 0);",
+  );
+});
+
 Deno.test("explore() gives nothing where running can not tell", async () => {
   const text = "export function f(n: number): number {__}\n";
   const setting = { text, ingredients: [given("n")] };

@@ -1,58 +1,8 @@
 import assert from "node:assert/strict";
-import {
-  type Answer,
-  type Known,
-  type Search,
-  searchValues,
-} from "../../../../plugins/examples/explore/inside/search.ts";
+import { searchValues } from "../../../../plugins/examples/explore/inside/search.ts";
 import { select } from "../../../../plugins/examples/explore/select.ts";
 import { Space } from "../../../../plugins/examples/explore/inside/space.ts";
-
-const LITERALS = [[0, 2], [1, 2], [2, 3], [10, 4], ["", 2], [" ", 3], ["-", 3]] as const;
-
-const BASE: Search = {
-  names: [],
-  literals: LITERALS.map(([value, level]) => ({ value, level })),
-  words: [],
-  wanted: [],
-  rows: 0,
-  counted: 0,
-  most: 12,
-  slack: 2,
-  maxLevel: 18,
-  maxEntries: 20_000,
-  isLate: () => false,
-};
-
-/** The answers, likeliest first. The clock is not asked: the number of expressions bounds the search. */
-function answers(given: Readonly<Record<string, readonly unknown[]>>, more: Partial<Search> = {}): string[] {
-  const names = Object.entries(given).map(([text, values]): Known => ({
-    text,
-    level: 2,
-    kind: "value",
-    isGiven: true,
-    values,
-  }));
-  const found: Answer[] = [];
-  const wanted = more.wanted ?? [];
-  const rows = { rows: wanted.length, counted: wanted.length, wanted };
-  searchValues(
-    { ...BASE, ...rows, ...more, names: [...names, ...more.names ?? []] },
-    (answer) => found.push(answer),
-  );
-  return select(found, 2 * (more.slack ?? BASE.slack)).map(({ text }) => text);
-}
-
-/** A function of the project, the same on all rows. */
-function known(
-  text: string,
-  value: (...given: never[]) => unknown,
-  takes: Known["takes"],
-  rows: number,
-): Known {
-  const values = Array.from({ length: rows }, () => value);
-  return { text, level: 3, kind: "function", takes: takes ?? [], isGiven: false, values };
-}
+import { answers, BASE, known } from "./answers.ts";
 
 Deno.test("searchValues() finds members, operators and methods of what is given", () => {
   const wanted = [6, 20];
@@ -182,12 +132,18 @@ Deno.test("searchValues() trusts no constant that is made for two examples befor
 });
 
 Deno.test("select() keeps the cheapest of each text, a few of each behaviour, and none that is much dearer", () => {
-  const answer = (text: string, level: number, behaviour = level) => ({ text, level, behaviour });
+  const answer = (text: string, level: number, behaviour = level) => ({ text, level, behaviour, unread: 0 });
   const found = [answer("far", 20), answer("b", 6), answer("a", 9), answer("a", 5), answer("limit", 8)];
   assert.deepEqual(select(found, 3).map(({ text }) => text), ["a", "b", "limit"]);
   const alike = ["v", "w", "x", "y", "z"].map((text) => answer(text, 1, 7));
   assert.equal(select(alike, 3).length, 4);
   assert.deepEqual(select([], 3), []);
+});
+
+Deno.test("select() keeps one that does something else, however dear it is", () => {
+  const answer = (text: string, level: number, behaviour: number) => ({ text, level, behaviour, unread: 0 });
+  const found = [answer("a", 5, 0), answer("a + 0", 6, 0), answer("b", 19, 1), answer("c", 20, 2)];
+  assert.deepEqual(select(found, 3).map(({ text }) => text), ["a", "a + 0", "b"]);
 });
 
 Deno.test("Space keeps one expression for equal values, and none where a value is missing for no reason", () => {

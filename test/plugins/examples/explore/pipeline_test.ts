@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import { answers } from "./answers.ts";
+
+const PEOPLE = [
+  [{ name: "Ada", age: 30 }, { name: "Bo", age: 15 }, { name: "Cy", age: 40 }],
+  [{ name: "Di", age: 60 }, { name: "Ed", age: 17 }],
+  [],
+];
+
+Deno.test("Pipelines keep what a condition holds for, and take a member of it", () => {
+  const found = answers({ users: PEOPLE, years: [18, 18, 3] }, { wanted: [["Ada", "Cy"], ["Di"], []] });
+  assert.equal(found[0], "users.filter((user) => years < user.age).map((user) => user.name)");
+});
+
+Deno.test("Pipelines sort what is kept", () => {
+  const wanted = [["Cy", "Ada"], ["Di"], []];
+  const found = answers({ users: PEOPLE, years: [18, 18, 3] }, { wanted });
+  assert.ok(
+    found.some((text) =>
+      text.startsWith("users.filter((user) =>") && text.includes(".toSorted((a, b) => b.age - a.age).map(")
+    ),
+    found.join("\n"),
+  );
+});
+
+Deno.test("Pipelines solve for what each element becomes", () => {
+  const lines = [[{ price: 3, tags: ["a"] }], [{ price: 5, tags: [] }, { price: 1, tags: ["b"] }]];
+  const wanted = lines.map((row) => row.map(({ price, tags }) => ({ price: price + 1, tags })));
+  assert.equal(
+    answers({ lines }, { wanted })[0],
+    "lines.map((line) => ({ ...line, price: line.price + 1 }))",
+  );
+});
+
+Deno.test("Pipelines join what the pieces of a text become", () => {
+  const found = answers({ text: ["ab c", "de"] }, { wanted: ["<ab> <c>", "<de>"], slack: 3 });
+  assert.ok(found.includes('text.split(" ").map((item) => `<${item}>`).join(" ")'), found.join("\n"));
+});
+
+Deno.test("Pipelines take all of lists in lists once, in order", () => {
+  const lines = [[{ tags: ["b", "a"] }, { tags: ["a"] }], [{ tags: ["x"] }], []];
+  const found = answers({ lines }, { wanted: [["a", "b"], ["x"], []] });
+  assert.equal(found[0], "[...new Set(lines.flatMap((line) => line.tags))].toSorted()");
+});
+
+Deno.test("Pipelines sum up what is kept, and average what may be nothing", () => {
+  const bills = [[{ sum: 3, isPaid: true }, { sum: 7, isPaid: false }], [{ sum: 5, isPaid: true }, {
+    sum: 8,
+    isPaid: true,
+  }]];
+  const sums = answers({ bills }, { wanted: [3, 13] });
+  assert.equal(sums[0], "bills.filter((bill) => bill.isPaid).reduce((total, bill) => total + bill.sum, 0)");
+  const means = answers({ users: PEOPLE.map((row) => row.slice(0, 2)) }, { wanted: [22.5, 38.5, 0] });
+  assert.equal(
+    means[0],
+    "users.length === 0 ? 0 : users.reduce((total, user) => total + user.age, 0) / users.length",
+  );
+});
