@@ -7,7 +7,7 @@
 
 import { parseSync } from "oxc-parser";
 import { applyEdits } from "../../../core/code/text.ts";
-import type { Answer } from "./inside/search.ts";
+import type { Answer } from "./inside/telling.ts";
 import type { Thrown } from "./throwing.ts";
 
 /** What the body's surroundings say. */

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Answer } from "./inside/search.ts";
+import type { Answer } from "./inside/telling.ts";
 
 /** Answers of one behaviour: more than one, for a type may refuse the first. */
 const ALIKE = 4;

@@ -10,6 +10,8 @@ import { TABLE } from "../child_text.ts";
 import { withTable } from "../table.ts";
 import * as arrows from "./inside/arrows.ts";
 import * as best from "./inside/best.ts";
+import * as calls from "./inside/calls.ts";
+import * as chain from "./inside/chain.ts";
 import * as fold from "./inside/fold.ts";
 import * as goal from "./inside/goal.ts";
 import * as guard from "./inside/guard.ts";
@@ -20,6 +22,7 @@ import * as probe from "./inside/probe.ts";
 import * as search from "./inside/search.ts";
 import * as space from "./inside/space.ts";
 import * as tally from "./inside/tally.ts";
+import * as telling from "./inside/telling.ts";
 import * as tree from "./inside/tree.ts";
 import * as values from "./inside/values.ts";
 
@@ -33,12 +36,15 @@ const CARRIED = [
   space,
   goal,
   arrows,
+  chain,
   pipeline,
   best,
   tally,
   fold,
   tree,
   guard,
+  telling,
+  calls,
   search,
   probe,
   main,

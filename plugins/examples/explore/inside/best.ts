@@ -6,7 +6,7 @@
 
 import { byRow, itemMark, type Opened } from "./arrows.ts";
 import { Goal, type Solution, type Target } from "./goal.ts";
-import { headOf, orderText, said } from "./pipeline.ts";
+import { headOf, orderText, said } from "./chain.ts";
 import { type Entry, Space } from "./space.ts";
 import { keyOf } from "./values.ts";
 

@@ -6,8 +6,9 @@
  */
 
 import { Probe } from "./probe.ts";
-import { type Answer, type Known, searchValues } from "./search.ts";
+import { type Known, searchValues } from "./search.ts";
 import { Space } from "./space.ts";
+import type { Answer } from "./telling.ts";
 import type { Own } from "./tree.ts";
 import { freezeAll, keyOf } from "./values.ts";
 

@@ -320,7 +320,7 @@ export function optionalMember(name: string, cost: number): Operator {
 export function hasMember(name: string): Operator {
   return {
     takes: member(name, 0, true).takes,
-    cost: 5,
+    cost: 3,
     rank: 11,
     run: (a) => name in a,
     text: ([a]) => `"${name}" in ${within(a!, 12)}`,

@@ -5,31 +5,11 @@
  * @module
  */
 
-import { byRow, itemMark, type Opened } from "./arrows.ts";
+import { byRow, type Opened } from "./arrows.ts";
+import { type After, chained, compare, headOf, type Order, said } from "./chain.ts";
 import type { Solution, Target } from "./goal.ts";
 import { type Entry, type Fresh, Space } from "./space.ts";
 import { keyOf, kindOf } from "./values.ts";
-
-/** A chain: what elements become, which are kept, and in which order. */
-export interface Chain {
-  /** Absent where the elements stay what they are. */
-  readonly become?: Fresh | undefined;
-  /** Absent where all are kept. */
-  readonly keep?: Fresh | undefined;
-  readonly order?: Order | undefined;
-  /** True where each becomes a list, and one list comes of all. */
-  readonly isFlat?: boolean;
-  readonly after?: After;
-}
-
-/** What is done with the list in the end. */
-export type After = "unique" | "unique and sorted";
-
-/** What elements are sorted by. */
-export interface Order {
-  readonly by: Entry;
-  readonly isDown: boolean;
-}
 
 /** Chains that have the wanted values on all rows that count. */
 export class Pipelines {
@@ -92,7 +72,7 @@ export class Pipelines {
       const all = places.map((own) => own.map((at) => value.rows[at]!));
       for (const after of ["unique", "unique and sorted"] as const) {
         if (!isAs(all.map((row) => afterOf(after, row)), wanted)) continue;
-        found.push(this.#solution({ become: value, after }));
+        found.push(chained(this.#opened, { become: value, after }));
       }
       const picked = pick(value.rows, places, wanted);
       if (picked) found.push(...this.#picked(value, picked, known));
@@ -101,11 +81,11 @@ export class Pipelines {
   }
 
   #flat(become: Entry, wanted: readonly (readonly string[])[]): Solution[] {
-    const { values } = this.#solution({ become, isFlat: true });
+    const { values } = chained(this.#opened, { become, isFlat: true });
     const all = this.#rows.map((row) => (values[row] as unknown[]).map((one) => keyOf(one, this.#idOf)));
     return (["unique", "unique and sorted"] as const).filter((after) =>
       isAs(all.map((row) => afterOf(after, row)), wanted)
-    ).map((after) => this.#solution({ become, isFlat: true, after }));
+    ).map((after) => chained(this.#opened, { become, isFlat: true, after }));
   }
 
   /** Chains that keep just those places in that order. */
@@ -121,7 +101,7 @@ export class Pipelines {
     if (gone.length > 0 && conditions.length === 0) return [];
     const keeps = gone.length === 0 ? [undefined] : conditions;
     const orders = isMoved ? this.#orders(picked) : [undefined];
-    return keeps.flatMap((keep) => orders.map((order) => this.#solution({ become, keep, order })));
+    return keeps.flatMap((keep) => orders.map((order) => chained(this.#opened, { become, keep, order })));
   }
 
   /** What brings the places into their order. */
@@ -152,7 +132,7 @@ export class Pipelines {
       return lists[row]![index];
     });
     return goal.solutions(goal.target(values)).filter(({ reads }) => reads & 1 << 30)
-      .map((become) => this.#solution({ become }));
+      .map((become) => chained(this.#opened, { become }));
   }
 
   /** Elements with something between them. */
@@ -208,7 +188,7 @@ export class Pipelines {
   }
 
   #summed(of: Entry, keep: Entry): Solution {
-    const base = this.#solution({ keep });
+    const base = chained(this.#opened, { keep });
     const { name } = this.#opened;
     const [sums, kept] = [byRow(of, this.#opened), byRow(keep, this.#opened)];
     const added = said(of, name);
@@ -249,78 +229,6 @@ export class Pipelines {
       isLiteral: false,
     };
   }
-
-  /** A chain as an expression. */
-  #solution(chain: Chain): Solution {
-    const { keep, order, isFlat, after } = chain;
-    const become = chain.become?.text === itemMark() ? undefined : chain.become;
-    const { list, name, isWanted, rows } = this.#opened;
-    const cost = (method: string, own: number) => own + (isWanted(method) ? 0 : 1);
-    let text = headOf(list);
-    let level = list.level;
-    let reads = list.reads;
-    const add = (part: Fresh, dear: number) => {
-      level += part.level + dear;
-      reads |= part.reads & ~(1 << 30);
-    };
-    if (keep) {
-      text += `.filter((${name}) => ${said(keep, name)})`;
-      add(keep, cost("filter", 2));
-    }
-    if (order) {
-      text += `.toSorted((a, b) => ${orderText(order)})`;
-      add(order.by, cost("toSorted", order.isDown ? 4 : 3));
-    }
-    if (become) {
-      const body = said(become, name);
-      text += `.${isFlat ? "flatMap" : "map"}((${name}) => ${body.startsWith("{") ? `(${body})` : body})`;
-      add(become, cost("map", 2));
-    }
-    if (after) {
-      text = `[...new Set(${text})]${after === "unique" ? "" : ".toSorted()"}`;
-      level += after === "unique" ? 4 : 6;
-    }
-    const values = Array.from({ length: rows }, (_, row) => this.#valueOf(chain, row));
-    return { text, level, rank: 20, values, reads, isLiteral: false };
-  }
-
-  #valueOf({ become, keep, order, isFlat, after }: Chain, row: number): unknown {
-    const items = this.#opened.list.values[row];
-    if (!Array.isArray(items)) return Space.absent;
-    const of = (one: Fresh | undefined) => one ? byRow(one, this.#opened)[row]! : items;
-    const [kept, keys, made] = [of(keep), of(order?.by), of(become)];
-    if ([kept, keys, made].some((own) => own.length !== items.length || own.includes(Space.absent))) {
-      return Space.absent;
-    }
-    const chosen = [...items.keys()].filter((at) => !keep || kept[at] === true);
-    if (order) chosen.sort((a, b) => (order.isDown ? -1 : 1) * compare(keys[a], keys[b]));
-    const result = isFlat ? chosen.flatMap((at) => made[at]) : chosen.map((at) => made[at]);
-    if (!after) return result;
-    const unique = [...new Set(result)];
-    return after === "unique" ? unique : unique.sort();
-  }
-}
-
-export function orderText({ by, isDown }: Order): string {
-  const [one, two] = isDown ? ["b", "a"] : ["a", "b"];
-  return by.kind === "string"
-    ? `${said(by, one)}.localeCompare(${said(by, two)})`
-    : `${said(by, one)} - ${said(by, two)}`;
-}
-
-/** A function body as it is written for an element of some name. */
-export function said({ text }: Pick<Fresh, "text">, name: string): string {
-  return text.replaceAll(itemMark(), name);
-}
-
-export function headOf({ text, rank }: Entry): string {
-  return rank >= 20 ? text : `(${text})`;
-}
-
-export function compare(one: unknown, two: unknown): number {
-  return typeof one === "number" && typeof two === "number"
-    ? one - two
-    : String(one).localeCompare(String(two));
 }
 
 export function isAs(found: readonly (readonly string[])[], wanted: readonly (readonly string[])[]): boolean {

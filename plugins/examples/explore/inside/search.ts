@@ -7,23 +7,15 @@
 
 import { Elements } from "./arrows.ts";
 import { bests } from "./best.ts";
-import { Goal, type Solution, type Target } from "./goal.ts";
-import { type Guard, Guards, missingGuard } from "./guard.ts";
-import {
-  builtIns,
-  hasMember,
-  logic,
-  member,
-  methodCall,
-  type Operator,
-  optionalMember,
-  type Take,
-} from "./operator.ts";
+import { callsOf, functionUses } from "./calls.ts";
+import { Goal, type Target } from "./goal.ts";
+import { builtIns, hasMember, logic, member, methodCall, type Operator, optionalMember } from "./operator.ts";
 import { Pipelines } from "./pipeline.ts";
 import { type Entry, Space, type WideKind } from "./space.ts";
 import { Tallies } from "./tally.ts";
+import { type Answer, Telling } from "./telling.ts";
 import { type Own, Trees } from "./tree.ts";
-import { keyOf, kindOf, membersOf, wordsOf } from "./values.ts";
+import { kindOf, membersOf, wordsOf } from "./values.ts";
 
 /** What a parameter takes, as far as a running program can see. */
 export interface Sketch {
@@ -92,53 +84,27 @@ export interface Measure {
   readonly surprise: number;
 }
 
-/** An expression with the wanted values. */
-export interface Answer {
-  readonly text: string;
-  readonly level: number;
-  /** Equal for answers that do the same on all rows. */
-  readonly behaviour: number;
-  /** Given names that it does not read. */
-  readonly unread: number;
-  /** True for statements that are a whole body; else it is an expression. */
-  readonly isBody?: true;
-  /** What must throw first: a condition for each kind of error. */
-  readonly guards?: readonly string[];
-}
-
 /** The expressions with the wanted values, told as they are found: a dear one may come before a cheap one. */
 export function searchValues(search: Search, tell: (answer: Answer) => void): void {
   new Searching(search, tell).run();
 }
 
 export class Searching {
-  /** Added to the level of an answer for each given name that it does not read. */
-  static readonly #unread = 3;
   /** Lists whose elements are looked into. */
   static readonly #maxLists = 12;
-  /** Answers that wait for a condition to throw under, and conditions that each is told with. */
-  static readonly #maxHeld = 200;
-  static readonly #maxGuards = 3;
   readonly #search: Search;
-  readonly #tell: (answer: Answer) => void;
+  readonly #telling: Telling;
   readonly #space: Space;
   readonly #goal: Goal;
   readonly #operators: Operator[];
-  readonly #given: number;
-  /** The texts that were told, with their costs. */
-  readonly #told = new Map<string, number>();
-  readonly #behaviours = new Map<string, { readonly number: number; level: number; isWhole: boolean }>();
   readonly #lists: Elements[] = [];
   readonly #accepted = new Map<string, boolean>();
-  readonly #guards: Guards;
-  readonly #held: Solution[] = [];
   readonly #counts: number[] = [];
   #trees: readonly Trees[] = [];
 
   constructor({ names, ...rest }: Search, tell: (answer: Answer) => void) {
     const search = { ...rest, names: names.filter(({ text }) => !rest.avoided?.includes(text)) };
     this.#search = search;
-    this.#tell = tell;
     const ids = new WeakMap<object, number>();
     let last = 0;
     const idOf = (item: object) => {
@@ -155,13 +121,17 @@ export class Searching {
       ...(search.calling ? { calling: search.calling } : {}),
     });
     this.#goal = new Goal(this.#space, (name) => this.#isWanted(name));
-    this.#guards = new Guards(this.#space, (name) => this.#isWanted(name));
     this.#operators = this.#operatorsFor(this.#space);
-    this.#given = search.names.reduce((all, { isGiven }, at) => isGiven ? all | 1 << at % 30 : all, 0);
+    this.#telling = new Telling(this.#space, {
+      tell,
+      given: search.names.reduce((all, { isGiven }, at) => isGiven ? all | 1 << at % 30 : all, 0),
+      thrown: search.thrown ?? [],
+      isWanted: (name) => this.#isWanted(name),
+    });
   }
 
   run(): void {
-    const { literals, wanted, rows, isLate, maxLevel, thrown = [] } = this.#search;
+    const { literals, wanted, rows, isLate, maxLevel } = this.#search;
     const target = wanted && this.#goal.target(wanted);
     if (target) this.#trees = this.#treesOf();
     const hits = wanted?.map(() => 0) ?? [];
@@ -170,7 +140,7 @@ export class Searching {
       const isRight = target
         ? target.keys.every((key, row) => entry.rows[row] === key)
         : this.#isAccepted(entry, isNew);
-      if (isRight) this.#answer(entry);
+      if (isRight) this.#telling.answer(entry);
       if (isNew && target && (kinds.size !== 1 || kinds.has(entry.kind))) {
         this.#counts[entry.level] = (this.#counts[entry.level] ?? 0) + 1;
         for (let row = 0; row < hits.length; row++) if (entry.rows[row] === target.keys[row]) hits[row]!++;
@@ -196,13 +166,13 @@ export class Searching {
     for (let level = 1; level <= maxLevel && !this.#isDone(); level++) {
       const isWhole = this.#space.grow(this.#operators, isLate);
       if (target && level >= 3) {
-        for (const solution of this.#goal.solutions(target)) this.#answer(solution);
+        for (const solution of this.#goal.solutions(target)) this.#telling.answer(solution);
       }
       this.#lookIntoLists(level, target);
       for (const tree of target ? this.#trees : []) {
-        for (const solution of isLate() ? [] : tree.solutions(target!, level)) this.#answer(solution);
+        for (const solution of isLate() ? [] : tree.solutions(target!, level)) this.#telling.answer(solution);
       }
-      if (thrown.length > 0) this.#tellGuarded(thrown);
+      this.#telling.answerGuarded();
       this.#measure(hits);
       if (!isWhole) break;
     }
@@ -233,7 +203,7 @@ export class Searching {
 
   #isDone(): boolean {
     const { isLate, most, slack } = this.#search;
-    const known = [...this.#behaviours.values()];
+    const known = this.#telling.behaviours;
     const { level, isFull } = this.#space;
     const sure = known.filter((one) => one.level <= level);
     // What leaves a parameter unread, or has nothing to be told apart from, is not yet the answer.
@@ -241,69 +211,6 @@ export class Searching {
     if (isTold && sure.some(({ isWhole }) => isWhole)) this.#search.found?.();
     const least = Math.min(...known.map((one) => one.level));
     return isLate() || isFull || sure.length >= most || isTold && level > least + slack;
-  }
-
-  /** Told at once, for the search may be ended at any time; whoever listens puts answers in order. */
-  #answer(solution: Solution): void {
-    if (solution.isLiteral) return;
-    const { thrown = [] } = this.#search;
-    if (thrown.length === 0) return this.#report(solution, []);
-    if (this.#held.length < Searching.#maxHeld) this.#held.push(solution);
-    const isThrowing = thrown.flat().every((row) => solution.values[row] === Space.absent);
-    if (isThrowing) this.#report(solution, []);
-  }
-
-  /** What was found for the calls that give a value, behind what throws in the others. */
-  #tellGuarded(thrown: readonly (readonly number[])[]): void {
-    const guards = thrown.map((rows) => this.#guards.for(rows, Searching.#maxGuards));
-    if (guards.some((own) => own.length === 0)) return;
-    const most = Math.max(...guards.map((own) => own.length));
-    for (const solution of this.#held) {
-      const choices = Array.from(
-        { length: most },
-        (_, at) => guards.map((all) => all[Math.min(at, all.length - 1)]!),
-      );
-      const missing = thrown.findIndex((rows) => rows.every((row) => solution.values[row] === undefined));
-      const [first] = choices;
-      if (missing >= 0 && first) choices.push(first.with(missing, missingGuard(solution)));
-      for (const own of choices) this.#tellBehind(own, solution);
-    }
-  }
-
-  #tellBehind(guards: readonly Guard[], solution: Solution): void {
-    const isSaid = guards.some(({ text }) => text.startsWith(solution.text));
-    this.#report({
-      ...solution,
-      level: guards.reduce((sum, { level }) => sum + level, isSaid ? 1 : solution.level + 1),
-      reads: guards.reduce((all, { reads }) => all | reads, solution.reads),
-      values: solution.values.map((value, row) =>
-        guards.some(({ values }) => values[row] === true) ? "throws" : value
-      ),
-    }, guards.map(({ text }) => text));
-  }
-
-  #report({ text, level, values, reads, isBody }: Solution, guards: readonly string[]): void {
-    let unread = 0;
-    for (let left = this.#given & ~reads; left !== 0; left &= left - 1) unread++;
-    const cost = level + Searching.#unread * unread;
-    const whole = [...guards, text].join("\n");
-    if ((this.#told.get(whole) ?? Infinity) <= cost) return;
-    this.#told.set(whole, cost);
-    const { idOf } = this.#space.options;
-    const key = values.map((value) => value === Space.absent ? "" : keyOf(value, idOf)).join("\u0001");
-    const known = this.#behaviours.get(key) ??
-      { number: this.#behaviours.size, level: Infinity, isWhole: false };
-    known.level = Math.min(known.level, cost);
-    known.isWhole ||= unread === 0;
-    this.#behaviours.set(key, known);
-    this.#tell({
-      text,
-      level: cost,
-      behaviour: known.number,
-      unread,
-      ...(isBody ? { isBody } : {}),
-      ...(guards.length > 0 ? { guards } : {}),
-    });
   }
 
   /** What lists become is offered as far as it can be of the next level. */
@@ -320,7 +227,7 @@ export class Searching {
       if (isLate()) return;
       for (const one of list.upTo(level + 1, options)) {
         this.#space.offer(one);
-        if (target && this.#goal.isRight(one, target)) this.#answer(one);
+        if (target && this.#goal.isRight(one, target)) this.#telling.answer(one);
       }
       const { opened } = list;
       if (!target || !opened || isLate() || !list.isNear && opened.list.level + 5 > level) continue;
@@ -329,7 +236,7 @@ export class Searching {
         ...new Tallies(opened, isTaken).solutions(target),
         ...bests(target, opened, isTaken),
       ];
-      for (const solution of solutions) if (solution.reads !== 0) this.#answer(solution);
+      for (const solution of solutions) if (solution.reads !== 0) this.#telling.answer(solution);
     }
   }
 
@@ -363,7 +270,7 @@ export class Searching {
     const operators = [
       ...builtIns(isWanted),
       ...(space === this.#space && this.#search.wanted ? [] : logic()),
-      ...this.#calls(),
+      ...callsOf(this.#search.names),
       ...functionUses(),
     ];
     const names = new Set<string>();
@@ -394,36 +301,6 @@ export class Searching {
     space.onEntry(({ values }, isNew) => isNew && values.forEach(learn));
     return operators;
   }
-
-  #calls(): Operator[] {
-    return this.#search.names.flatMap(({ text, level, kind, takes = [], values }, at): Operator[] => {
-      const callee = values.find((value) => typeof value === "function");
-      if (kind === "value" || typeof callee !== "function" || values.some((value) => value !== callee)) {
-        return [];
-      }
-      const isClass = kind === "class";
-      const instance: Operator[] = isClass
-        ? [{
-          takes: [{ kinds: ["record"], accept: isSome((value) => value instanceof callee, true) }],
-          cost: level + 2,
-          rank: 11,
-          reads: 1 << at % 30,
-          run: (a) => a instanceof callee,
-          text: ([a]) => `${a!.text} instanceof ${text}`,
-        }]
-        : [];
-      if (takes.length > 4) return instance;
-      return [...instance, {
-        takes: takes.map(takeOf),
-        cost: level,
-        rank: 20,
-        reads: 1 << at % 30,
-        callee: text,
-        run: (...own) => isClass ? Reflect.construct(callee, own) : callee(...own),
-        text: (entries) => `${isClass ? "new " : ""}${text}(${entries.map((one) => one.text).join(", ")})`,
-      }];
-    });
-  }
 }
 
 /** True of lists with more than one element somewhere; what is written as a list says no more than its elements do. */
@@ -439,78 +316,4 @@ export function isAlike(one: string, two: string): boolean {
   let common = 0;
   while (common < short.length && short[common] === long[common]) common++;
   return common === short.length || common >= 4 && 3 * common >= 2 * long.length;
-}
-
-/** True of expressions some of whose values are such, and, when asked for, some are not. */
-export function isSome(is: (value: unknown) => boolean, notAll: boolean): (entry: Entry) => boolean {
-  return ({ values }) => {
-    const there = values.filter((value) => value !== Space.absent);
-    return there.some(is) && !(notAll && there.every(is));
-  };
-}
-
-export function takeOf({ kind, members = [] }: Sketch): Take {
-  const accept = members.length === 0
-    ? undefined
-    : ({ values }: Entry) =>
-      values.every((value) =>
-        typeof value !== "object" || value === null || members.every((name) => name in value)
-      );
-  switch (kind) {
-    case "number":
-    case "string":
-    case "boolean":
-    case "list":
-    case "map":
-    case "set":
-    case "function":
-      return { kinds: [kind] };
-    case "record":
-      return accept ? { kinds: ["record"], accept } : { kinds: ["record"] };
-    default:
-      return { accept: ({ kind: own }) => own !== "function" && own !== "optional" };
-  }
-}
-
-/** Lists given to functions that have a name. */
-export function functionUses(): Operator[] {
-  const of = (arity: number): Take => ({
-    kinds: ["function"],
-    accept: ({ values }) => values.every((value) => typeof value === "function" && value.length === arity),
-  });
-  const list: Take = { kinds: ["list"] };
-  // One argument alone: a method of a list would give two more, which types may refuse and values would show.
-  const use = (
-    name: string,
-    run: (list: unknown[], given: (value: unknown) => unknown) => unknown,
-  ): Operator => ({
-    takes: [list, of(1)],
-    cost: 2,
-    rank: 20,
-    run: (a, f) => run(a, (value) => f(value)),
-    text: ([a, f]) => `${a!.rank >= 20 ? a!.text : `(${a!.text})`}.${name}(${f!.text})`,
-  });
-  return [
-    use("map", (a, f) => a.map(f)),
-    use("filter", (a, f) => a.filter(f)),
-    use("some", (a, f) => a.some(f)),
-    use("every", (a, f) => a.every(f)),
-    use("find", (a, f) => a.find(f)),
-    use("flatMap", (a, f) => a.flatMap(f)),
-    {
-      takes: [list, of(2)],
-      cost: 2,
-      rank: 20,
-      run: (a, f) => a.toSorted(f),
-      text: ([a, f]) => `${a!.rank >= 20 ? a!.text : `(${a!.text})`}.toSorted(${f!.text})`,
-    },
-    {
-      takes: [list, of(2), {}],
-      cost: 2,
-      rank: 20,
-      run: (a, f, start) => a.reduce((one: unknown, two: unknown) => f(one, two), start),
-      text: ([a, f, start]) =>
-        `${a!.rank >= 20 ? a!.text : `(${a!.text})`}.reduce(${f!.text}, ${start!.text})`,
-    },
-  ];
 }

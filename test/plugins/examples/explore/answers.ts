@@ -4,12 +4,8 @@
  * @module
  */
 
-import {
-  type Answer,
-  type Known,
-  type Search,
-  searchValues,
-} from "../../../../plugins/examples/explore/inside/search.ts";
+import { type Known, type Search, searchValues } from "../../../../plugins/examples/explore/inside/search.ts";
+import type { Answer } from "../../../../plugins/examples/explore/inside/telling.ts";
 import { select } from "../../../../plugins/examples/explore/select.ts";
 
 const LITERALS = [[0, 2], [1, 2], [2, 3], [10, 4], ["", 2], [" ", 3], ["-", 3]] as const;
