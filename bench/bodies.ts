@@ -7,27 +7,14 @@
  * @module
  */
 
-import { deepStrictEqual } from "node:assert/strict";
-import { resolve } from "node:path";
-import { pathToFileURL } from "node:url";
 import { createMaze, type Outcome } from "@maze/maze";
 import examples from "../plugins/examples/mod.ts";
 import synth from "../plugins/synth/mod.ts";
 import typescript from "../plugins/typescript/mod.ts";
-import { child, list, parseFile, type SyntaxNode, word } from "../plugins/typescript/syntax.ts";
+import { passesHidden, type Place, places } from "./body_places.ts";
 import { figure, report } from "./report.ts";
 
-const OWN_MATERIAL = new URL("./bodies/", import.meta.url);
 const MAX_SECONDS = 10;
-const BLANK = '{ throw new Error("not implemented") }';
-
-interface Task {
-  readonly file: string;
-  readonly function: string;
-  readonly size: number;
-  readonly imports?: readonly string[];
-  readonly checks: readonly { readonly call: string; readonly value: string }[];
-}
 
 interface Result {
   readonly size: number;
@@ -42,57 +29,30 @@ interface Result {
 /** Runs the bench. */
 export async function main(args: readonly string[]): Promise<void> {
   const option = (name: string) => args.includes(name) ? args[args.indexOf(name) + 1] : undefined;
-  const only = option("--project");
-  const folder = option("--material");
-  const material = folder === undefined ? OWN_MATERIAL : pathToFileURL(`${resolve(folder)}/`);
   const results: Result[] = [];
-  for (
-    const { name } of [...Deno.readDirSync(material)].filter(({ isDirectory }) => isDirectory).sort(byName)
-  ) {
-    if (only && name !== only) continue;
-    for (const { task, outcome, result } of await project(material, name)) {
-      results.push(result);
-      if (args.includes("--verbose")) console.error(line(name, task, outcome, result));
-    }
+  for await (const place of places(option("--material"), option("--project"))) {
+    const { outcome, result } = await one(place);
+    results.push(result);
+    if (args.includes("--verbose")) console.error(line(place, outcome, result));
   }
   report("bodies", figuresOf(results), args.includes("--json"));
 }
 
-async function project(material: URL, name: string) {
-  const root = await Deno.makeTempDir({ prefix: `maze-bodies-${name}-` });
-  try {
-    await copy(new URL(`${name}/`, material), root);
-    const tasks: Task[] = JSON.parse(await Deno.readTextFile(new URL(`${name}/checks.json`, material)));
-    const found = [];
-    for (const task of tasks) found.push(await one(root, task));
-    return found;
-  } finally {
-    await Deno.remove(root, { recursive: true });
-  }
-}
-
-async function one(root: string, task: Task) {
-  const path = `${root}/${task.file}`;
-  const whole = await Deno.readTextFile(path);
-  const { start, end } = bodyOf(path, whole, task.function);
-  await Deno.writeTextFile(path, whole.slice(0, start) + BLANK + whole.slice(end));
-  try {
-    const outcome = await fill(root, task.file);
-    const chosen = outcome?.filled === "yes" ? outcome.candidates[0] : undefined;
-    const text = chosen?.change.files.find(({ file }) => file === task.file)?.text;
-    const valid = (outcome?.candidates ?? []).filter(({ verdict }) => verdict.state === "valid");
-    const result: Result = {
-      size: task.size,
-      filled: outcome?.filled ?? "no",
-      isRight: text !== undefined && await passesHidden(root, task, text),
-      hasValid: valid.length > 0,
-      hasTelling: outcome?.telling !== undefined,
-      elapsedMs: outcome?.cost.elapsedMs ?? 0,
-    };
-    return { task, outcome, result };
-  } finally {
-    await Deno.writeTextFile(path, whole);
-  }
+async function one(place: Place) {
+  const { root, task } = place;
+  const outcome = await fill(root, task.file);
+  const chosen = outcome?.filled === "yes" ? outcome.candidates[0] : undefined;
+  const text = chosen?.change.files.find(({ file }) => file === task.file)?.text;
+  const valid = (outcome?.candidates ?? []).filter(({ verdict }) => verdict.state === "valid");
+  const result: Result = {
+    size: task.size,
+    filled: outcome?.filled ?? "no",
+    isRight: text !== undefined && await passesHidden(place, text),
+    hasValid: valid.length > 0,
+    hasTelling: outcome?.telling !== undefined,
+    elapsedMs: outcome?.cost.elapsedMs ?? 0,
+  };
+  return { outcome, result };
 }
 
 async function fill(root: string, file: string): Promise<Outcome | undefined> {
@@ -102,36 +62,6 @@ async function fill(root: string, file: string): Promise<Outcome | undefined> {
     fill: { maxMs: MAX_SECONDS * 1000 },
   });
   for await (const outcome of maze.fill({ targets: [file] })) return outcome;
-}
-
-/** The reference is the bench's own code, and so are the checks: they run here. What was filled passed the sandbox. */
-async function passesHidden(root: string, task: Task, text: string): Promise<boolean> {
-  const trial = task.file.replace(/\.ts$/, `.trial-${crypto.randomUUID()}.ts`);
-  await Deno.writeTextFile(`${root}/${trial}`, text);
-  try {
-    const files = [trial, ...task.imports ?? []];
-    const modules = await Promise.all(files.map((file) => import(`file://${root}/${file}`)));
-    const scope: Record<string, unknown> = Object.assign({}, ...modules);
-    for (const { call, value } of task.checks) deepStrictEqual(evaluate(call, scope), evaluate(value, scope));
-    return true;
-  } catch {
-    return false; // a check that fails or throws is the answer
-  } finally {
-    await Deno.remove(`${root}/${trial}`);
-  }
-}
-
-function evaluate(text: string, scope: Record<string, unknown>): unknown {
-  return new Function(...Object.keys(scope), `"use strict"; return (${text});`)(...Object.values(scope));
-}
-
-function bodyOf(path: string, text: string, name: string): SyntaxNode {
-  for (const statement of list(parseFile(path, text).program, "body")) {
-    const declaration = child(statement, "declaration");
-    const body = declaration && child(declaration, "body");
-    if (body && word(child(declaration, "id"), "name") === name) return body;
-  }
-  throw new RangeError(`Cannot take out a body: there is no function "${name}" in ${path}`);
 }
 
 const STRATA = [
@@ -175,30 +105,14 @@ function figuresOf(results: readonly Result[]) {
 }
 
 function line(
-  name: string,
-  task: Task,
+  { project, task }: Place,
   outcome: Outcome | undefined,
   { isRight, elapsedMs }: Result,
 ): string {
   const [first, second] = (outcome?.candidates ?? []).map(({ text }) => text.replaceAll(/\s+/g, " "));
   const verdict = outcome?.filled === "yes" ? (isRight ? "right" : "WRONG") : outcome?.filled ?? "none";
   const told = outcome?.telling ? ` | ${outcome.telling.input}: ${outcome.telling.results.join(" or ")}` : "";
-  return `${verdict.padEnd(9)} ${task.size} ${name}/${task.function} ${Math.round(elapsedMs)} ms | ${
+  return `${verdict.padEnd(9)} ${task.size} ${project}/${task.function} ${Math.round(elapsedMs)} ms | ${
     first ?? outcome?.notes.map(({ text }) => text).join("; ")
   } | ${second ?? ""}${told}`;
-}
-
-async function copy(from: URL, to: string): Promise<void> {
-  for await (const entry of Deno.readDir(from)) {
-    const source = new URL(entry.isDirectory ? `${entry.name}/` : entry.name, from);
-    if (!entry.isDirectory) await Deno.copyFile(source, `${to}/${entry.name}`);
-    else {
-      await Deno.mkdir(`${to}/${entry.name}`);
-      await copy(source, `${to}/${entry.name}`);
-    }
-  }
-}
-
-function byName(a: { name: string }, b: { name: string }): number {
-  return a.name < b.name ? -1 : 1;
 }

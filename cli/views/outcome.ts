@@ -102,7 +102,7 @@ function readingLines(
 
 /** Why a hole is ambiguous: the input that tells two readings apart. */
 export function ambiguity({ telling }: Pick<Outcome, "telling">): string {
-  if (!telling) return "more than one reading fits, and they do not behave alike";
+  if (!telling) return "one reading fits, and the examples say too little to trust it";
   const [one = "", two = ""] = telling.results;
   return visible(`more than one reading fits: for ${telling.input} one gives ${one}, another ${two}`);
 }

@@ -45,4 +45,6 @@ export type Chunk =
     readonly kind: "usage";
     readonly usage: Usage;
     readonly notes: readonly Note[];
+    /** Negative log-likelihood, beside the costs of the answers, that none of them is right; absent where unknown. */
+    readonly otherwise?: number;
   };

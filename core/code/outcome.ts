@@ -70,7 +70,10 @@ export interface Outcome {
   readonly filled: "yes" | "ambiguous" | "no";
   /** What is written when `filled` is `yes`: the first of `candidates`. */
   readonly candidates: readonly Candidate[];
-  /** The input that tells two readings apart, and what each makes of it. */
+  /**
+   * The input that tells two readings apart, and what each makes of it; absent from an ambiguous one of a single
+   * reading that its provider holds for unlikely.
+   */
   readonly telling?: { readonly input: string; readonly results: readonly string[] };
   /** What was tried and where it ended. */
   readonly notes: readonly Note[];

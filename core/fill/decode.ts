@@ -23,6 +23,8 @@ export interface Answer {
 export interface Attempt {
   readonly answers: readonly Answer[];
   readonly notes: readonly Note[];
+  /** Negative log-likelihood that no answer is right, natural logarithm; infinite where the provider does not know. */
+  readonly otherwise: number;
 }
 
 /** Reads a provider's stream to its end. Answers that were cut off are left out. */
@@ -32,13 +34,17 @@ export async function decode(
   budget: Budget,
 ): Promise<Attempt> {
   const taken: Taken = { texts: new Map(), answers: new Map(), notes: [] };
+  let otherwise = Infinity;
   try {
     const chunks = kernel.ask("provider.complete", [request], {
       signal,
       deadlineMs: Math.ceil(budget.leftMs) + ENDING_MS,
     });
     for await (const chunk of chunks) {
-      if (chunk.kind === "usage") budget.used(chunk.usage);
+      if (chunk.kind === "usage") {
+        budget.used(chunk.usage);
+        otherwise = chunk.otherwise ?? Infinity;
+      }
       take(chunk, taken, kernel.steps.secrets);
     }
   } catch (error) {
@@ -48,7 +54,7 @@ export async function decode(
     taken.notes.push({ code: "stopped", text });
   }
   const order = [...taken.answers].sort(([a], [b]) => a - b);
-  return { answers: order.map(([, answer]) => answer), notes: taken.notes };
+  return { answers: order.map(([, answer]) => answer), notes: taken.notes, otherwise };
 }
 
 /** A provider is told the budget and ends by itself; it has this long to say its last word. */

@@ -145,24 +145,25 @@ async function attempted(context: FillContext, draft: Draft, budget: Budget): Pr
       notes.push(lateNote(error)); // what is judged already counts
     }
   }
-  const outcome = await outcomeOf(context, draft, judged, { notes, budget });
+  const outcome = await outcomeOf(context, draft, judged, { notes, budget, otherwise: attempt.otherwise });
   tellOutcome(steps, outcome);
   return outcome;
 }
 
-/** The part of the likelihood that the first reading must have; below it the hole is ambiguous. */
-const MIN_SHARE = 0.6;
+/** The first reading must be likelier than all else together; if not, the hole is ambiguous. */
+const MIN_SHARE = 0.5;
 
 interface Ended {
   readonly notes: readonly Note[];
   readonly budget: Budget;
+  readonly otherwise: number;
 }
 
 async function outcomeOf(
   context: FillContext,
   draft: Draft,
   judged: readonly Candidate[],
-  { notes, budget }: Ended,
+  { notes, budget, otherwise }: Ended,
 ): Promise<Outcome> {
   const { hole } = draft;
   const candidates = [...judged].sort(better);
@@ -171,15 +172,21 @@ async function outcomeOf(
   if (valid.length === 0) {
     return { hole, notes: [...notes, ...unseen], filled: "no", candidates, cost: budget.cost };
   }
-  const readings = await readingsOf(context, draft, valid, budget);
+  const readings = await readingsOf(context, draft, { candidates: valid, otherwise }, budget);
   const ended = { hole, notes: [...notes, ...unseen, ...readings.notes] };
   const others = candidates.filter((one) => !valid.includes(one));
   const ordered = [...readings.readings.flatMap((one) => one.candidates), ...others];
+  const isSure = (readings.readings[0]?.share ?? 1) > MIN_SHARE;
+  if (isSure) return { ...ended, filled: "yes", candidates: ordered, cost: budget.cost };
   const telling = tellingInput(readings);
-  const isAmbiguous = telling !== undefined && (readings.readings[0]?.share ?? 1) < MIN_SHARE;
-  if (!isAmbiguous) return { ...ended, filled: "yes", candidates: ordered, cost: budget.cost };
   const firsts = readings.readings.flatMap((one) => one.candidates[0] ?? []);
-  return { ...ended, filled: "ambiguous", candidates: firsts, telling, cost: budget.cost };
+  return {
+    ...ended,
+    filled: "ambiguous",
+    candidates: firsts,
+    ...(telling ? { telling } : {}),
+    cost: budget.cost,
+  };
 }
 
 /** What validators could not see: the same for all candidates. */

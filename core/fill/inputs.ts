@@ -5,20 +5,24 @@
  */
 
 import type { Example } from "../code/hole.ts";
+import { type Group, groupsOf } from "./pieces.ts";
 
 /** A string in quotes, or a number that is no part of a name. */
 const LITERAL = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|(?<![\w.$])\d+(?:\.\d+)?(?![\w.])/g;
 
 /**
- * Calls like those of the examples, each with one literal changed: numbers to neighbours, zero and their negative,
- * strings to empty, longer and shouted ones, and every literal to the others of its call and to what stands at its place
- * in another example.
+ * Calls like those of the examples, each with one thing changed. Literals: numbers to neighbours, zero and their
+ * negative, strings to empty, longer and shouted ones, and every literal to the others of its call and to what stands at
+ * its place in another example. Lists: turned round, without their first element, with it once more. Arguments: that of
+ * another example in its place.
  *
  * @param most Calls at most, spread over the examples.
  */
 export function inputsFrom(examples: readonly Example[], most: number): string[] {
   const known = new Set(examples.map(({ call }) => call));
-  const rows = examples.map(({ call, code }) => code ? [] : variantsOf(call, examples));
+  const rows = examples.map(({ call, code }) =>
+    code ? [] : inTurn(otherArguments(call, examples), variantsOf(call, examples), otherLists(call))
+  );
   const found: string[] = [];
   for (let at = 0; found.length < most && rows.some((row) => at < row.length); at++) {
     for (const row of rows) {
@@ -43,9 +47,44 @@ function variantsOf(call: string, examples: readonly Example[]): string[] {
       call.slice(0, literal.index) + text + call.slice(literal.index + literal[0].length)
     );
   });
-  const deepest = Math.max(0, ...changed.map((row) => row.length));
   // First one change of each literal, then the second of each: early calls differ in place, not in value alone.
-  return Array.from({ length: deepest }, (_, at) => changed.flatMap((row) => row[at] ?? [])).flat();
+  return inTurn(...changed);
+}
+
+/** Calls with one argument of another example. */
+function otherArguments(call: string, examples: readonly Example[]): string[] {
+  const [own] = argumentsOf(call);
+  if (!own || own.items.length < 2) return [];
+  return own.items.flatMap((item, at) =>
+    examples.flatMap(({ call: other, code }) => {
+      const [group] = code ? [] : argumentsOf(other);
+      const span = group?.items[at];
+      return span ? call.slice(0, item.start) + other.slice(span.start, span.end) + call.slice(item.end) : [];
+    })
+  ).filter((made) => made !== call);
+}
+
+function argumentsOf(call: string): Group[] {
+  return groupsOf(call).filter(({ bracket }) => bracket === "(").slice(0, 1);
+}
+
+/** Calls with one list changed. */
+function otherLists(call: string): string[] {
+  const lists = groupsOf(call).filter(({ bracket, items }) => bracket === "[" && items.length > 0);
+  const made = lists.map(({ items }) => {
+    const texts = items.map(({ start, end }) => call.slice(start, end));
+    const [first = ""] = texts;
+    const other = [...texts.length > 1 ? [texts.toReversed()] : [], texts.slice(1), [...texts, first]];
+    const [start, end] = [items[0]?.start ?? 0, items.at(-1)?.end ?? 0];
+    return other.map((list) => call.slice(0, start) + list.join(", ") + call.slice(end));
+  });
+  return inTurn(...made);
+}
+
+/** The first of each, then the second of each, and so on. */
+function inTurn(...rows: readonly (readonly string[])[]): string[] {
+  const longest = Math.max(0, ...rows.map((row) => row.length));
+  return Array.from({ length: longest }, (_, at) => rows.flatMap((row) => row[at] ?? [])).flat();
 }
 
 function changesOf(literal: string): string[] {

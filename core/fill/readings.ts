@@ -13,14 +13,15 @@ import { type Budget, isLate, lateNote } from "./budget.ts";
 import type { FillContext } from "./context.ts";
 import { inputsFrom } from "./inputs.ts";
 
-/** Made-up inputs for one hole. */
-const MAX_INPUTS = 16;
+/** Made-up inputs for one hole, and those for readings that the first could not tell apart. */
+const USUAL_INPUTS = 24;
+const MANY_INPUTS = 120;
 
 /** Candidates that do the same on every input. */
 export interface Reading {
   /** Likeliest first. */
   readonly candidates: readonly Candidate[];
-  /** The part of the likelihood of all candidates, 0 to 1. */
+  /** The part of the likelihood of all candidates and of what none of them is, 0 to 1. */
   readonly share: number;
   readonly results: readonly string[];
 }
@@ -33,14 +34,33 @@ export interface Readings {
   readonly notes: readonly Note[];
 }
 
-/** Groups valid candidates by what they do; one reading when nothing can be run. */
+/** Candidates, and how likely none of them is right. */
+export interface Doubted {
+  readonly candidates: readonly Candidate[];
+  /** Negative log-likelihood, natural logarithm; infinite where nobody knows. */
+  readonly otherwise: number;
+}
+
+/** Groups valid candidates by what they do; one reading when nothing can be run, or nothing tells them apart. */
 export async function readingsOf(
+  context: FillContext,
+  draft: Draft,
+  doubted: Doubted,
+  budget: Pick<Budget, "deadlineMs">,
+): Promise<Readings> {
+  const usual = await grouped(context, draft, { ...doubted, most: USUAL_INPUTS }, budget);
+  return usual.readings.length > 1 || doubted.candidates.length < 2
+    ? usual
+    : await grouped(context, draft, { ...doubted, most: MANY_INPUTS }, budget);
+}
+
+async function grouped(
   { kernel, signal }: FillContext,
   draft: Draft,
-  candidates: readonly Candidate[],
+  { candidates, otherwise, most }: Doubted & { readonly most: number },
   { deadlineMs }: Pick<Budget, "deadlineMs">,
 ): Promise<Readings> {
-  const inputs = inputsFrom(draft.hole.examples, MAX_INPUTS);
+  const inputs = inputsFrom(draft.hole.examples, most);
   const texts = candidates.map(({ text }) => text);
   const notes: Note[] = [];
   const late = (error: unknown) => {
@@ -57,7 +77,7 @@ export async function readingsOf(
     : undefined;
   const groups = Map.groupBy(candidates, (_, at) => JSON.stringify((rows?.[at] ?? []).map(shownOf)));
   const weight = (one: Candidate) => Math.exp(-one.cost);
-  const total = candidates.reduce((sum, one) => sum + weight(one), 0);
+  const total = candidates.reduce((sum, one) => sum + weight(one), Math.exp(-otherwise));
   const readings = [...groups].map(([key, members]): Reading => ({
     candidates: members,
     share: members.reduce((sum, one) => sum + weight(one), 0) / (total || 1),

@@ -11,10 +11,11 @@ import type { Slot } from "../../core/code/scope.ts";
 import type { Call } from "../../core/kernel/hooks.ts";
 import type { Oracle } from "../../core/kernel/plugin.ts";
 import { isConstant } from "./constant.ts";
-import { explorationFor } from "./exploration.ts";
+import { WEIGHTS } from "./doubt.ts";
 import { isFounded } from "./founded.ts";
 import { leaning } from "./leaning.ts";
 import { passing, type Pruned, runnable } from "./prune.ts";
+import { byRunning } from "./running.ts";
 import { type Found, search, type SearchOptions } from "./search.ts";
 
 /** How wide `synth` looks. */
@@ -38,14 +39,6 @@ const ENOUGH = 12;
 /** The part of the time that rounds may use: the validators need the rest. */
 const OWN_PART = 0.6;
 
-/** The part of the time that a search by running may take. */
-const RUNNING_PART = 0.3;
-/**
- * What one step of a search by running is worth, natural logarithm: the fewer examples there are, the less a cheap
- * answer is to be trusted.
- */
-const costOfStep = (examples: number) => 0.25 + 0.15 * Math.min(examples, 3);
-
 /** When no text makes all examples true, so many of the nearest are answered all the same: their faults say why. */
 const NEARLY = 3;
 
@@ -68,6 +61,7 @@ export async function* complete(
   const until = start + request.budgetMs * OWN_PART;
   const given = new Set<string>();
   let round: Round = await byRunning(oracle, request, until, call);
+  const otherwise = round.kept.length > 0 ? { otherwise: WEIGHTS.otherwise } : {};
   const fresh = round.kept.slice(0, request.answers);
   yield* fresh.flatMap(chunksOf);
   for (const { text } of fresh) given.add(text);
@@ -81,7 +75,12 @@ export async function* complete(
     for (const { text } of fresh) given.add(text);
   }
   if (given.size === 0) yield* round.rest.slice(0, NEARLY).flatMap(chunksOf);
-  yield { kind: "usage", usage: { inputTokens: 0, outputTokens: 0 }, notes: [noteOf(round, request)] };
+  yield {
+    kind: "usage",
+    usage: { inputTokens: 0, outputTokens: 0 },
+    notes: [noteOf(round, request)],
+    ...otherwise,
+  };
 }
 
 /** One round as quick as search's own bounds without examples; wider and wider ones with them. */
@@ -92,27 +91,6 @@ function boundsFor({ draft, budgetMs }: CompletionRequest, options: SynthOptions
     const most = candidates * wider;
     return { most, breadth, maxMs: budgetMs * part, maxSteps: most * STEPS_PER_CANDIDATE };
   });
-}
-
-/** What a search by running finds: it knows values where the other search knows types. */
-async function byRunning(
-  oracle: Oracle,
-  request: CompletionRequest,
-  until: number,
-  call: Call,
-): Promise<Round> {
-  const { draft, scope, budgetMs } = request;
-  const nothing: Round = { tried: 0, checked: [], kept: [], rest: [], hasRun: false };
-  if (runnable(draft).length === 0) return nothing;
-  const found = await oracle.explore(draft, explorationFor(request, budgetMs * RUNNING_PART), call);
-  if (!found || found.length === 0) return nothing;
-  const step = costOfStep(runnable(draft).length);
-  const fresh = found.filter(({ text }) => !isConstant(text, draft, scope))
-    .map(({ text, cost, needs }): Found => ({ text, cost: cost * step, needs }));
-  const sound = await oracle.sift(leaning(draft, fresh), fresh.map(({ text }) => text), call);
-  const checked = sound ? fresh.filter((_, at) => sound[at]) : fresh;
-  const pruned = await passing(oracle, draft, checked, { most: ENOUGH, until }, call);
-  return { tried: found.length, checked, ...pruned };
 }
 
 async function look(

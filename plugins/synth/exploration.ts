@@ -9,18 +9,15 @@ import type { Exploration, Ingredient } from "../../core/code/exploration.ts";
 import type { Hole } from "../../core/code/hole.ts";
 import type { Binding } from "../../core/code/scope.ts";
 import { inputsFrom } from "../../core/fill/inputs.ts";
+import { partsOf, sayingWords, signsSaid } from "./words.ts";
 
 /** Calls whose results nobody knows; each makes every step of the search dearer. */
-const MAX_INPUTS = 9;
+const MAX_INPUTS = 10;
 const MOST = 120;
 /** What has to be imported first is farther than what is in the file. */
 const FAR = 2;
 /** Names of any project that say nothing about this one. */
 const GLOBAL_DISTANCE = 50;
-/** Words that any sentence has. */
-const COMMON = new Set(
-  "the and for with that this from has have are not its into than then when where which one all".split(" "),
-);
 const NUMBER_WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split(" ");
 /** Numbers and strings that code of any project writes, with what they cost. */
 const USUAL: readonly (readonly [string | number, number])[] = [
@@ -69,9 +66,7 @@ function ingredientOf(
 
 /** The words of the intent and of the function that the examples call. */
 function wordsOf({ intent, examples }: Hole): string[] {
-  const callee = /^[\w$.]+/.exec(examples[0]?.call ?? "")?.[0] ?? "";
-  const all = [...partsOf(callee), ...intent.split(/[^\p{L}\p{N}]+/u).map((word) => word.toLowerCase())];
-  return [...new Set(all.filter((word) => word.length > 2 && !COMMON.has(word)))];
+  return sayingWords(intent, /^[\w$.]+/.exec(examples[0]?.call ?? "")?.[0] ?? "");
 }
 
 function literalsOf({ intent }: Hole): { value: string | number; cost: number }[] {
@@ -83,10 +78,6 @@ function literalsOf({ intent }: Hole): { value: string | number; cost: number }[
     if (at >= 0) say(at);
   }
   for (const [, , text = ""] of intent.matchAll(/(["'`«])([^"'`»]{1,30})["'`»]/g)) say(text);
+  for (const sign of signsSaid(intent)) say(sign);
   return [...found].map(([value, cost]) => ({ value, cost }));
-}
-
-function partsOf(name: string): string[] {
-  return name.split(/[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/).filter(Boolean)
-    .map((part) => part.toLowerCase());
 }

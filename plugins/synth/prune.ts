@@ -22,28 +22,28 @@ export interface PruneOptions {
 }
 
 /** What is left after the examples had their say. */
-export interface Pruned {
-  readonly kept: readonly Found[];
+export interface Pruned<One extends Found = Found> {
+  readonly kept: readonly One[];
   /** The others, those that make more examples true first. */
-  readonly rest: readonly Found[];
+  readonly rest: readonly One[];
   /** False where nothing could be run: then all are kept, and the validators have the last word. */
   readonly hasRun: boolean;
 }
 
 /** The texts that make every example true, in their order, as far as time goes. */
-export async function passing(
+export async function passing<One extends Found>(
   oracle: Oracle,
   draft: Draft,
-  found: readonly Found[],
+  found: readonly One[],
   { most, until }: PruneOptions,
   call: Call,
-): Promise<Pruned> {
+): Promise<Pruned<One>> {
   const examples = runnable(draft);
   if (examples.length === 0) return { kept: found, rest: [], hasRun: false };
   const inputs = examples.flatMap((one) => throws(one) ? [one.call, "0"] : [one.call, one.value]);
   const limit = { ...call, deadline: Math.min(call.deadline, until) };
-  const kept: Found[] = [];
-  const trueOf = new Map<Found, number>();
+  const kept: One[] = [];
+  const trueOf = new Map<One, number>();
   for (let at = 0; at < found.length && kept.length < most && performance.now() < until; at += PART) {
     const part = found.slice(at, at + PART);
     const rows = await oracle.execute(leaning(draft, part), part.map(({ text }) => text), inputs, limit);
@@ -52,7 +52,7 @@ export async function passing(
     part.forEach((one, index) => trueOf.set(one, countTrue(examples, rows[index] ?? [])));
     kept.push(...part.filter((one) => trueOf.get(one) === examples.length));
   }
-  const nearness = (one: Found) => trueOf.get(one) ?? 0;
+  const nearness = (one: One) => trueOf.get(one) ?? 0;
   const rest = found.filter((one) => nearness(one) < examples.length);
   return { kept, rest: rest.sort((a, b) => nearness(b) - nearness(a)), hasRun: true };
 }

@@ -72,14 +72,25 @@ Deno.test("fill() says how many answers were left when the budget was spent", as
 
 const two = (call: string) => [{ call, value: "2", file: "a.toy", span: { start: 0, end: 0 } }];
 
-const rivals = [["x+1", 1], ["x*2", 1.1]] as const;
+const rivals = [["x+1", 1], ["x*2", 1]] as const;
 
-Deno.test("fill() says ambiguous when no reading is much likelier, with the input that tells them apart", async () => {
+Deno.test("fill() says ambiguous when no reading is likelier than all others, with the input that tells them apart", async () => {
   await using maze = await openToy({ "a.toy": "f(x) = ?" }, rivals, { "a.toy": two("f(1)") });
   const [outcome] = await outcomes(maze);
   assert.equal(outcome?.filled, "ambiguous");
   assert.deepEqual(outcome?.telling, { input: "f(2)", results: ["3", "4"] });
   assert.deepEqual(outcome?.candidates.map(({ text }) => text), ["x+1", "x*2"]);
+});
+
+Deno.test("fill() does not trust the only reading where its provider holds it for unlikely", async () => {
+  const examples = { "a.toy": two("f(1)") };
+  await using doubtful = await openToy({ "a.toy": "f(x) = ?" }, [["x+1", 2]], examples, { otherwise: 1 });
+  const [outcome] = await outcomes(doubtful);
+  assert.equal(outcome?.filled, "ambiguous");
+  assert.equal(outcome?.telling, undefined);
+  assert.deepEqual(doubtful.changes().files, []);
+  await using likely = await openToy({ "a.toy": "f(x) = ?" }, [["x+1", 2]], examples, { otherwise: 3 });
+  assert.equal((await outcomes(likely))[0]?.filled, "yes");
 });
 
 Deno.test("fill() puts nothing ambiguous into the project unless it is chosen", async () => {
@@ -90,7 +101,7 @@ Deno.test("fill() puts nothing ambiguous into the project unless it is chosen", 
   assert.equal(maze.changes().files[0]?.text, "f(x) = x*2");
 });
 
-Deno.test("fill() takes the reading that is much likelier", async () => {
+Deno.test("fill() takes the reading that is likelier than all else", async () => {
   await using maze = await openToy({ "a.toy": "f(x) = ?" }, [["x+1", 0], ["x*2", 3]], {
     "a.toy": two("f(1)"),
   });

@@ -39,3 +39,16 @@ Deno.test("inputsFrom() leaves digits in names and strings alone", () => {
 Deno.test("inputsFrom() makes nothing from an example that needs statements before it", () => {
   assert.deepEqual(inputsFrom([{ ...example("f(1)"), code: "const x = 1;" }], 9), []);
 });
+
+Deno.test("inputsFrom() turns lists round, leaves their first element out, and says it once more", () => {
+  const made = inputsFrom([example('f(["a", "b"])')], 99);
+  for (const call of ['f(["b", "a"])', 'f(["b"])', 'f(["a", "b", "a"])']) {
+    assert.ok(made.includes(call), call);
+  }
+  assert.ok(inputsFrom([example("f([x])")], 9).includes("f([])"));
+});
+
+Deno.test("inputsFrom() gives one example's argument to another", () => {
+  const made = inputsFrom([example("f(one, [p])"), example("f(two, [q])")], 99);
+  assert.ok(made.includes("f(two, [p])") && made.includes("f(one, [q])"), made.join("\n"));
+});

@@ -23,6 +23,7 @@ async function read(
   candidates: readonly Candidate[],
   does: Does,
   on: Draft = asked,
+  otherwise = Infinity,
 ): Promise<
   { readings: Readings; calls: { draft: Draft; texts: readonly string[]; inputs: readonly string[] }[] }
 > {
@@ -41,7 +42,7 @@ async function read(
     },
   }));
   await withContext([entryOf(sandbox)], async (context) => {
-    found.push(await readingsOf(context, on, candidates, { deadlineMs: 60_000 }));
+    found.push(await readingsOf(context, on, { candidates, otherwise }, { deadlineMs: 60_000 }));
   });
   const [readings] = found;
   assert.ok(readings);
@@ -117,4 +118,21 @@ Deno.test("tellingInput() gives the first input on which two readings part, and 
   assert.deepEqual(tellingInput(readings), { input: "f((-1))", results: ["a", "b"] });
   assert.equal(tellingInput({ ...readings, readings: readings.readings.slice(0, 1) }), undefined);
   assert.equal(tellingInput({ readings: [], inputs: [], notes: [] }), undefined);
+});
+
+Deno.test("readingsOf() leaves room for what none of the candidates is", async () => {
+  const { readings } = await read([candidate("a", 2)], () => value("1"), asked, 2);
+  assert.equal(readings.readings[0]?.share, 0.5);
+});
+
+Deno.test("readingsOf() makes more inputs up until two candidates part", async () => {
+  const calls = ["f([1, 2, 3, 4, 5, 6, 7, 8])", "f([2, 3, 4, 5, 6, 7, 8, 9])"];
+  const examples = calls.map((call) => ({ ...example, call }));
+  let seen = 0;
+  const late: Does = (text) => value(seen++ > 60 && text === "b" ? "2" : "1");
+  const on = { ...asked, hole: { ...asked.hole, examples } };
+  const { readings, calls: runs } = await read([candidate("a", 1), candidate("b", 2)], late, on);
+  assert.equal(runs.length, 2);
+  assert.ok((runs[1]?.inputs.length ?? 0) > (runs[0]?.inputs.length ?? 0));
+  assert.equal(readings.readings.length, 2);
 });

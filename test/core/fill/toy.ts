@@ -112,7 +112,7 @@ function reportOn(files: readonly FileText[], isUnclaimed: boolean): Report {
 export type Said = string | readonly [text: string, cost: number];
 
 /** Gives the same answers at every hole. */
-function speaker(answers: readonly Said[]) {
+function speaker(answers: readonly Said[], otherwise: number | undefined) {
   return definePlugin({
     manifest: {
       name: "speaker",
@@ -136,6 +136,7 @@ function speaker(answers: readonly Said[]) {
             kind: "usage",
             usage: { inputTokens: 7, outputTokens: 3 },
             notes: [{ code: "all", text: "said all" }],
+            ...(otherwise === undefined ? {} : { otherwise }),
           };
         },
       },
@@ -148,7 +149,7 @@ export async function openToy(
   files: Readonly<Record<string, string | Uint8Array>>,
   answers: readonly Said[],
   examples: Examples = {},
-  more: Partial<MazeOptions> = {},
+  { otherwise, ...more }: Partial<MazeOptions> & { readonly otherwise?: number } = {},
 ): Promise<Maze & { readonly folder: string }> {
   const folder = await Deno.makeTempDir({ prefix: "maze-toy-" });
   for (const [file, content] of Object.entries(files)) {
@@ -156,7 +157,7 @@ export async function openToy(
     const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
     await Deno.writeFile(`${folder}/${file}`, bytes);
   }
-  const own = [{ plugin: toy(Object.keys(files), examples) }, { plugin: speaker(answers) }];
+  const own = [{ plugin: toy(Object.keys(files), examples) }, { plugin: speaker(answers, otherwise) }];
   const maze = await createMaze({ root: folder, ...more, plugins: [...more.plugins ?? [], ...own] });
   return {
     ...maze,
