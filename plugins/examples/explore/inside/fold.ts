@@ -238,7 +238,7 @@ export function linkWays(kind: Kind, entry: Entry, calls: (none: unknown) => str
       {
         cost: 6,
         rank: 20,
-        text: (own) => `Math.max(${[own, ...calls(0)].join(", ")})`,
+        text: (own) => `Math.max(${[own, ...calls(0).map(bareCall)].join(", ")})`,
         run: (own, below) => Math.max(number(own), ...below.map(number)),
         none: 0,
       },
@@ -246,7 +246,7 @@ export function linkWays(kind: Kind, entry: Entry, calls: (none: unknown) => str
     const deepest: Way = {
       cost: 5,
       rank: 13,
-      text: (own) => `${own} + Math.max(${calls(0).join(", ")})`,
+      text: (own) => `${own} + Math.max(${calls(0).map(bareCall).join(", ")})`,
       run: (own, below) => number(own) + Math.max(...below.map(number)),
       none: 0,
     };
@@ -283,4 +283,9 @@ export function linkWays(kind: Kind, entry: Entry, calls: (none: unknown) => str
     run: (own, below) => [...below.slice(0, at).flat(), own, ...below.slice(at).flat()],
     none: [],
   }));
+}
+
+/** A call as an argument needs no parentheses. */
+export function bareCall(call: string): string {
+  return call.startsWith("(") ? call.slice(1, -1) : call;
 }

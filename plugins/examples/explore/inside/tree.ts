@@ -191,28 +191,20 @@ export function linksOf(values: readonly unknown[]): Links | undefined {
     return undefined;
   }
   const names = [...new Set(there.flatMap(Object.keys))];
-  const isPart = (value: unknown, name: string) => kindOf(value) === "record" && name in (value as object);
-  const list = names.find((name) => {
+  const usual = names.filter((name) => there.every((value) => name in value));
+  const isPart = (value: unknown) =>
+    usual.length > 0 && kindOf(value) === "record" && usual.every((name) => name in (value as object));
+  const list = usual.find((name) => {
     const lists = there.map((value) => Reflect.get(value, name));
-    return lists.every((one) => Array.isArray(one) && one.every((part) => isPart(part, name))) &&
+    return lists.every((one) => Array.isArray(one) && one.every(isPart)) &&
       lists.some((one) => one.length > 0);
   });
   if (list !== undefined) return { names: [list], isList: true, none: "undefined" };
   const single = names.filter((name) => {
     const own = there.map((value) => Reflect.get(value, name));
-    return own.every((one) =>
-      kindOf(one) === "none" || kindOf(one) === "record" && names.some((other) => other in one)
-    ) &&
-      own.some((one) => isPart(one, name) || kindOf(one) === "record");
+    return own.every((one) => kindOf(one) === "none" || isPart(one)) && own.some(isPart);
   });
-  const isForm = single.every((name) =>
-    there.every((value) => {
-      const part = Reflect.get(value, name);
-      return kindOf(part) === "none" || single.some((other) => other in part) ||
-        names.every((other) => other in part);
-    })
-  );
-  if (single.length === 0 || !isForm) return undefined;
+  if (single.length === 0) return undefined;
   const isNull = [...values, ...there.flatMap((value) => single.map((name) => Reflect.get(value, name)))]
     .includes(null);
   return { names: single, isList: false, none: isNull ? "null" : "undefined" };

@@ -39,6 +39,15 @@ Deno.test("Trees go down two ways, and end where there is nothing", () => {
   );
 });
 
+Deno.test("Trees go on to the next as long as there is one", () => {
+  const node = (value: number, next?: unknown) => next ? { value, next } : { value };
+  const given = { node: [node(3), node(1, node(2)), node(5, node(1, node(4)))] };
+  const values = answers(given, { ...own("values", "node"), wanted: [[3], [1, 2], [5, 1, 4]] });
+  assert.equal(values[0], "[node.value, ...(node.next ? values(node.next) : [])]");
+  const sum = answers(given, { ...own("total", "node"), wanted: [3, 3, 10] });
+  assert.equal(sum[0], "node.value + (node.next ? total(node.next) : 0)");
+});
+
 Deno.test("Trees make a tree of the same form, with what else is given to each part", () => {
   interface Tree {
     readonly value: number;
