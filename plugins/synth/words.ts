@@ -69,8 +69,10 @@ const HINTS: Readonly<Record<string, string>> = {
   "/": "quotient average divided share per ratio percent half part mean",
   "%": "rest remainder even odd divisible leap multiple",
   "<":
-    "less fewer under below before younger earlier more above over after than least most enough beyond smaller bigger longer",
-  ">": "more above over after older later larger greater than least most enough beyond longer less below",
+    "less fewer under below before younger earlier more above over after than beyond smaller bigger longer",
+  "<=": "least most enough up from not or",
+  ">": "more above over after older later larger greater than beyond longer less below",
+  ">=": "least most enough up from not or",
   "===": "same equal equals whether is with of no nothing empty",
   "!==": "different other unlike whether not has",
   "&&": "and both",

@@ -14,6 +14,7 @@ Deno.test("isAlike() sees through endings, not through beginnings", () => {
 Deno.test("wordsFor() knows what people say of a method or a sign", () => {
   assert.ok(wordsFor("toSorted").includes("order"));
   assert.ok(wordsFor(">").includes("above"));
+  assert.ok(wordsFor(">=").includes("least") && !wordsFor(">").includes("least"));
   assert.deepEqual(wordsFor("constructor"), ["constructor"]);
 });
 

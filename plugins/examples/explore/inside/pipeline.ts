@@ -165,7 +165,8 @@ export class Pipelines {
     const wanted = target.values.map(Number);
     const values = this.#values();
     const numbers = values.filter(({ kind }) => kind === "number").slice(0, 60);
-    const masks = values.filter(({ kind }) => kind === "boolean").slice(0, 60);
+    const masks = this.#opened.goal.known.filter(({ kind, reads }) => kind === "boolean" && reads & 1 << 30)
+      .slice(0, Pipelines.#most);
     const found: Solution[] = [];
     for (const of of numbers) {
       for (const keep of [undefined, ...masks]) {

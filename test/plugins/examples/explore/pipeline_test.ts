@@ -50,6 +50,11 @@ Deno.test("Pipelines sum up what is kept, and average what may be nothing", () =
   }]];
   const sums = answers({ bills }, { wanted: [3, 13] });
   assert.equal(sums[0], "bills.filter((bill) => bill.isPaid).reduce((total, bill) => total + bill.sum, 0)");
+  const even = answers({ numbers: [[1, 2, 3], [2, 4], [1]] }, { wanted: [2, 6, 0], words: ["sum", "even"] });
+  assert.equal(
+    even[0],
+    "numbers.filter((number) => number % 2 === 0).reduce((total, number) => total + number, 0)",
+  );
   const means = answers({ users: PEOPLE.map((row) => row.slice(0, 2)) }, { wanted: [22.5, 38.5, 0] });
   assert.equal(
     means[0],
