@@ -41,7 +41,8 @@ export function bodyOf(
   const head = missing && name ? `const ${name} = ${missing};\n` : "";
   const throws = guards.map((guard, at) => {
     const { name = "Error", message = "" } = errors[at] ?? {};
-    const told = message || `Cannot run ${own}: ${guard}`;
+    // Not the condition: two bodies that throw alike would say so differently.
+    const told = message || `Cannot run ${own} with these arguments`;
     return `if (${named(guard)}) throw new ${name}(${JSON.stringify(told)});\n`;
   });
   return head + throws.join("") + (isBody ? named(text) : returning(named(text), surroundings));

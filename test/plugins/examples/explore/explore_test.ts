@@ -140,7 +140,7 @@ Deno.test("explore() gives what is missing a name before it throws", async () =>
   assert.ok(
     found.includes(
       "const found = lines[number - 1];\n" +
-        'if (found === undefined) throw new RangeError("Cannot run lineAt: lines[number - 1] === undefined");\n' +
+        'if (found === undefined) throw new RangeError("Cannot run lineAt with these arguments");\n' +
         "return found;",
     ),
     found.join("\n"),
