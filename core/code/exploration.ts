@@ -44,6 +44,8 @@ export interface Exploration {
   readonly inputs: readonly string[];
   /** Answers that are enough. */
   readonly most: number;
+  /** How far it looks beyond the first answer: steps of cost, and times as long as that took. */
+  readonly slack: number;
   /** Wall time for the search, milliseconds. */
   readonly maxMs: number;
 }

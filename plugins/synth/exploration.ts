@@ -14,6 +14,8 @@ import { partsOf, sayingWords, signsSaid } from "./words.ts";
 /** Calls whose results nobody knows; each makes every step of the search dearer. */
 const MAX_INPUTS = 10;
 const MOST = 120;
+/** Dearer answers are much less likely than the first. */
+const SLACK = 3;
 /** What has to be imported first is farther than what is in the file. */
 const FAR = 2;
 /** Names of any project that say nothing about this one. */
@@ -43,6 +45,7 @@ export function explorationFor({ draft: { hole }, scope }: CompletionRequest, ma
     words,
     inputs: inputsFrom(hole.examples, MAX_INPUTS),
     most: MOST,
+    slack: SLACK,
     maxMs,
   };
 }

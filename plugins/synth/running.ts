@@ -5,12 +5,12 @@
  */
 
 import type { CompletionRequest } from "../../core/code/completion.ts";
-import type { Explored } from "../../core/code/exploration.ts";
+import type { Exploration, Explored } from "../../core/code/exploration.ts";
 import type { Hole } from "../../core/code/hole.ts";
 import type { Call } from "../../core/kernel/hooks.ts";
 import type { Oracle } from "../../core/kernel/plugin.ts";
 import { isConstant } from "./constant.ts";
-import { costOf, type Doubts, doubtsOf } from "./doubt.ts";
+import { costOf, type Doubts, doubtsOf, WEIGHTS } from "./doubt.ts";
 import { explorationFor } from "./exploration.ts";
 import { leaning } from "./leaning.ts";
 import { passing, type Pruned, runnable } from "./prune.ts";
@@ -22,6 +22,8 @@ const RUNNING_PART = 0.3;
 const ENOUGH = 12;
 /** Behaviours that are answered: the first, what tells it apart, and one to spare; more would only share its weight. */
 const READINGS = 3;
+/** How much farther it looks for what tells a doubtful answer apart. */
+const FARTHER = 3;
 /** Answers of one behaviour: a validator may refuse the first. */
 const ALIKE = 2;
 
@@ -45,10 +47,34 @@ export async function byRunning(
   until: number,
   call: Call,
 ): Promise<Ran> {
-  const { draft, scope, budgetMs } = request;
+  const wish = explorationFor(request, request.budgetMs * RUNNING_PART);
+  const ran = await explored(oracle, { request, wish, until }, call);
+  const [first] = ran.kept;
+  const isDoubtful = first && first.cost >= WEIGHTS.otherwise &&
+    ran.kept.every(({ behaviour }) => behaviour === first.behaviour);
+  if (!isDoubtful) return ran;
+  const farther = await explored(
+    oracle,
+    { request, wish: { ...wish, slack: FARTHER * wish.slack }, until },
+    call,
+  );
+  return farther.kept.length > 0 ? farther : ran;
+}
+
+interface Looking {
+  readonly request: CompletionRequest;
+  readonly wish: Exploration;
+  readonly until: number;
+}
+
+async function explored(
+  oracle: Oracle,
+  { request: { draft, scope }, wish, until }: Looking,
+  call: Call,
+): Promise<Ran> {
   const nothing: Ran = { tried: 0, checked: [], kept: [], rest: [], hasRun: false };
   if (runnable(draft).length === 0) return nothing;
-  const found = await oracle.explore(draft, explorationFor(request, budgetMs * RUNNING_PART), call);
+  const found = await oracle.explore(draft, wish, call);
   if (!found || found.length === 0) return nothing;
   const fresh = found.filter(({ text }) => !isConstant(text, draft, scope)).map((one) =>
     doubted(one, draft.hole)

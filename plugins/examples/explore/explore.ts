@@ -25,8 +25,6 @@ import { select } from "./select.ts";
 import { triedUpTo } from "./tried.ts";
 import { probedText, searchText } from "./text.ts";
 
-/** Levels looked at beyond that of the first answer: dearer ones are much less likely. */
-const SLACK = 3;
 const MAX_LEVEL = 22;
 const MAX_ENTRIES = 150_000;
 /** Functions of the project that may fail to end before the search is given up. */
@@ -69,7 +67,7 @@ export async function explore(
     thrown: thrown.calls.map(({ kind }) => kind),
     own: ownName(hole),
     most: wish.most,
-    slack: SLACK,
+    slack: wish.slack,
     maxLevel: MAX_LEVEL,
     maxEntries: MAX_ENTRIES,
   };
@@ -174,7 +172,7 @@ async function searched(
     if (!hasBegun) return undefined;
     const isStuck = end.cause === "silence" && calling !== undefined;
     if (!isStuck || found.length > 0 || left < SILENCE_MS) {
-      return { answers: select(found, 2 * SLACK), measure };
+      return { answers: select(found, 2 * orders.slack), measure };
     }
     avoided.push(calling ?? "");
   }

@@ -75,9 +75,10 @@ export class Elements {
     return bodies.flatMap((body) => uses(body, inner.opened));
   }
 
-  /** True of a list that is given or a member of what is given, not one that was made. */
+  /** True of a list that is given, or a member or the keys of what is given, not one that was made. */
   get isNear(): boolean {
-    return this.#list.level <= 4 && /^[\w$.]+$/.test(this.#list.text);
+    const { level, text } = this.#list;
+    return level <= 5 && /^(?:[\w$.]+|\[\.\.\.[\w$.]+\.(?:keys|values)\(\)\])$/.test(text);
   }
 
   /** What is known of the elements; absent before anything was looked for, and where there are none. */

@@ -136,7 +136,7 @@ export async function main(load: () => Promise<unknown>, table: string, probe: s
   // Once the cheapest is known, what is a little dearer gets as much time again and some more: it tells readings apart.
   let isFound = false;
   const found = () => {
-    if (!isFound) until = Math.min(until, now() + 600 + 3 * (now() - start));
+    if (!isFound) until = Math.min(until, now() + 600 + orders.slack * (now() - start));
     isFound = true;
   };
   searchValues({

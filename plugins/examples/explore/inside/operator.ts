@@ -113,7 +113,7 @@ export function builtIns(isWanted: (name: string) => boolean): Operator[] {
     infix("%", [written, number], 3, 14, (a, b) => a % b),
     ...([["even", "=== 0"], ["odd", "!== 0"]] as const).map(([word, rest]): Operator => ({
       takes: [written],
-      cost: near(word, 5),
+      cost: isWanted(word) ? 4 : 8,
       rank: 10,
       run: (a) => (a % 2 === 0) === (word === "even"),
       text: ([a]) => `${within(a!, 14)} % 2 ${rest}`,

@@ -41,6 +41,7 @@ async function explored({ text, files = {}, kind = "body", ingredients, examples
       words: [],
       inputs: [],
       most: 10,
+      slack: 3,
       maxMs: 4000,
       ...wish,
     },
