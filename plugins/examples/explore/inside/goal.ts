@@ -80,7 +80,33 @@ export class Goal {
     if (this.#counted > Goal.#maxMasked || yes.length === 0 || no.length === 0) return [];
     const mask = [...yes, ...no].reduce((all, row) => all | 1 << row, 0);
     const values = Array.from({ length: this.#counted }, (_, row) => yes.includes(row));
-    return this.#cheapest(this.#parts(this.target(values), mask, 0).filter(({ isLiteral }) => !isLiteral));
+    const found = this.#parts(this.target(values), mask, 0).filter(({ isLiteral }) => !isLiteral);
+    return this.#cheapest([...found, ...this.#compared(yes, no)]);
+  }
+
+  /** Comparisons of two known numbers: deeper than what is put together level by level. */
+  #compared(yes: readonly number[], no: readonly number[]): Solution[] {
+    const numbers = this.#cheap.filter(({ kind, isLiteral, values }) =>
+      kind === "number" && !isLiteral && !values.slice(0, this.#counted).includes(Space.absent)
+    ).slice(0, 60);
+    const found: Solution[] = [];
+    for (const one of numbers) {
+      for (const two of numbers) {
+        const is = (row: number) => Number(one.values[row]) < Number(two.values[row]);
+        if (!yes.every(is) || no.some(is)) continue;
+        found.push({
+          text: `${within(one, 11)} < ${within(two, 12)}`,
+          level: one.level + two.level + 2,
+          rank: 11,
+          values: one.values.map((value, row) =>
+            [value, two.values[row]].includes(Space.absent) ? Space.absent : is(row)
+          ),
+          reads: one.reads | two.reads,
+          isLiteral: false,
+        });
+      }
+    }
+    return found;
   }
 
   /** Expressions with the wanted values on all rows, put together from known ones. */

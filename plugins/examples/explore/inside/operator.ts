@@ -31,6 +31,8 @@ export interface Operator {
   readonly callee?: string;
   /** True where having no value on some rows is part of its meaning. */
   readonly mayMiss?: true;
+  /** True where its result may be missing, as types see it. */
+  readonly isOptional?: true;
 }
 
 /** An operand's text, in parentheses where the text around it binds more strongly. */
@@ -251,7 +253,7 @@ export function builtIns(isWanted: (name: string) => boolean): Operator[] {
     wrapped("[...", ".values()]", map, 3, (a) => [...a.values()]),
     wrapped("[...", "]", map, 3, (a) => [...a]),
     wrapped("[...", "]", set, 3, (a) => [...a]),
-    method("get", [map, any], 2, (a, b) => a.get(b)),
+    { ...method("get", [map, any], 2, (a, b) => a.get(b)), isOptional: true },
     method("has", [map, any], 2, (a, b) => a.has(b)),
     method("has", [set, any], 2, (a, b) => a.has(b)),
     call("new Set", [list], 3, (a) => new Set(a)),

@@ -27,6 +27,8 @@ export interface Entry {
   readonly reads: number;
   /** True when no name is read. */
   readonly isLiteral: boolean;
+  /** True where its type says that it may be missing, whatever its values are. */
+  readonly isOptional?: true;
 }
 
 /** An expression that has not been compared with the known ones. */
@@ -148,6 +150,7 @@ export class Space {
       values,
       reads: entries.reduce((all, { reads }) => all | reads, operator.reads ?? 0),
       isLiteral: false,
+      ...(operator.isOptional ? { isOptional: true } : {}),
     }, entries);
   }
 
@@ -186,12 +189,14 @@ export class Space {
   /** @param operands What it was made of: one that does the same is the better text. */
   #add(fresh: Fresh, operands: readonly Entry[] = []): void {
     const { counted, idOf } = this.options;
-    const kind = wideKind(fresh.values, counted);
+    const seen = wideKind(fresh.values, counted);
+    const kind = fresh.isOptional && seen ? "optional" : seen;
     if (!kind || kind === "other") return;
     const rows = fresh.values.map((value) => value === Space.absent ? "" : keyOf(value, idOf));
     if (operands.some((operand) => operand.rows.every((row, at) => row === rows[at]))) return;
     const entry: Entry = { ...fresh, rows, kind };
-    const key = rows.join("\u0001");
+    // What may be missing must not stand in the way of what never is.
+    const key = rows.join("\u0001") + (fresh.isOptional ? "?" : "");
     const isNew = !this.#known.has(key);
     if (isNew) {
       if (this.isFull) return;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { answers } from "./answers.ts";
+import { answers, known } from "./answers.ts";
 
 const PEOPLE = [
   [{ name: "Ada", age: 30 }, { name: "Bo", age: 15 }, { name: "Cy", age: 40 }],
@@ -59,5 +59,17 @@ Deno.test("Pipelines sum up what is kept, and average what may be nothing", () =
   assert.equal(
     means[0],
     "users.length === 0 ? 0 : users.reduce((total, user) => total + user.age, 0) / users.length",
+  );
+});
+
+Deno.test("Pipelines compare what a function of the project says of the keys of a map", () => {
+  const stocks = [[["AXE", 3], ["SAW", 12]], [["SAW", 1], ["AXE", 0], ["NAIL", 90]], [["AXE", 30]]] as const;
+  const given = { stock: stocks.map((rows) => new Map<string, number>(rows)), level: [5, 10, 5] };
+  const quantity = (stock: Map<string, number>, sku: string) => stock.get(sku) ?? 0;
+  const names = [known("quantity", quantity, [{ kind: "map" }, { kind: "string" }], 3)];
+  const found = answers(given, { wanted: [["AXE"], ["SAW", "AXE"], []], names, slack: 5 });
+  assert.ok(
+    found.includes("[...stock.keys()].filter((item) => quantity(stock, item) < level)"),
+    found.join("\n"),
   );
 });
