@@ -52,7 +52,7 @@ Deno.test("maze claims that with --json stdout is one JSON object, whatever goes
   await inProject({ "maze.toml": "broken = = " }, async ({ maze }) => {
     const lines: readonly (readonly [code: string, ...args: string[]])[] = [
       ["usage", "fill", "--json", "--wriet"],
-      ["usage", "undo", "--json"],
+      ["usage", "init", "--json"],
       ["usage", "fil", "--json"],
       ["config/syntax", "plugins", "--json"],
       ["config/syntax", "index", "--json"],
