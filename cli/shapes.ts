@@ -66,6 +66,9 @@ const index = z.union([
   z.strictObject({
     ...{ version, root },
     files: z.array(file),
+    leftOut: z.array(z.strictObject({ file, reason: z.string() })).describe(
+      "Files of code that are not read",
+    ),
     declarations: z.strictObject({
       total: z.int().min(0),
       exported: z.int().min(0),
@@ -86,6 +89,7 @@ const plugins = z.strictObject({
   plugins: z.array(z.strictObject({
     specifier: z.string().describe("As the config lists it"),
     isListed: z.boolean(),
+    isIsolated: z.boolean().describe("True for one that runs in a child process"),
     version: z.string().describe("Empty where the plugin is not known"),
     description: z.string(),
     points: z.array(z.string()).describe("Hook points"),

@@ -11,7 +11,7 @@ import { parseSync } from "oxc-parser";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 /** Code lines; docs/architecture.md says why two are so large. */
-const BUDGETS = { "core/kernel": 1750, "core/code": 350, "core/fill": 900, "core/write": 520 };
+const BUDGETS = { "core/kernel": 1750, "core/code": 350, "core/fill": 1000, "core/write": 520 };
 const MAX_CORE_FILE = 200;
 /** The library's face is learnt by heart: what more there is has a subpath of its own. */
 const MAX_NAMES = 15;

@@ -25,13 +25,14 @@ const undo: Command<UndoFlags> = {
   parser: merge(object("Undo", { isJson: jsonFlag }), logFlags),
   about: message`Take back the last run that wrote files; again takes back the one before.`,
   async run(flags, shell) {
-    const { cwd, signal, out, err } = shell;
+    const { cwd, signal, out } = shell;
     const root = await projectRoot(cwd, await findConfigFolder(cwd));
     await using log = await openPlainLog(flags, shell);
     await using maze = await createMaze({ root, plugins: [], signal, listeners: [log.hear] });
     const files = await undone(maze);
     if (files.length === 0) {
-      err("Nothing is left to undo: only the last 20 runs that wrote something are remembered\n");
+      const message = "Nothing is left to undo: only the last 20 runs that wrote something are remembered";
+      shell.say(`${message}\n`, [{ level: "warning", message }]);
     }
     if (flags.isJson) {
       const json: UndoJson = { version: 1, root: maze.root, files: [...files] };

@@ -53,10 +53,10 @@ export class Budget {
   /** What a person should know of answers that were left when the budget was spent: which bound it was. */
   noteOn(left: number): Note {
     const what = `${left} ${left === 1 ? "answer was" : "answers were"} not judged`;
-    const { maxMs, maxCandidates } = this.#options;
+    const { maxCandidates } = this.#options;
     return this.#candidates >= maxCandidates
       ? { code: NOTE_CODES.notJudged, text: `${what}: at most ${maxCandidates} are` }
-      : { code: NOTE_CODES.outOfTime, text: `${what}: the ${maxMs / 1000} s for this hole were over` };
+      : { code: NOTE_CODES.outOfTime, text: `${what}: the time for this hole was over` };
   }
 
   /** Counts one judged candidate. */

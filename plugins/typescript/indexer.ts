@@ -108,7 +108,8 @@ async function symbols(session: Session, query: SymbolQuery): Promise<readonly D
   const [index, files] = await Promise.all([session.index(), session.files()]);
   const found = await symbolsIn(index, query);
   const own = new Set(files);
-  return query.file === undefined ? found.filter(({ file }) => own.has(file)) : found;
+  const isOfProject = query.file === undefined && query.package === undefined;
+  return isOfProject ? found.filter(({ file }) => own.has(file)) : found;
 }
 
 async function edits(session: Session, draft: Draft, needs: readonly ImportNeed[]): Promise<Edit[]> {

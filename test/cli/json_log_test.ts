@@ -62,7 +62,7 @@ Deno.test("--log-format json claims a line of JSON for what git does not hold, a
     await uncommitted(root);
     await write("maze.toml", cannedFiles({ text: "item.count" })["maze.toml"] ?? "");
     const written = linesOf(await maze("fill", "--trust", "--write", "--log-format", "json"));
-    assert.match(written.map(({ message }) => message).join("\n"), /changes that git does not hold/);
+    assert.match(written.map(({ message }) => message).join("\n"), /text that git does not hold/);
   });
 });
 
@@ -70,7 +70,7 @@ Deno.test("undo, init and doctor claim to take the log's options", async () => {
   await inProject(ONE_HOLE, async ({ maze }: TestProject) => {
     const options = ["--log-level", "debug", "--log-format", "json"];
     const undo = linesOf(await maze("undo", ...options));
-    assert.deepEqual(undo.at(-1)?.properties.code, "write/nothing-to-undo");
+    assert.match(undo.at(-1)?.message ?? "", /^Nothing is left to undo/);
     for (const command of ["init", "doctor"]) {
       const ended = await maze(command, ...options);
       assert.equal(ended.code, 0, ended.out);

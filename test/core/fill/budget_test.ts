@@ -38,6 +38,6 @@ Deno.test("Budget says which bound left answers, one or more", () => {
   const late = new Budget({ maxMs: 1_500, maxCandidates: 9 });
   assert.deepEqual(late.noteOn(2), {
     code: "out-of-time",
-    text: "2 answers were not judged: the 1.5 s for this hole were over",
+    text: "2 answers were not judged: the time for this hole was over",
   });
 });
