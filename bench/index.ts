@@ -47,8 +47,8 @@ async function measure(store: string, runs: number): Promise<readonly Figure[]> 
   return figures;
 }
 
-type Mode = "cold" | "oxc" | "tsc" | "warm" | "change" | "checker";
-const coldModes: readonly Mode[] = ["oxc", "cold", "tsc"];
+type Mode = "cold" | "session" | "oxc" | "tsc" | "warm" | "change" | "checker";
+const coldModes: readonly Mode[] = ["oxc", "cold", "session", "tsc"];
 const allModes: readonly Mode[] = [...coldModes, "warm", "change", "checker"];
 type Turns = Readonly<Record<Mode, readonly Run[]>>;
 
@@ -57,7 +57,9 @@ async function taken(
   modes: readonly Mode[],
   { root, storeDir }: { root: string; storeDir: string },
 ): Promise<Turns> {
-  const turns: Record<Mode, Run[]> = { cold: [], oxc: [], tsc: [], warm: [], change: [], checker: [] };
+  const turns: Record<Mode, Run[]> = {
+    ...{ cold: [], session: [], oxc: [], tsc: [], warm: [], change: [], checker: [] },
+  };
   for (let run = 0; run < runs; run++) {
     await Deno.remove(storeDir, { recursive: true }).catch(unlessMissing);
     for (const mode of modes) {
@@ -76,7 +78,7 @@ async function once(mode: Mode, root: string, storeDir: string): Promise<Run> {
 }
 
 /** Immer is so small that its figure is mostly the parser's start. */
-function coldFigures(name: string, { cold, oxc, tsc }: Turns): readonly Figure[] {
+function coldFigures(name: string, { cold, session, oxc, tsc }: Turns): readonly Figure[] {
   const isSmall = name === "immer";
   const limits = isSmall ? {} : { target: 1500, goal: 1000 };
   const perLines = cold.map(({ ms, lines }) => ms / lines * 1e5);
@@ -94,6 +96,10 @@ function coldFigures(name: string, { cold, oxc, tsc }: Turns): readonly Figure[]
     }, ratio),
     figure({ name: `${name}.cold / oxc, CPU time`, unit: "times", lower_is_better: true }, cpuRatio),
     figure({ name: `${name}.cold, CPU time`, ...ms }, cold.map((run) => run["cpuMs"] ?? NaN)),
+    figure(
+      { name: `${name}.cold with what synth counts`, ...ms },
+      session.map((run) => run.ms),
+    ),
     figure({ name: `${name}.oxc parseSync and .program`, ...ms }, oxc.map((run) => run.ms)),
     figure({ name: `${name}.tsc --noEmit --noCheck`, ...ms }, tsc.map((run) => run.ms)),
     figure({ name: `${name}.lines`, unit: "lines", lower_is_better: false }, [cold[0]?.lines ?? NaN]),

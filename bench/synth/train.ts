@@ -14,6 +14,7 @@ import { type BenchProject, openProject } from "./project.ts";
 import { isSameCode, seeded, type Site, sitesOf } from "./sites.ts";
 import { Offers } from "../../plugins/typescript/fits/offers.ts";
 import type { Place, Production } from "../../plugins/typescript/fits/place.ts";
+import { saidBy } from "../../plugins/typescript/said.ts";
 import { survey } from "../../plugins/typescript/survey.ts";
 import type { Features } from "../../plugins/typescript/rank.ts";
 
@@ -48,7 +49,10 @@ export async function samplesOf(project: BenchProject, random: () => number): Pr
 async function samplesAt(project: BenchProject, site: Site, random: () => number): Promise<Sample[]> {
   const cut = project.cut(site);
   const look = await survey(project.compiler, site.file, cut.text, cut.draft, project.statistics.globals(24));
-  const offers = new Offers(look, project.statistics, { file: site.file, intent: "", quote: project.quote });
+  // What a function is for is what a person would say of what it gives back.
+  const said = await saidBy(parseFile(site.file, project.text(site.file)));
+  const intent = site.kind === "return" ? said.purpose(site) : "";
+  const offers = new Offers(look, project.statistics, { file: site.file, intent, quote: project.quote });
   const found: Sample[] = [];
   await collect(offers, undefined, expression(site.text), site.text, found, random);
   await look.moment[Symbol.asyncDispose]();
@@ -75,6 +79,12 @@ async function collect(
   found.push({ choices, right: right.length });
   const open = right.find(({ slots }) => slots.length > 0);
   if (!open || (place?.depth ?? 0) > 1) return;
+  if (open.shape === "ArrowFunctionExpression") {
+    const [slot] = open.slots;
+    const body = slot && bodyText(target, text, slot.place.inner.map((one) => one.text));
+    if (body) await collect(offers, slot.place, expression(body), body, found, random);
+    return;
+  }
   const operands = operandsOf(target);
   for (const [at, slot] of open.slots.entries()) {
     const operand = operands[at];
@@ -89,6 +99,19 @@ async function collect(
       );
     }
   }
+}
+
+/** What a function literal gives back, its parameters under the names that are offered. */
+function bodyText(target: SyntaxNode, text: string, names: readonly string[]): string | undefined {
+  const body = child(target, "body");
+  const own = list(target, "params").map((one) => one.type === "Identifier" ? word(one, "name") : "");
+  if (!body || own.includes("")) return undefined;
+  const whole = text.slice(body.start - target.start, body.end - target.start);
+  return own.reduce(
+    (renamed, name, at) =>
+      renamed.replace(new RegExp(`(?<![\\w$.])${RegExp.escape(name)}(?![\\w$:])`, "g"), names[at] ?? name),
+    whole,
+  );
 }
 
 const PREFIX = "async function* f() { (";

@@ -184,7 +184,14 @@ class DenoSandbox implements LastingSandbox {
       ]
         .concat(run.mayRead ? [`--allow-read=${root}`] : [], [`${root}/${run.entry}`]),
       cwd: root,
-      env: { ...PATH, DENO_DIR: `${directory.path}/cache`, DENO_NO_UPDATE_CHECK: "1", NO_COLOR: "1" },
+      env: {
+        ...PATH,
+        DENO_DIR: `${directory.path}/cache`,
+        DENO_NO_UPDATE_CHECK: "1",
+        // No permission guards graphics: without a backend there is no adapter, in workers too.
+        DENO_WEBGPU_BACKEND: "none",
+        NO_COLOR: "1",
+      },
       input: run.input,
     };
     return limit ? withDataLimit(command, limit, dataMb) : command;

@@ -31,6 +31,8 @@ const MAX_ENTRIES = 150_000;
 const MAX_STARTS = 4;
 /** The search itself says something more often than that, unless a call does not end. */
 const SILENCE_MS = 2500;
+/** A call of the project's own code that takes longer is taken to have no end. */
+const CALL_MS = 700;
 const MARGIN_MS = 300;
 
 /** Searches for texts that make a hole's examples true; empty where that can not be done by running. */
@@ -165,13 +167,14 @@ async function searched(
         if (line.startsWith("C ")) calling = line.slice(2);
         if (line.startsWith("M ")) measure = JSON.parse(line.slice(2));
         if (line.startsWith("A ")) found.push(JSON.parse(line.slice(2)));
-        return SILENCE_MS;
+        return calling !== undefined && line.startsWith("C ") ? CALL_MS : SILENCE_MS;
       },
     });
-    left -= performance.now() - begunAt;
-    if (!hasBegun) return undefined;
     const isStuck = end.cause === "silence" && calling !== undefined;
-    if (!isStuck || found.length > 0 || left < SILENCE_MS) {
+    // Waiting for a call without an end is no part of the search.
+    left -= performance.now() - begunAt - (isStuck ? CALL_MS : 0);
+    if (!hasBegun) return undefined;
+    if (!isStuck || found.length > 0 || left < MARGIN_MS) {
       return { answers: select(found, 2 * orders.slack), measure };
     }
     avoided.push(calling ?? "");

@@ -163,7 +163,7 @@ export class Makers {
       callables: [...callables, ...all.callables.filter(({ callee }) => !own.has(callee.name.name))],
       // What a parameter has is compared with its like and with what is outside.
       forms: [
-        ...pairsOf([...ranked, ...outer.slice(0, MAX_BESIDE)], this.#counts),
+        ...pairsOf([...ranked, ...outer.slice(0, MAX_BESIDE)], this.#counts, own),
         ...all.forms.filter(isSlotted),
       ],
     };
@@ -206,6 +206,7 @@ export class Makers {
         features,
         counts.at(place, text),
         counts.named(place, last),
+        counts.meant(last),
         typeFeatures(place, type),
         isCallable ? shapes.callable : NO_FEATURES,
         shapes.from(counts.origin(atom)),

@@ -13,6 +13,7 @@ import type { Form, RankedAtom } from "./shapes.ts";
 /** Pairs are made of the likeliest atoms, and each takes part in few. */
 const MAX_ATOMS = 70;
 const MAX_PARTNERS = 3;
+const MAX_AGE = 300;
 /** Names that share less are alike by chance. */
 const MIN_ALIKE = 0.3;
 
@@ -28,14 +29,26 @@ const EQUALITIES: readonly Sign[] = [
 const ALTERNATIVE: Sign = { text: "??", shape: "LogicalExpression" };
 const DIFFERENCE: Sign = { text: "-", shape: "BinaryExpression" };
 
-/** The pairs among some atoms, likeliest first. */
-export function pairsOf(atoms: readonly RankedAtom[], counts: Counts): Form[] {
+/**
+ * The pairs among some atoms, likeliest first.
+ *
+ * @param fresh Names that are declared just here, so that none of them was used long ago.
+ */
+export function pairsOf(
+  atoms: readonly RankedAtom[],
+  counts: Counts,
+  fresh: ReadonlySet<string> = new Set(),
+): Form[] {
+  const ageOf = ({ atom: { text, name } }: RankedAtom) =>
+    fresh.has(name.name) ? 0 : Math.log1p(Math.min(counts.context.sinceUse(text), MAX_AGE));
   const values = atoms.filter(({ atom }) => !atom.isCallable && atom.text !== "this").slice(0, MAX_ATOMS);
   return values.flatMap((left, at) =>
     values.flatMap((right, other) => other === at ? [] : [{ left, right, alike: alike(left, right) }])
       .filter(({ alike }) => alike >= MIN_ALIKE).sort((a, b) => b.alike - a.alike).slice(0, MAX_PARTNERS)
       .flatMap(({ right, alike }) =>
-        signsFor(left, right).map((sign) => formOf(left, right, sign, alike, counts))
+        signsFor(left, right).map((sign) =>
+          formOf(left, right, { sign, alike, age: ageOf(left) + ageOf(right) }, counts)
+        )
       )
   );
 }
@@ -56,10 +69,15 @@ function signsFor({ atom: left }: RankedAtom, { atom: right }: RankedAtom): read
   return kindOf(left.type) === "number" ? [...EQUALITIES, DIFFERENCE] : EQUALITIES;
 }
 
-function formOf(left: RankedAtom, right: RankedAtom, sign: Sign, alike: number, counts: Counts): Form {
+interface Pair {
+  readonly sign: Sign;
+  readonly alike: number;
+  /** How long ago both were used. */
+  readonly age: number;
+}
+
+function formOf(left: RankedAtom, right: RankedAtom, { sign, alike, age }: Pair, counts: Counts): Form {
   const { context } = counts;
-  const recent = Math.log1p(Math.min(context.sinceUse(left.atom.text), 300)) +
-    Math.log1p(Math.min(context.sinceUse(right.atom.text), 300));
   const text = `${left.atom.text} ${sign.text} ${right.atom.text}`;
   return {
     parts: [text],
@@ -68,7 +86,7 @@ function formOf(left: RankedAtom, right: RankedAtom, sign: Sign, alike: number, 
       pair: 1,
       [`pair${sign.text}`]: 1,
       pairAlike: alike,
-      pairAge: recent,
+      pairAge: age,
       pairUsed: Math.log1p(context.inFile(text)),
       pairDistance: Math.min(left.atom.name.distance, 6) + Math.min(right.atom.name.distance, 6),
       ...(context.inFunction(left.atom.text) + context.inFunction(right.atom.text) === 0

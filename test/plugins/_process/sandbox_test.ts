@@ -119,6 +119,10 @@ const refusals: Readonly<Record<string, readonly [expression: string, told: RegE
     '(await import("node:os")).networkInterfaces()',
     /^refused NotCapable Requires sys/,
   ],
+  "loads the drivers of a graphics card": [
+    "String(await navigator.gpu.requestAdapter())",
+    /^got null/,
+  ],
   "lets a debugger in": ['(await import("node:inspector")).open(0)', /^refused NotCapable Requires sys/],
   "asks for a permission": ['(await Deno.permissions.request({ name: "read" })).state', /^got denied/],
   "writes a file": ['Deno.writeTextFileSync("x", "")', /^refused NotCapable Requires write/],
@@ -173,7 +177,9 @@ Deno.test("sandbox hands the child nothing of the environment but where to find 
       },
     },
   });
-  assert.deepEqual([...names].sort(), ["DENO_DIR", "DENO_NO_UPDATE_CHECK", "NO_COLOR", "PATH"]);
+  assert.deepEqual([...names].sort(), [
+    ...["DENO_DIR", "DENO_NO_UPDATE_CHECK", "DENO_WEBGPU_BACKEND", "NO_COLOR", "PATH"],
+  ]);
   assert.ok(args.has("--no-prompt"), "nobody is asked, even where there is a terminal");
   assert.ok(![...args].some((arg) => arg.startsWith("--allow")));
 });

@@ -180,10 +180,15 @@ export class Space {
         value = Space.absent;
       }
       if (row < counted && value === Space.absent && !mayMiss) return undefined;
-      if (row < counted && typeof value === "number" && !Number.isFinite(value)) return undefined;
+      if (row < counted && Space.#isBoundless(value) && !own.some(Space.#isBoundless)) return undefined;
       values.push(isLarge(value) ? Space.absent : value);
     }
     return values;
+  }
+
+  /** What comes of a division by zero is nobody's wish, unless it went in. */
+  static #isBoundless(this: void, value: unknown): boolean {
+    return typeof value === "number" && !Number.isFinite(value);
   }
 
   /** @param operands What it was made of: one that does the same is the better text. */

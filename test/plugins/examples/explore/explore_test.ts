@@ -109,10 +109,20 @@ Deno.test("explore() goes on without a function whose call does not end", async 
   const found = await explored({
     text:
       "function spin(n: number): number { for (;;) n++; }\nexport function next(n: number): number {__}\n",
-    ingredients: [given("n"), made("spin", "function", "number")],
+    ingredients: [given("n"), { ...made("spin", "function", "number"), cost: 1 }],
     examples: { "next(1)": "2", "next(5)": "6" },
+    wish: { maxMs: 4500 },
   });
   assert.equal(found[0], "return n + 1;");
+});
+
+Deno.test("explore() goes beyond all bounds where the examples do", async () => {
+  const found = await explored({
+    text: "export function half(n: number): number {__}\n",
+    ingredients: [given("n")],
+    examples: { "half(3)": "1.5", "half(0)": "0", "half(Infinity)": "Infinity" },
+  });
+  assert.equal(found[0], "return n / 2;");
 });
 
 Deno.test("explore() throws where the examples say so, with what they say", async () => {
