@@ -183,7 +183,6 @@ export function callAt(place: Place, callable: Callable, counts: Counts, shape: 
       callable.features,
       counts.calleeAt(place, callee.last),
       counts.named(place, callee.last),
-      counts.meant(callee.last),
       isGeneric ? {} : typeFeatures(place, returned),
       arity === 0 ? counts.at(place, `${text}()`) : {},
     ],

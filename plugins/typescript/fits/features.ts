@@ -5,7 +5,6 @@
  */
 
 import { type Features, nameFeatures, NO_FEATURES, type Wanted } from "../rank.ts";
-import { isAlike, partsOf } from "../../_words/words.ts";
 import type { Statistics } from "../statistics.ts";
 import type { Context } from "./context.ts";
 import { asking, type Atom, kindOf, type Place, type TypedText } from "./place.ts";
@@ -15,10 +14,6 @@ const LEVELS = 3;
 /** Distances and ages beyond these are all far. */
 const MAX_DISTANCE = 6;
 const MAX_AGE = 300;
-/** Words that any sentence has. */
-const COMMON = new Set(
-  "the and for with that this from has have are not its into than then when where which".split(" "),
-);
 /** Names at this distance and beyond are not the file's own: globals, and what could be imported. */
 const FAR = 20;
 
@@ -27,28 +22,10 @@ export class Counts {
   readonly statistics: Statistics;
   readonly context: Context;
   readonly #names = new Map<string, Map<string, Features>>();
-  readonly #intent: readonly string[];
-  readonly #meant = new Map<string, Features>();
 
-  /** @param intent What a person wants at the hole, in words. */
-  constructor(statistics: Statistics, context: Context, intent = "") {
+  constructor(statistics: Statistics, context: Context) {
     this.statistics = statistics;
     this.context = context;
-    this.#intent = partsOf(intent).filter((word) => word.length > 2 && !COMMON.has(word));
-  }
-
-  /** How a name meets what a person says; nothing where nothing is said. */
-  meant(name: string): Features {
-    if (this.#intent.length === 0) return NO_FEATURES;
-    let features = this.#meant.get(name);
-    if (!features) this.#meant.set(name, features = this.#meaning(partsOf(name)));
-    return features;
-  }
-
-  #meaning(parts: readonly string[]): Features {
-    const common = parts.filter((part) => this.#intent.some((word) => isAlike(word, part))).length;
-    if (common === 0) return { meantNot: 1 };
-    return { meant: common / parts.length, meantAll: common === parts.length ? 1 : 0 };
   }
 
   /** What a text has wherever it stands: how often and how lately it was used. */

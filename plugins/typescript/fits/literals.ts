@@ -54,7 +54,7 @@ function literalOf(text: string, place: Place, counts: Counts): Production {
     parts: [text],
     slots: [],
     shape,
-    features: [counts.shape(place, shape), counts.at(place, text), own, named, counts.meant(text)],
+    features: [counts.shape(place, shape), counts.at(place, text), own, named],
   };
 }
 

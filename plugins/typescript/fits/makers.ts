@@ -206,7 +206,6 @@ export class Makers {
         features,
         counts.at(place, text),
         counts.named(place, last),
-        counts.meant(last),
         typeFeatures(place, type),
         isCallable ? shapes.callable : NO_FEATURES,
         shapes.from(counts.origin(atom)),

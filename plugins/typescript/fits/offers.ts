@@ -43,7 +43,7 @@ export class Offers {
 
   constructor(survey: Survey, statistics: Statistics, asked: Asked) {
     this.#survey = survey;
-    const counts = new Counts(statistics, new Context(survey, statistics, asked.file), asked.intent);
+    const counts = new Counts(statistics, new Context(survey, statistics, asked.file));
     const words = [survey.role.wanted, ...wordsOf(asked.intent)].filter(Boolean);
     this.#makers = new Makers(survey, counts, {
       ...asked,

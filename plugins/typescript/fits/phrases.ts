@@ -46,7 +46,6 @@ export function phrasesFor(
         counts.shape(place, shape),
         counts.at(place, text),
         counts.named(place, lastName(text)),
-        counts.meant(lastName(text)),
         { phrase: 1, phraseSize: Math.min(size, 6), [`phrase|${shape}`]: 1, ...counts.used(text, "p_") },
       ],
     }));

@@ -204,12 +204,16 @@ Deno.test("terms() writes function literals for generic calls", async () => {
   });
 });
 
-Deno.test("terms() compares what a function literal's parameter has with names outside", async () => {
-  const text = "export function f(rows: { id: string }[], id: string) { return rows.filter(hole()); }";
-  await offered(text, async ({ slot }) => {
-    const body = await slot("(value) => ⟨⟩", 0);
-    assert.ok(body.includes("value.id === id"), body.join("  "));
-  });
+Deno.test("fitting() compares what a function literal's parameter has with names outside", async () => {
+  const text = "declare function hole<T = any>(): T;\n" +
+    "export function f(rows: { id: string }[], id: string) { return rows.filter(hole()); }";
+  await using project = await inMemory(text);
+  const look = await survey(project.compiler, project.path, text, project.draft, []);
+  await using _ = look.moment;
+  const offers = new Offers(look, project.statistics, { file: "a.ts", intent: "", quote: "'" });
+  const arrow = (await offers.fitting()).find(({ parts }) => parts[0] === "(value) => ");
+  const bodies = (await offers.fitting(arrow?.slots[0]?.place)).map(({ parts }) => parts.join(""));
+  assert.ok(bodies.includes("value.id === id"), bodies.join("  "));
 });
 
 Deno.test("terms() prefers what later code can use", async () => {
