@@ -12,6 +12,8 @@ export interface Sketch {
   readonly kind: string;
   /** Members that an object must have. */
   readonly members?: readonly string[];
+  /** The only values that it may have, a missing one aside; absent where there are others. */
+  readonly values?: readonly (string | number)[];
 }
 
 /** A name to build with. */

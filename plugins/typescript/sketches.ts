@@ -17,6 +17,8 @@ const ABSENT = TypeFlags.Undefined | TypeFlags.Null;
 const ANY: Sketch = { kind: "any" };
 /** More members say no more. */
 const MAX_MEMBERS = 12;
+/** Larger unions are lists of names. */
+const MAX_VALUES = 40;
 const BY_NAME: Readonly<Record<string, string>> = {
   Map: "map",
   ReadonlyMap: "map",
@@ -49,8 +51,9 @@ export async function sketchOf(type: Type, survey: Survey): Promise<Sketch> {
   const { flags } = type;
   if (flags & BOOLEAN) return { kind: "boolean" };
   if (type.isUnionType()) return await unionOf(await type.getTypes() ?? [], survey);
-  if (flags & STRING) return { kind: "string" };
-  if (flags & NUMBER) return { kind: "number" };
+  const fixed = literalOf(type);
+  if (flags & STRING) return { kind: "string", ...fixed };
+  if (flags & NUMBER) return { kind: "number", ...fixed };
   if (!(flags & TypeFlags.Object)) return ANY;
   const { checker } = survey.moment;
   const byName = BY_NAME[(await type.getSymbol())?.name ?? ""];
@@ -63,6 +66,13 @@ export async function sketchOf(type: Type, survey: Survey): Promise<Sketch> {
   return { kind: "record", members: members.slice(0, MAX_MEMBERS) };
 }
 
+/** The value of a type that has one alone; a member of an enum is written by its name. */
+function literalOf(type: Type): Pick<Sketch, "values"> {
+  const isPlain = type.isLiteralType() && !(type.flags & TypeFlags.EnumLiteral);
+  const value: unknown = isPlain ? type.value : undefined;
+  return typeof value === "string" || typeof value === "number" ? { values: [value] } : {};
+}
+
 /** The kind that all members have, no matter whether the value may be missing. */
 async function unionOf(types: readonly Type[], survey: Survey): Promise<Sketch> {
   const parts = await Promise.all(
@@ -70,5 +80,7 @@ async function unionOf(types: readonly Type[], survey: Survey): Promise<Sketch> 
   );
   const [first] = parts;
   if (!first || parts.some(({ kind }) => kind !== first.kind)) return ANY;
-  return parts.length === 1 ? first : { kind: first.kind };
+  const values = parts.flatMap(({ values = [] }) => values);
+  const isFixed = parts.every(({ values }) => values) && values.length <= MAX_VALUES;
+  return parts.length === 1 ? first : { kind: first.kind, ...(isFixed ? { values } : {}) };
 }

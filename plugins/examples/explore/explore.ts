@@ -64,7 +64,7 @@ export async function explore(
     names: wish.ingredients.map(({ cost, needs: _, ...rest }) => ({ ...rest, level: cost })),
     literals: wish.literals.map(({ value, cost }) => ({ value, level: cost })),
     words: wish.words,
-    expected: wish.expected?.kind ?? "",
+    ...(wish.expected ? { expected: wish.expected } : {}),
     examples: examples.length,
     thrown: thrown.calls.map(({ kind }) => kind),
     own: ownName(hole),

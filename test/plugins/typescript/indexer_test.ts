@@ -43,7 +43,10 @@ Deno.test("scope() tells what functions and classes must be given, where there a
     "/** @example f(1) // => 2 */\nexport function f(n: number): number {}\n";
   const scope = await atHole({ "a.ts": text }, (indexer, hole) => indexer.scope(draft(hole), call));
   const takes = Object.fromEntries(scope?.bindings.map(({ name, takes }) => [name, takes]) ?? []);
-  assert.deepEqual(takes["isFree"], [{ kind: "number" }, { kind: "record", members: ["year"] }, {
+  assert.deepEqual(takes["isFree"], [{ kind: "number", values: [0, 1, 2] }, {
+    kind: "record",
+    members: ["year"],
+  }, {
     kind: "list",
   }]);
   assert.deepEqual(takes["each"], [{ kind: "any" }, { kind: "function" }, { kind: "map" }]);
@@ -51,6 +54,17 @@ Deno.test("scope() tells what functions and classes must be given, where there a
   assert.deepEqual(takes["pay"], [{ kind: "record", members: ["total"] }]);
   assert.equal(takes["LIMIT"], undefined);
   assert.equal(takes["n"], undefined);
+});
+
+Deno.test("scope() tells the only values that a place lets choose from", async () => {
+  const wants = async (type: string) => {
+    const text = `enum E { A, B }\n/** f(1) // => 2 */\nexport function f(n: number): ${type} {}\n`;
+    return (await atHole({ "a.ts": text }, (indexer, hole) => indexer.scope(draft(hole), call)))?.wants;
+  };
+  const lent = await wants('"lent" | "free" | undefined');
+  assert.deepEqual([lent?.kind, lent?.values?.toSorted()], ["string", ["free", "lent"]]);
+  assert.deepEqual(await wants('"one" | `${number}`'), { kind: "string" });
+  assert.deepEqual(await wants("E"), { kind: "number" });
 });
 
 Deno.test("sift() tells which of many expressions fit", async () => {

@@ -6,7 +6,7 @@
  */
 
 import { Probe } from "./probe.ts";
-import { type Known, searchValues } from "./search.ts";
+import { type Known, searchValues, type Sketch } from "./search.ts";
 import { Space } from "./space.ts";
 import type { Answer } from "./telling.ts";
 import type { Own } from "./tree.ts";
@@ -19,8 +19,8 @@ export interface ExploreOrders {
   readonly names: readonly Omit<Known, "values">[];
   readonly literals: readonly { readonly value: string | number; readonly level: number }[];
   readonly words: readonly string[];
-  /** The kind of value that the hole's place asks for; empty when nobody knows. */
-  readonly expected: string;
+  /** What the hole's place asks for; absent when nobody knows. */
+  readonly expected?: Sketch;
   /** Examples: the functions of the table are a call and its value in turn; calls without a value follow. */
   readonly examples: number;
   /** Calls that throw, behind the examples: for each the number of its kind of error. */
@@ -144,7 +144,8 @@ export async function main(load: () => Promise<unknown>, table: string, probe: s
     literals: orders.literals,
     words: orders.words,
     counted,
-    ...(isDirect ? { wanted } : { accepts, expected: orders.expected }),
+    ...(orders.expected ? { expected: orders.expected } : {}),
+    ...(isDirect ? { wanted } : { accepts }),
     rows: rows.length,
     ...(isDirect ? { thrown: thrown.filter(Boolean) } : {}),
     ...(own ? { own } : {}),

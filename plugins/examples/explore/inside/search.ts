@@ -23,6 +23,8 @@ export interface Sketch {
   readonly kind: string;
   /** Members that an object must have. */
   readonly members?: readonly string[];
+  /** The only values that it may have, a missing one aside. */
+  readonly values?: readonly (string | number)[];
 }
 
 /** A name to build with. */
@@ -52,8 +54,8 @@ export interface Search {
   readonly wanted?: readonly unknown[];
   /** Where they do not say it: whether all examples hold with these values. */
   readonly accepts?: (values: readonly unknown[]) => boolean;
-  /** The kind of values that are tried then; empty for any. */
-  readonly expected?: string;
+  /** What the place asks for: only such values are tried then, and of the only ones that it may have each may be an answer. */
+  readonly expected?: Sketch;
   readonly rows: number;
   /** Rows behind those that count whose calls must throw: a list for each kind of error. */
   readonly thrown?: readonly (readonly number[])[];
@@ -90,6 +92,8 @@ export function searchValues(search: Search, tell: (answer: Answer) => void): vo
 }
 
 export class Searching {
+  /** The level of a value that the place asks for. */
+  static readonly #asked = 2;
   /** Lists whose elements are looked into. */
   static readonly #maxLists = 12;
   readonly #search: Search;
@@ -126,12 +130,13 @@ export class Searching {
       tell,
       given: search.names.reduce((all, { isGiven }, at) => isGiven ? all | 1 << at % 30 : all, 0),
       thrown: search.thrown ?? [],
+      asked: search.expected?.values ?? [],
       isWanted: (name) => this.#isWanted(name),
     });
   }
 
   run(): void {
-    const { literals, wanted, rows, isLate, maxLevel } = this.#search;
+    const { literals, expected, wanted, rows, isLate, maxLevel } = this.#search;
     const target = wanted && this.#goal.target(wanted);
     if (target) this.#trees = this.#treesOf();
     const hits = wanted?.map(() => 0) ?? [];
@@ -149,7 +154,9 @@ export class Searching {
         this.#lists.push(new Elements(entry, this.#space));
       }
     });
-    for (const { value, level } of literals) {
+    // Those that the place asks for come first: they win over names that happen to have the same value.
+    const asked = (expected?.values ?? []).map((value) => ({ value, level: Searching.#asked }));
+    for (const { value, level } of [...asked, ...literals]) {
       const literal = Goal.literal(value);
       if (!literal) continue;
       this.#space.offer({
@@ -189,9 +196,11 @@ export class Searching {
   }
 
   /** Expressions of one behaviour are tried once; those that are found later share the verdict. */
-  #isAccepted({ rows, values, kind, isLiteral }: Entry, isNew: boolean): boolean {
-    const { accepts, expected = "", counted } = this.#search;
-    if (isLiteral || !accepts || expected !== "" && kind !== expected && kind !== "optional") return false;
+  #isAccepted(entry: Entry, isNew: boolean): boolean {
+    const { rows, values, kind } = entry;
+    const { accepts, expected, counted } = this.#search;
+    const isKind = !expected || kind === expected.kind || kind === "optional";
+    if (!accepts || !isKind || !this.#telling.mayAnswer(entry)) return false;
     const key = rows.join("\u0001");
     let isRight = this.#accepted.get(key);
     if (isRight === undefined && isNew) {

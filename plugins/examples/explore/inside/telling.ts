@@ -40,6 +40,8 @@ export interface TellingOptions {
   /** Rows whose calls must throw: a list for each kind of error. */
   readonly thrown: readonly (readonly number[])[];
   readonly isWanted: (name: string) => boolean;
+  /** The only values that the hole's place lets choose from; empty where there are others. */
+  readonly asked: readonly (string | number)[];
 }
 
 /** Tells answers at once, for a search may be ended at any time; whoever listens puts them in order. */
@@ -68,9 +70,14 @@ export class Telling {
     return [...this.#behaviours.values()];
   }
 
+  /** A constant says the examples again, but for those among which the place lets choose. */
+  mayAnswer({ isLiteral, values: [value] }: Pick<Solution, "isLiteral" | "values">): boolean {
+    return !isLiteral || this.#options.asked.some((one) => one === value);
+  }
+
   /** Takes what has the wanted values; where some calls must throw it waits for a condition. */
   answer(solution: Solution): void {
-    if (solution.isLiteral) return;
+    if (!this.mayAnswer(solution)) return;
     const { thrown } = this.#options;
     if (thrown.length === 0) return this.#report(solution, []);
     if (this.#held.length < Telling.#maxHeld) this.#held.push(solution);

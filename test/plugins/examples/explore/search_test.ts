@@ -118,7 +118,7 @@ Deno.test("searchValues() asks whether the examples hold where they do not say t
     return values[0] === 4 && values[1] === 10;
   };
   const names = [{ text: "n", level: 2, kind: "value" as const, isGiven: false, values: [2, 5] }];
-  const options = { names, accepts, expected: "number", rows: 2, counted: 2 };
+  const options = { names, accepts, expected: { kind: "number" }, rows: 2, counted: 2 };
   const found: string[] = [];
   const { wanted: _, ...rest } = BASE;
   searchValues({ ...rest, ...options }, ({ text }) => found.push(text));
@@ -163,4 +163,24 @@ Deno.test("searchValues() puts what is empty on some rows into a template", () =
   assert.ok(
     answers({ text: ["a", "", "bc"] }, { wanted: ["A!", "!", "BC!"] }).includes("`${text.toUpperCase()}!`"),
   );
+});
+
+Deno.test("searchValues() takes what the place lets choose from before a name with the same value", () => {
+  const given = { days: [3, -1, 5, -7], status: ["lent", "lent", "lent", "lent"] };
+  const expected = { kind: "string", values: ["lent", "free", "lost"] };
+  const wanted = ["lent", "free", "lent", "free"];
+  assert.equal(answers(given, { wanted, expected })[0], 'days < 0 ? "free" : "lent"');
+  const accepts = (values: readonly unknown[]) => values.every((value) => value === "lent");
+  const names = [{
+    text: "status",
+    level: 2,
+    kind: "value" as const,
+    isGiven: false,
+    values: ["lent", "lent"],
+  }];
+  const { wanted: _, ...rest } = BASE;
+  const found: string[] = [];
+  const options = { names, accepts, expected, rows: 2, counted: 2 };
+  searchValues({ ...rest, ...options }, ({ text }) => found.push(text));
+  assert.deepEqual(found.slice(0, 2), ['"lent"', "status"]);
 });
