@@ -111,7 +111,9 @@ function sharing({ draft, fileText, texts }: Prepared): Omit<Candidates, "inputs
   const { file, kind, span } = draft.hole;
   const edits = draft.edits.filter((edit) => edit.file === file);
   const moved = rebaseSpan(span, edits);
-  if ((kind !== "expression" && kind !== "body") || moved === undefined) return undefined;
+  if (kind !== "expression" && kind !== "body" && kind !== "statements" || moved === undefined) {
+    return undefined;
+  }
   const place = { file, kind, text: applyEdits(fileText, edits), span: moved };
   const fit = texts.filter((text) => standsAlone(place, text));
   return fit.length < 2 ? undefined : { ...place, texts: fit };

@@ -19,8 +19,8 @@ export interface Candidates {
   /** The file's text and where the hole is in it. */
   readonly text: string;
   readonly span: Span;
-  /** `expression`: a value is missing; `body`: all statements of a function are. */
-  readonly kind: "expression" | "body";
+  /** `expression`: a value is missing; else statements are. */
+  readonly kind: "expression" | "body" | "statements";
   /** Whole texts for the hole, each of which `standsAlone`. */
   readonly texts: readonly string[];
   /** Expressions that see the module's names. */
@@ -33,7 +33,7 @@ export interface Candidates {
  * @returns `undefined` where the module can not live in a function.
  */
 export function instancesText({ file, text, span, kind, texts, inputs }: Candidates): string | undefined {
-  const choice = kind === "body" ? bodies(texts) : expressions(texts);
+  const choice = kind === "expression" ? expressions(texts) : statements(texts);
   const whole = applyEdits(text, [{ file, span, text: choice }]);
   const { program, errors } = parseSync(file, whole);
   if (errors.some((error) => error.severity === "Error")) return undefined;
@@ -62,7 +62,7 @@ function expressions(texts: readonly string[]): string {
   return `(${choice}undefined)`;
 }
 
-function bodies(texts: readonly string[]): string {
+function statements(texts: readonly string[]): string {
   const cases = texts.map((candidate, index) => `case ${index}: {${candidate}\n}\nbreak;\n`).join("");
   return ` switch ($maze) {\n${cases}}\n`;
 }
@@ -102,7 +102,7 @@ export function standsAlone(
   { file, text, span: { start, end }, kind }: Pick<Candidates, "file" | "text" | "span" | "kind">,
   candidate: string,
 ): boolean {
-  if (kind === "body") return areStatements(file, candidate);
+  if (kind !== "expression") return areStatements(file, candidate, kind === "body");
   const type = expressionType(file, candidate);
   if (type === undefined || type === "SequenceExpression") return false;
   const before = text.slice(0, start).trimEnd();
@@ -124,10 +124,12 @@ const PRIMARY: ReadonlySet<string> = new Set([
   "ParenthesizedExpression",
 ]);
 
-function areStatements(file: string, candidate: string): boolean {
+/** @param mayDeclare True where nothing follows that could read the names. */
+function areStatements(file: string, candidate: string, mayDeclare: boolean): boolean {
   const { program, errors } = parseSync(file, `async function* f() { ${candidate}\n }`);
   const [outer] = program.body;
-  return errors.length === 0 && program.body.length === 1 && outer?.type === "FunctionDeclaration";
+  if (errors.length > 0 || program.body.length !== 1 || outer?.type !== "FunctionDeclaration") return false;
+  return mayDeclare || !(outer.body?.body ?? []).some(({ type }) => /Declaration$/.test(type));
 }
 
 function expressionType(file: string, candidate: string): string | undefined {

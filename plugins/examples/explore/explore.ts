@@ -23,7 +23,7 @@ import { bodyOf } from "./present.ts";
 import { errorOf, ownName, throwing } from "./throwing.ts";
 import { select } from "./select.ts";
 import { triedUpTo } from "./tried.ts";
-import { probedText, searchText } from "./text.ts";
+import { probed, searchText } from "./text.ts";
 
 const MAX_LEVEL = 22;
 const MAX_ENTRIES = 150_000;
@@ -48,7 +48,7 @@ export async function explore(
   const runnable = hole.examples.filter(({ call, code }) => call !== "" && !code);
   const examples = runnable.filter((one) => errorOf(one) === undefined);
   const thrown = throwing(runnable);
-  if (fileText === undefined || examples.length === 0 || hole.kind === "statements") return [];
+  if (fileText === undefined || examples.length === 0) return [];
   const calls = [
     ...examples.flatMap(({ call, value }) => [call, value]),
     ...thrown.calls.map(({ call }) => call),
@@ -57,8 +57,9 @@ export async function explore(
   if (calls.some((expression) => snippetFault(hole.file, { expression }) !== undefined)) return [];
   const needs = wish.ingredients.flatMap(({ needs = [] }) => needs);
   const whole = withImports(hole.file, fileText, needs);
-  const text = probedText(draft, whole, wish.ingredients.map(({ text }) => text), calls);
-  await using sandbox = await sandboxFor(options, hole.file, text);
+  const place = probed(draft, whole, wish.ingredients.map(({ text }) => text), calls);
+  if (!place || hole.kind === "statements" && !place.isLast) return [];
+  await using sandbox = await sandboxFor(options, hole.file, place.text);
   if (!sandbox) return [];
   const orders = {
     names: wish.ingredients.map(({ cost, needs: _, ...rest }) => ({ ...rest, level: cost })),
@@ -68,6 +69,7 @@ export async function explore(
     examples: examples.length,
     thrown: thrown.calls.map(({ kind }) => kind),
     own: ownName(hole),
+    mayWait: place.mayWait,
     most: wish.most,
     slack: wish.slack,
     maxLevel: MAX_LEVEL,
@@ -83,10 +85,11 @@ export async function explore(
   const taken = new Set(wish.ingredients.map(({ text }) => text));
   const surroundings = { text: fileText, taken };
   const { answers, measure } = found;
-  return answers.filter(({ isBody, guards }) => hole.kind === "body" || !isBody && !guards).map((answer) => ({
-    text: hole.kind === "body"
-      ? bodyOf(answer, { ...surroundings, errors: thrown.errors, own: ownName(hole) })
-      : answer.text,
+  const isValue = hole.kind === "expression";
+  return answers.filter(({ isBody, guards }) => !isValue || !isBody && !guards).map((answer) => ({
+    text: isValue
+      ? answer.text
+      : bodyOf(answer, { ...surroundings, errors: thrown.errors, own: ownName(hole) }),
     cost: answer.level,
     behaviour: answer.behaviour,
     unread: answer.unread,

@@ -37,7 +37,8 @@ export function bodyOf(
     .find((one, at) => one !== guards[at] && text.includes(one));
   const name = missing && ["found", "value", "result"].find((one) => !taken.has(one));
   // What is missing there has a name, so that its type is known to be narrower behind it.
-  const named = (one: string) => missing && name ? one.replaceAll(missing, name) : one;
+  const named = (one: string) =>
+    missing && name ? memberless(one, missing, name).replaceAll(missing, name) : one;
   const head = missing && name ? `const ${name} = ${missing};\n` : "";
   const throws = guards.map((guard, at) => {
     const { name = "Error", message = "" } = errors[at] ?? {};
@@ -46,6 +47,15 @@ export function bodyOf(
     return `if (${named(guard)}) throw new ${name}(${JSON.stringify(told)});\n`;
   });
   return head + throws.join("") + (isBody ? named(text) : returning(named(text), surroundings));
+}
+
+/** A name in place of an expression in parentheses whose members are read. */
+function memberless(text: string, inner: string, name: string): string {
+  return text.split(`(${inner})`).reduce((before, after) =>
+    /^(?:\.|\?\.|\[)/.test(after) && !/[\p{ID_Continue}$)\]]$/u.test(before)
+      ? `${before}${name}${after}`
+      : `${before}(${inner})${after}`
+  );
 }
 
 /** Statements that return an expression's value. */
@@ -120,14 +130,15 @@ interface Shared {
   readonly places: readonly Node[];
 }
 
+const SHARED: ReadonlySet<string> = new Set(["AwaitExpression", "BinaryExpression", "CallExpression"]);
+
 /** The longest expression that is written more than once, and once at least where it is always computed. */
 function sharedIn(root: Node, expression: string, taken: ReadonlySet<string>): Shared | undefined {
   const places = new Map<string, { readonly nodes: Node[]; isSure: boolean }>();
   visit(root, true, (node, isSure) => {
-    const text = textOf(node, expression);
-    if (node.type !== "CallExpression" && node.type !== "BinaryExpression" || text.length < MIN_SHARED) {
-      return;
-    }
+    const bare = inner(node) ?? node;
+    const text = textOf(bare, expression);
+    if (!SHARED.has(bare.type) || text.length < MIN_SHARED) return;
     const row = places.get(text) ?? { nodes: [], isSure: false };
     row.nodes.push(node);
     row.isSure ||= isSure;
@@ -138,25 +149,29 @@ function sharedIn(root: Node, expression: string, taken: ReadonlySet<string>): S
   if (!best) return undefined;
   const [text, { nodes }] = best;
   const [node] = nodes;
-  const name = node && nameFor(node, taken, expression);
+  const name = node && nameFor(inner(node) ?? node, taken, expression);
   return name ? { text, name, places: nodes } : undefined;
 }
 
 /** What may not be computed, or not in this scope, is not sure; what a function literal holds is left out. */
 function visit(node: Node, isSure: boolean, see: (node: Node, isSure: boolean) => void): void {
-  if (/Function/.test(node.type)) return;
+  const bare = inner(node) ?? node;
+  if (/Function/.test(bare.type)) return;
   see(node, isSure);
-  const first = node.type === "ConditionalExpression"
-    ? node.test
-    : node.type === "LogicalExpression"
-    ? node.left
+  const first = bare.type === "ConditionalExpression"
+    ? bare.test
+    : bare.type === "LogicalExpression"
+    ? bare.left
     : undefined;
-  for (const child of childrenOf(node)) visit(child, isSure && (first === undefined || child === first), see);
+  // Parentheses are seen once, with what is in them.
+  for (const child of childrenOf(bare)) {
+    visit(child, isSure && (first === undefined || child === first), see);
+  }
 }
 
 /** A name from what is called; none where nothing free comes to mind. */
 function nameFor(node: Node, taken: ReadonlySet<string>, expression: string): string | undefined {
-  const callee = inner(node.callee);
+  const callee = inner((inner(node.argument) ?? node).callee);
   const property = callee && inner(callee.property);
   const called = property ?? callee;
   const verbless = called?.type === "Identifier" && typeof called.name === "string"

@@ -25,6 +25,8 @@ import * as tally from "./inside/tally.ts";
 import * as telling from "./inside/telling.ts";
 import * as tree from "./inside/tree.ts";
 import * as values from "./inside/values.ts";
+import * as waiting from "./inside/waiting.ts";
+import { type Surroundings, surroundingsOf } from "./surroundings.ts";
 
 /** The function that stands in the hole; no program uses this name. */
 const PROBE = "$mazeProbe";
@@ -32,6 +34,7 @@ const PROBE = "$mazeProbe";
 /** All functions and classes of the child's own modules. */
 const CARRIED = [
   values,
+  waiting,
   operator,
   space,
   goal,
@@ -60,19 +63,29 @@ export function searchText(path: string): string {
   return `${CARRIED.join("\n")}\nawait main(${load}, ${JSON.stringify(TABLE)}, ${JSON.stringify(PROBE)});\n`;
 }
 
-/** The hole's module, where the hole tells the values of names, and the calls run among its names. */
-export function probedText(
+/** The hole's module with a probe in the hole, and what stands around it. */
+export interface Probed extends Surroundings {
+  readonly text: string;
+}
+
+/**
+ * The hole's module, where the hole tells the values of names, and the calls run among its names.
+ *
+ * @returns `undefined` where the text is no program.
+ */
+export function probed(
   { hole, edits }: Draft,
   fileText: string,
   names: readonly string[],
   calls: readonly string[],
-): string {
+): Probed | undefined {
   const list = names.map((name) => `() => ${name}`).join(", ");
   const probe = `${PROBE}([${list}])`;
-  const text = hole.kind === "body" ? ` return ${probe}; ` : `(${probe})`;
+  const text = hole.kind === "expression" ? `(${probe})` : ` return ${probe}; `;
   const own = edits.filter(({ file }) => file === hole.file);
   const whole = applyEdits(fileText, [...own, { file: hole.file, span: hole.span, text }]);
-  return withTable(hole.file, whole, calls.map(functionText));
+  const around = surroundingsOf(hole.file, whole, PROBE);
+  return around && { ...around, text: withTable(hole.file, whole, calls.map(functionText)) };
 }
 
 /** What need not wait does not: a value in the hole is tried many thousand times. */

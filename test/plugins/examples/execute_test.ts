@@ -314,3 +314,12 @@ Deno.test("execute() puts back what a module keeps without another child", async
   assert.deepEqual(brief(found), texts.map((_, at) => [`value [1, ${at + 1}]`]));
   assert.equal(children, 1);
 });
+
+Deno.test("execute() runs statements, and those that declare names for what follows", async () => {
+  const text = "export function f(n: number): number { let all = n; __; return all + more(); " +
+    "function more() { return typeof extra === 'number' ? extra : 0; } }\n";
+  const texts = ["all += 1", "all *= 2", "const extra = 7", "const all = 1"];
+  const found = brief(await rows({ text, kind: "statements" }, texts, ["f(3)"]));
+  assert.deepEqual(found.slice(0, 3), [["value 4"], ["value 6"], ["value 10"]]);
+  assert.match(found[3]?.[0] ?? "", /^unchecked .*all/);
+});

@@ -8,6 +8,7 @@
 import { Goal } from "./goal.ts";
 import type { Operator } from "./operator.ts";
 import { type Entry, type Fresh, Space } from "./space.ts";
+import { waits } from "./waiting.ts";
 
 /** Stands for the parameter in the texts of function bodies. */
 export function itemMark(): string {
@@ -60,7 +61,7 @@ export class Elements {
   }
 
   /** What is new when function bodies may be so dear that the whole is of this level. */
-  upTo(level: number, options: ArrowOptions): Fresh[] {
+  async upTo(level: number, options: ArrowOptions): Promise<Fresh[]> {
     const most = level - this.#list.level - 2;
     if (most < 1 || this.#isEmpty) return [];
     const inner = this.#inner ??= this.#open(options);
@@ -68,7 +69,7 @@ export class Elements {
     const { opened: { space }, operators } = inner;
     const isAhead = () => level >= 4 && this.isNear && space.size < Elements.#ahead;
     while ((space.level < most || isAhead()) && !space.isFull && !options.isLate()) {
-      if (!space.grow(operators, options.isLate)) break;
+      if (!await space.grow(operators, options.isLate)) break;
     }
     const bodies = this.#fresh;
     this.#fresh = [];
@@ -119,7 +120,8 @@ export class Elements {
       reads: bit,
       isLiteral: false,
     });
-    const outer = [1, 2, 3, 4].flatMap((level) => this.#outer.at(level)).slice(0, Elements.#maxOuter);
+    const outer = [1, 2, 3, 4].flatMap((level) => this.#outer.at(level)).filter(({ text }) => !waits(text))
+      .slice(0, Elements.#maxOuter);
     for (const atom of outer) space.offer({ ...atom, values: places.map(({ row }) => atom.values[row]) });
     const name =
       [itemName(this.#list.text), "item", "value", "each"].find((one) => !options.taken.has(one)) ?? "it";

@@ -58,11 +58,6 @@ export class Goal {
     return (1 << this.#counted) - 1;
   }
 
-  /** True of an expression with the wanted value on all rows. */
-  isRight(solution: Fresh, target: Target): boolean {
-    return this.#isRight(solution, target, this.all);
-  }
-
   /** The rows on which an expression has the wanted value. */
   maskOf({ rows }: Entry, { keys }: Target): number {
     let mask = 0;
@@ -161,7 +156,7 @@ export class Goal {
         }
       }
     }
-    return this.#cheapest(found.filter((one) => this.#isRight(one, target, this.all)), 24);
+    return this.#cheapest(found.filter((one) => this.isRight(one, target)), 24);
   }
 
   /** `c ? a : b` */
@@ -187,7 +182,7 @@ export class Goal {
         }
       }
     }
-    return this.#cheapest(found.filter((one) => this.#isRight(one, target, this.all)), 12);
+    return this.#cheapest(found.filter((one) => this.isRight(one, target)), 12);
   }
 
   #choice(condition: Entry, yes: Solution, no: Solution): Solution {
@@ -205,7 +200,8 @@ export class Goal {
     };
   }
 
-  #isRight({ values }: Fresh, { keys }: Target, mask: number): boolean {
+  /** True of an expression with the wanted values on some rows, or on all that count. */
+  isRight({ values }: Pick<Fresh, "values">, { keys }: Target, mask = this.all): boolean {
     const { idOf } = this.#space.options;
     return keys.every((key, row) =>
       !(mask & 1 << row) || values[row] !== Space.absent && keyOf(values[row], idOf) === key
@@ -224,7 +220,7 @@ export class Goal {
     if (kind === "boolean") found.push(...this.#borders(target, rows));
     if (kind === "record" && depth < 2) found.push(...this.#records(target, mask, depth));
     if (kind === "list" && depth < 2) found.push(...this.#lists(target, mask, depth));
-    return found.filter((one) => this.#isRight(one, target, mask));
+    return found.filter((one) => this.isRight(one, target, mask));
   }
 
   #rowsOf(mask: number): number[] {

@@ -27,6 +27,8 @@ export interface ExploreOrders {
   readonly thrown: readonly number[];
   /** The name of the function that the examples call. */
   readonly own: string;
+  /** True where `await` may stand in the hole. */
+  readonly mayWait: boolean;
   readonly most: number;
   readonly slack: number;
   readonly maxLevel: number;
@@ -110,14 +112,16 @@ export async function main(load: () => Promise<unknown>, table: string, probe: s
   wanted.forEach((value) => freezeAll(value));
 
   /** True when every example holds with these values in the hole. */
-  const accepts = (values: readonly unknown[]): boolean =>
-    calls.every((call, row) => {
+  const accepts = async (values: readonly unknown[]): Promise<boolean> => {
+    for (const [row, call] of calls.entries()) {
       try {
-        return isSame(hole.play(call, values[row]), wanted[row]);
+        if (!isSame(await hole.play(call, values[row]), wanted[row])) return false;
       } catch {
         return false;
       }
-    });
+    }
+    return true;
+  };
 
   const names = orders.names.map((name, at): Known => ({ ...name, values: rows.map((row) => row[at]) }))
     .filter(({ values, isGiven }) => isGiven || !values.includes(Space.absent));
@@ -139,7 +143,7 @@ export async function main(load: () => Promise<unknown>, table: string, probe: s
     if (!isFound) until = Math.min(until, now() + 600 + orders.slack * (now() - start));
     isFound = true;
   };
-  searchValues({
+  await searchValues({
     names,
     literals: orders.literals,
     words: orders.words,
@@ -149,6 +153,7 @@ export async function main(load: () => Promise<unknown>, table: string, probe: s
     rows: rows.length,
     ...(isDirect ? { thrown: thrown.filter(Boolean) } : {}),
     ...(own ? { own } : {}),
+    mayWait: orders.mayWait,
     most: orders.most,
     slack: orders.slack,
     maxLevel: orders.maxLevel,

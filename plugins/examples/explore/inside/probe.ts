@@ -6,6 +6,7 @@
  */
 
 import { Space } from "./space.ts";
+import { soon } from "./waiting.ts";
 
 /** What one call brought to the hole. */
 export interface Visit {
@@ -64,17 +65,17 @@ export class Probe {
   }
 
   /**
-   * The result of a call with a value in the hole.
+   * What a call comes to with a value in the hole.
    *
-   * @throws What the call throws, and where the hole is come to more than once.
+   * @throws What the call throws, where the hole is come to more than once, and where there is no end.
    */
-  play(call: () => unknown, value: unknown): unknown {
+  async play(call: () => unknown, value: unknown): Promise<unknown> {
     this.#visits = [];
     this.#played = value;
     this.#state = "playing";
     try {
-      const result = call();
-      if (this.#visits.length > 1 || result instanceof Promise) throw new TypeError("no single value tells");
+      const result = await soon(call());
+      if (this.#visits.length > 1) throw new TypeError("no single value tells");
       return result;
     } finally {
       this.#state = "off";

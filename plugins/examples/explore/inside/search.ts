@@ -11,11 +11,12 @@ import { callsOf, functionUses } from "./calls.ts";
 import { Goal, type Target } from "./goal.ts";
 import { builtIns, hasMember, logic, member, methodCall, type Operator, optionalMember } from "./operator.ts";
 import { Pipelines } from "./pipeline.ts";
-import { type Entry, Space, type WideKind } from "./space.ts";
+import { type Entry, type Fresh, Space, type WideKind } from "./space.ts";
 import { Tallies } from "./tally.ts";
 import { type Answer, Telling } from "./telling.ts";
 import { type Own, Trees } from "./tree.ts";
 import { kindOf, membersOf, wordsOf } from "./values.ts";
+import { awaited } from "./waiting.ts";
 
 /** What a parameter takes, as far as a running program can see. */
 export interface Sketch {
@@ -53,7 +54,7 @@ export interface Search {
   /** The wanted value of each of them, where examples say it. */
   readonly wanted?: readonly unknown[];
   /** Where they do not say it: whether all examples hold with these values. */
-  readonly accepts?: (values: readonly unknown[]) => boolean;
+  readonly accepts?: (values: readonly unknown[]) => Promise<boolean>;
   /** What the place asks for: only such values are tried then, and of the only ones that it may have each may be an answer. */
   readonly expected?: Sketch;
   readonly rows: number;
@@ -61,6 +62,8 @@ export interface Search {
   readonly thrown?: readonly (readonly number[])[];
   /** The function that is searched for, where it may call itself. */
   readonly own?: Own;
+  /** True where `await` may stand. */
+  readonly mayWait: boolean;
   /** Behaviours that are enough. */
   readonly most: number;
   /** Levels looked at beyond that of the first answer. */
@@ -87,8 +90,8 @@ export interface Measure {
 }
 
 /** The expressions with the wanted values, told as they are found: a dear one may come before a cheap one. */
-export function searchValues(search: Search, tell: (answer: Answer) => void): void {
-  new Searching(search, tell).run();
+export async function searchValues(search: Search, tell: (answer: Answer) => void): Promise<void> {
+  await new Searching(search, tell).run();
 }
 
 export class Searching {
@@ -102,7 +105,11 @@ export class Searching {
   readonly #goal: Goal;
   readonly #operators: Operator[];
   readonly #lists: Elements[] = [];
+  /** Expressions whose values are still to be played. */
+  #unplayed: Entry[] = [];
   readonly #accepted = new Map<string, boolean>();
+  /** Expressions whose promises are still to be waited for. */
+  #promised: Fresh[] = [];
   readonly #counts: number[] = [];
   #trees: readonly Trees[] = [];
 
@@ -123,6 +130,7 @@ export class Searching {
       maxEntries,
       idOf,
       ...(search.calling ? { calling: search.calling } : {}),
+      promised: (fresh) => this.#promised.push(fresh),
     });
     this.#goal = new Goal(this.#space, (name) => this.#isWanted(name));
     this.#operators = this.#operatorsFor(this.#space);
@@ -135,17 +143,15 @@ export class Searching {
     });
   }
 
-  run(): void {
+  async run(): Promise<void> {
     const { literals, expected, wanted, rows, isLate, maxLevel } = this.#search;
     const target = wanted && this.#goal.target(wanted);
     if (target) this.#trees = this.#treesOf();
     const hits = wanted?.map(() => 0) ?? [];
     const kinds = new Set<WideKind>(wanted?.map(kindOf));
     this.#space.onEntry((entry, isNew) => {
-      const isRight = target
-        ? target.keys.every((key, row) => entry.rows[row] === key)
-        : this.#isAccepted(entry, isNew);
-      if (isRight) this.#telling.answer(entry);
+      if (!target) this.#unplayed.push(entry);
+      else if (target.keys.every((key, row) => entry.rows[row] === key)) this.#telling.answer(entry);
       if (isNew && target && (kinds.size !== 1 || kinds.has(entry.kind))) {
         this.#counts[entry.level] = (this.#counts[entry.level] ?? 0) + 1;
         for (let row = 0; row < hits.length; row++) if (entry.rows[row] === target.keys[row]) hits[row]!++;
@@ -171,13 +177,16 @@ export class Searching {
       this.#space.offer({ text, level, rank: 20, values, reads: 1 << at % 30, isLiteral: false })
     );
     for (let level = 1; level <= maxLevel && !this.#isDone(); level++) {
-      const isWhole = this.#space.grow(this.#operators, isLate);
+      const isWhole = await this.#space.grow(this.#operators, isLate, () => this.#play());
+      await this.#play();
+      await this.#wait(target);
       if (target && level >= 3) {
         for (const solution of this.#goal.solutions(target)) this.#telling.answer(solution);
       }
-      this.#lookIntoLists(level, target);
+      await this.#lookIntoLists(level, target);
       for (const tree of target ? this.#trees : []) {
-        for (const solution of isLate() ? [] : tree.solutions(target!, level)) this.#telling.answer(solution);
+        const solutions = isLate() ? [] : await tree.solutions(target!, level);
+        for (const solution of solutions) this.#telling.answer(solution);
       }
       this.#telling.answerGuarded();
       this.#measure(hits);
@@ -195,19 +204,40 @@ export class Searching {
     this.#search.measured?.({ counts, surprise });
   }
 
-  /** Expressions of one behaviour are tried once; those that are found later share the verdict. */
-  #isAccepted(entry: Entry, isNew: boolean): boolean {
-    const { rows, values, kind } = entry;
-    const { accepts, expected, counted } = this.#search;
-    const isKind = !expected || kind === expected.kind || kind === "optional";
-    if (!accepts || !isKind || !this.#telling.mayAnswer(entry)) return false;
-    const key = rows.join("\u0001");
-    let isRight = this.#accepted.get(key);
-    if (isRight === undefined && isNew) {
-      isRight = values.slice(0, counted).every((value) => value !== Space.absent) && accepts(values);
-      this.#accepted.set(key, isRight);
+  /** Plays what is new. Of one behaviour one expression is played; those that are found later share the verdict. */
+  async #play(): Promise<void> {
+    const { accepts, expected, counted, isLate } = this.#search;
+    const isKind = (kind: WideKind) => !expected || kind === expected.kind || kind === "optional";
+    const open = this.#unplayed;
+    this.#unplayed = [];
+    for (const entry of open) {
+      const { rows, values, kind } = entry;
+      if (!accepts || !isKind(kind) || !this.#telling.mayAnswer(entry)) continue;
+      const key = rows.join("\u0001");
+      let isRight = this.#accepted.get(key);
+      if (isRight === undefined) {
+        if (isLate()) return;
+        isRight = values.slice(0, counted).every((value) => value !== Space.absent) && await accepts(values);
+        this.#accepted.set(key, isRight);
+      }
+      if (isRight) this.#telling.answer(entry);
     }
-    return isRight ?? false;
+  }
+
+  /** What promises come to is offered for the next level. A function's result is awaited whether it says so or not. */
+  async #wait(target: Target | undefined): Promise<void> {
+    const open = this.#promised;
+    this.#promised = [];
+    const { counted, mayWait, isLate } = this.#search;
+    if (isLate()) return;
+    const ends = await Promise.all(open.map((promised) => awaited(promised, counted)));
+    for (const [at, promised] of open.entries()) {
+      const known = ends[at];
+      if (!known) continue;
+      const isRight = target && this.#goal.isRight(known, target);
+      if (isRight) this.#telling.answer({ ...promised, values: known.values });
+      if (mayWait) this.#space.offer(known);
+    }
   }
 
   #isDone(): boolean {
@@ -223,7 +253,7 @@ export class Searching {
   }
 
   /** What lists become is offered as far as it can be of the next level. */
-  #lookIntoLists(level: number, target: Target | undefined): void {
+  async #lookIntoLists(level: number, target: Target | undefined): Promise<void> {
     const { isLate } = this.#search;
     const isTaken = (name: string) => this.#taken.has(name);
     const options = {
@@ -234,7 +264,7 @@ export class Searching {
     };
     for (const list of this.#lists) {
       if (isLate()) return;
-      for (const one of list.upTo(level + 1, options)) {
+      for (const one of await list.upTo(level + 1, options)) {
         this.#space.offer(one);
         if (target && this.#goal.isRight(one, target)) this.#telling.answer(one);
       }
@@ -249,10 +279,10 @@ export class Searching {
     }
   }
 
-  /** The given names that hold values of their own form. */
+  /** The given names that hold values of their own form; an asynchronous function gives no values to its own calls. */
   #treesOf(): Trees[] {
-    const { names, own, isLate } = this.#search;
-    if (!own) return [];
+    const { names, own, mayWait, isLate } = this.#search;
+    if (!own || mayWait) return [];
     const options = {
       own,
       outer: this.#space,

@@ -6,6 +6,7 @@
  */
 
 import type { Operator } from "./operator.ts";
+import { isPromised } from "./waiting.ts";
 import { freezeAll, keyOf, type Kind, kindOf } from "./values.ts";
 
 /** The kind of an expression over all rows: one kind, one that may be missing, or several. */
@@ -44,6 +45,8 @@ export interface SpaceOptions {
   readonly idOf: (item: object) => number;
   /** Told before a function of the project is called, once a level. */
   readonly calling?: (name: string) => void;
+  /** Told of expressions that are promises: what they come to is known later. */
+  readonly promised?: (fresh: Fresh) => void;
 }
 
 /** The expressions known so far. */
@@ -97,8 +100,17 @@ export class Space {
     else this.#waiting.set(fresh.level, [fresh]);
   }
 
-  /** Makes all expressions of the next level. @returns False when time was up before all were made. */
-  grow(operators: readonly Operator[], isLate: () => boolean): boolean {
+  /**
+   * Makes all expressions of the next level.
+   *
+   * @param pause Waited for now and then.
+   * @returns False when time was up before all were made.
+   */
+  async grow(
+    operators: readonly Operator[],
+    isLate: () => boolean,
+    pause: () => Promise<void> | void = () => {},
+  ): Promise<boolean> {
     const level = ++this.#level;
     for (const fresh of this.#waiting.get(level) ?? []) this.#add(fresh);
     this.#waiting.delete(level);
@@ -106,7 +118,10 @@ export class Space {
     for (const operator of operators) {
       let isTold = operator.callee === undefined;
       for (const entries of this.#children(operator, level)) {
-        if ((++count & 63) === 0 && (this.isFull || isLate())) return false;
+        if ((++count & 63) === 0) {
+          if (this.isFull || isLate()) return false;
+          await pause();
+        }
         if (!isTold) this.options.calling?.(operator.callee ?? "");
         isTold = true;
         this.#apply(operator, entries, level);
@@ -193,8 +208,9 @@ export class Space {
 
   /** @param operands What it was made of: one that does the same is the better text. */
   #add(fresh: Fresh, operands: readonly Entry[] = []): void {
-    const { counted, idOf } = this.options;
+    const { counted, idOf, promised } = this.options;
     const seen = wideKind(fresh.values, counted);
+    if (seen === "other" && promised && isPromised(fresh, counted)) promised(fresh);
     const kind = fresh.isOptional && seen ? "optional" : seen;
     if (!kind || kind === "other") return;
     const rows = fresh.values.map((value) => value === Space.absent ? "" : keyOf(value, idOf));

@@ -97,14 +97,14 @@ export class Trees {
   }
 
   /** The functions known by now. */
-  solutions(target: Target, level: number): Solution[] {
+  async solutions(target: Target, level: number): Promise<Solution[]> {
     const { outer, isLate } = this.#options;
     const { parts } = this.#shape;
     for (const atom of outer.at(level)) {
       if (level > 4 || atom.reads & this.#bit) continue;
       this.#space.offer({ ...atom, values: parts.map(({ row }) => atom.values[row]) });
     }
-    if (!this.#space.isFull) this.#space.grow(this.#operators, isLate);
+    if (!this.#space.isFull) await this.#space.grow(this.#operators, isLate);
     const fresh = this.#entries.slice(this.#seen);
     this.#seen = this.#entries.length;
     const kinds = new Set(target.values.map(kindOf));

@@ -22,14 +22,15 @@ export const BASE: Search = {
   slack: 2,
   maxLevel: 18,
   maxEntries: 5000,
+  mayWait: false,
   isLate: () => false,
 };
 
 /** The answers as they are written, likeliest first. The clock is not asked: the number of expressions bounds the search. */
-export function answers(
+export async function answers(
   given: Readonly<Record<string, readonly unknown[]>>,
   more: Partial<Search> = {},
-): string[] {
+): Promise<string[]> {
   const names = Object.entries(given).map(([text, values]): Known => ({
     text,
     level: 2,
@@ -41,7 +42,7 @@ export function answers(
   const wanted = more.wanted ?? [];
   const all = Object.values(given)[0]?.length ?? wanted.length;
   const rows = { rows: all, counted: wanted.length, wanted };
-  searchValues(
+  await searchValues(
     { ...BASE, ...rows, ...more, names: [...names, ...more.names ?? []] },
     (answer) => found.push(answer),
   );

@@ -94,6 +94,68 @@ Deno.test("explore() fills an expression whose value goes on through the functio
   assert.ok(found.includes("price * rate"), found.join("\n"));
 });
 
+const ITEMS = "const ITEMS: Record<string, number> = { tea: 3, water: 2, pear: 4 };\n" +
+  "async function load(name: string) { return { price: await ITEMS[name]!, count: name.length }; }\n";
+const totals = { 'total("tea")': "9", 'total("water")': "10", 'total("pear")': "16" };
+
+Deno.test("explore() fills statements that a function ends with, also behind `await`", async () => {
+  const setting = { kind: "statements" as const, ingredients: [given("item")] };
+  const body = "{ const item = await load(name); __ }\n";
+  const found = await explored({
+    ...setting,
+    text: `${ITEMS}export async function total(name: string): Promise<number> ${body}`,
+    examples: totals,
+  });
+  assert.ok(found.includes("return item.count * item.price;"), found.join("\n"));
+  const early = "{ const item = await load(name); __; return 0; }\n";
+  assert.deepEqual(
+    await explored({
+      ...setting,
+      text: `${ITEMS}export async function total(name: string): Promise<number> ${early}`,
+      examples: totals,
+    }),
+    [],
+  );
+});
+
+Deno.test("explore() waits for what the project's functions promise, in asynchronous functions alone", async () => {
+  const setting = { ingredients: [given("name"), made("load", "function", "string")] };
+  const doubled = { 'double("tea")': "6", 'double("water")': "4", 'double("pear")': "8" };
+  const found = await explored({
+    ...setting,
+    text: `${ITEMS}export async function double(name: string): Promise<number> {__}\n`,
+    examples: doubled,
+  });
+  assert.ok(found.includes("return (await load(name)).price * 2;"), found.join("\n"));
+  const sync = await explored({
+    ...setting,
+    text: `${ITEMS}export function double(name: string): number {__}\n`,
+    examples: doubled,
+    wish: { maxMs: 1000 },
+  });
+  assert.ok(!sync.some((text) => text.includes("await")), sync.join("\n"));
+});
+
+Deno.test("explore() plays values in the middle of an asynchronous function, and in a generator", async () => {
+  const priced = await explored({
+    text: "export async function fee(price: number, rate: number): Promise<string> {\n" +
+      "  const part = __;\n  await Promise.resolve();\n  return `${part} EUR`;\n}\n",
+    kind: "expression",
+    ingredients: [given("price"), given("rate")].map((one) => ({ ...one, isGiven: false })),
+    examples: { "fee(100, 2)": "'200 EUR'", "fee(30, 5)": "'150 EUR'" },
+    wish: { expected: { kind: "number" } },
+  });
+  assert.ok(priced.includes("price * rate"), priced.join("\n"));
+  const pair = await explored({
+    text: "export function* pair(low: number, by: number): Generator<number> { yield low; yield __; }\n",
+    kind: "expression",
+    ingredients: [given("low"), given("by")].map((one) => ({ ...one, isGiven: false })),
+    examples: { "[...pair(1, 2)]": "[1, 3]", "[...pair(5, 10)]": "[5, 15]" },
+    wish: { expected: { kind: "number" } },
+  });
+  assert.ok(pair.includes("low + by") || pair.includes("by + low"), pair.join("\n"));
+});
+
 Deno.test("explore() gives nothing for a place that a call comes to twice", async () => {
   const found = await explored({
     text:
@@ -153,6 +215,28 @@ Deno.test("explore() gives what is missing a name before it throws", async () =>
       "const found = lines[number - 1];\n" +
         'if (found === undefined) throw new RangeError("Cannot run lineAt with these arguments");\n' +
         "return found;",
+    ),
+    found.join("\n"),
+  );
+});
+
+Deno.test("explore() throws for what a promise comes to", async () => {
+  const found = await explored({
+    text: "const STOCK: Record<string, { count: number }> = { tea: { count: 3 }, pear: { count: 8 } };\n" +
+      "async function find(name: string) { return await STOCK[name]; }\n" +
+      "export async function countOf(name: string): Promise<number> {__}\n",
+    ingredients: [given("name"), made("find", "function", "string")],
+    examples: {
+      'countOf("tea")': "3",
+      'countOf("pear")': "8",
+      'countOf("fig")': "throws RangeError: none",
+    },
+  });
+  assert.ok(
+    found.includes(
+      "const found = await find(name);\n" +
+        'if (found === undefined) throw new RangeError("none");\n' +
+        "return found.count;",
     ),
     found.join("\n"),
   );

@@ -36,6 +36,23 @@ Deno.test("bodyOf() names what is computed twice, where it is always computed", 
   assert.equal(bodyOf({ text: apart }, none), `return ${apart};`);
 });
 
+Deno.test("bodyOf() waits once for what is waited for twice, and leaves no parentheses around its name", () => {
+  assert.equal(
+    bodyOf({ text: "(await findItem(id)).price * (await findItem(id)).count" }, none),
+    "const item = await findItem(id);\nreturn item.price * item.count;",
+  );
+});
+
+Deno.test("bodyOf() names what is waited for and missing without parentheses, but for those of a call", () => {
+  const guards = ["await findItem(id) === undefined"];
+  assert.equal(
+    bodyOf({ text: "(await findItem(id)).price + cost(await findItem(id)).total", guards }, none),
+    "const found = await findItem(id);\n" +
+      'if (found === undefined) throw new Error("Cannot run  with these arguments");\n' +
+      "return found.price + cost(found).total;",
+  );
+});
+
 Deno.test("bodyOf() takes no name that means something already", () => {
   const text = "lookUp(table, look) + lookUp(table, look)";
   assert.equal(bodyOf({ text }, none), "const value = lookUp(table, look);\nreturn value + value;");

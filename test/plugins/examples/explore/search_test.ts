@@ -4,131 +4,141 @@ import { select } from "../../../../plugins/examples/explore/select.ts";
 import { Space } from "../../../../plugins/examples/explore/inside/space.ts";
 import { answers, BASE, known } from "./answers.ts";
 
-Deno.test("searchValues() finds members, operators and methods of what is given", () => {
+Deno.test("searchValues() finds members, operators and methods of what is given", async () => {
   const wanted = [6, 20];
-  assert.equal(answers({ item: [{ price: 3 }, { price: 4 }], n: [2, 5] }, { wanted })[0], "item.price * n");
+  assert.equal(
+    (await answers({ item: [{ price: 3 }, { price: 4 }], n: [2, 5] }, { wanted }))[0],
+    "item.price * n",
+  );
   const upper = { wanted: ["AB", "C"] };
-  assert.ok(answers({ word: [" ab", "c "] }, upper).includes("word.toUpperCase().trim()"));
+  assert.ok((await answers({ word: [" ab", "c "] }, upper)).includes("word.toUpperCase().trim()"));
 });
 
-Deno.test("searchValues() solves for constants that nobody named", () => {
+Deno.test("searchValues() solves for constants that nobody named", async () => {
   const wanted = [90, 45, 720];
-  assert.equal(answers({ hours: [1, 0, 12], minutes: [30, 45, 0] }, { wanted })[0], "hours * 60 + minutes");
-  assert.ok(answers({ day: [5, 2, 6] }, { wanted: [true, false, true] }).includes("day >= 5"));
+  assert.equal(
+    (await answers({ hours: [1, 0, 12], minutes: [30, 45, 0] }, { wanted }))[0],
+    "hours * 60 + minutes",
+  );
+  assert.ok((await answers({ day: [5, 2, 6] }, { wanted: [true, false, true] })).includes("day >= 5"));
   const kinds = { event: [{ kind: "closed" }, { kind: "opened" }] };
-  assert.ok(answers(kinds, { wanted: [true, false] }).includes('event.kind === "closed"'));
+  assert.ok((await answers(kinds, { wanted: [true, false] })).includes('event.kind === "closed"'));
 });
 
-Deno.test("searchValues() puts templates, objects and lists together from their parts", () => {
+Deno.test("searchValues() puts templates, objects and lists together from their parts", async () => {
   const wanted = ["<ab> (1)", "<c> (20)"];
-  assert.equal(answers({ word: ["ab", "c"], n: [1, 20] }, { wanted })[0], "`<${word}> (${n})`");
+  assert.equal((await answers({ word: ["ab", "c"], n: [1, 20] }, { wanted }))[0], "`<${word}> (${n})`");
   const dates = [{ year: 2024, day: 17 }, { year: 2023, day: 31 }];
   const firsts = dates.map(({ year }) => ({ year, day: 1 }));
-  assert.equal(answers({ date: dates }, { wanted: firsts })[0], "{ ...date, day: 1 }");
+  assert.equal((await answers({ date: dates }, { wanted: firsts }))[0], "{ ...date, day: 1 }");
   const pairs = { wanted: [["a", 1], ["b", 2]] };
-  assert.equal(answers({ from: ["a", "b"], to: [1, 2] }, pairs)[0], "[from, to]");
+  assert.equal((await answers({ from: ["a", "b"], to: [1, 2] }, pairs))[0], "[from, to]");
 });
 
-Deno.test("searchValues() takes the signs between values from a single example, but no words", () => {
+Deno.test("searchValues() takes the signs between values from a single example, but no words", async () => {
   const given = { carrier: ["snail"], zone: ["near"] };
-  assert.equal(answers(given, { wanted: ["snail:near"] })[0], "`${carrier}:${zone}`");
-  assert.ok(!answers(given, { wanted: ["snail to near"] }).some((text) => text.includes(" to ")));
+  assert.equal((await answers(given, { wanted: ["snail:near"] }))[0], "`${carrier}:${zone}`");
+  assert.ok(!(await answers(given, { wanted: ["snail to near"] })).some((text) => text.includes(" to ")));
 });
 
-Deno.test("searchValues() escapes what ends a template", () => {
+Deno.test("searchValues() escapes what ends a template", async () => {
   const wanted = ["`a` ${", "`b` ${"];
-  assert.equal(answers({ word: ["a", "b"] }, { wanted })[0], "`\\`${word}\\` \\${`");
+  assert.equal((await answers({ word: ["a", "b"] }, { wanted }))[0], "`\\`${word}\\` \\${`");
 });
 
-Deno.test("searchValues() gives values in place of missing ones, and chooses", () => {
+Deno.test("searchValues() gives values in place of missing ones, and chooses", async () => {
   const wanted = ["x", "unknown"];
   assert.equal(
-    answers({ item: [{ by: "x" }, {}] }, { wanted, words: ["unknown"] })[0],
+    (await answers({ item: [{ by: "x" }, {}] }, { wanted, words: ["unknown"] }))[0],
     'item.by ?? "unknown"',
   );
   const sizes = { isBig: [true, false, true], n: [3, 4, 5] };
-  assert.ok(answers(sizes, { wanted: [30, 4, 50] }).some((text) => /^isBig \? .*n.* : n$/.test(text)));
+  assert.ok(
+    (await answers(sizes, { wanted: [30, 4, 50] })).some((text) => /^isBig \? .*n.* : n$/.test(text)),
+  );
 });
 
-Deno.test("searchValues() looks into the elements of lists", () => {
+Deno.test("searchValues() looks into the elements of lists", async () => {
   const people = [[{ name: "Ada", age: 3 }, { name: "Bo", age: 5 }], [{ name: "Cy", age: 4 }]];
   const names = people.map((row) => row.map(({ name }) => name));
-  assert.equal(answers({ people }, { wanted: names })[0], "people.map((item) => item.name)");
+  assert.equal((await answers({ people }, { wanted: names }))[0], "people.map((item) => item.name)");
   const grown = people.map((row) => row.filter(({ age }) => age > 3));
-  const texts = answers({ people, limit: [3, 3] }, { wanted: grown, words: ["filter"] });
+  const texts = await answers({ people, limit: [3, 3] }, { wanted: grown, words: ["filter"] });
   assert.ok(texts.includes("people.filter((item) => limit < item.age)"), texts.join("\n"));
   const words = [["a", "bcd"], ["ef"]];
   assert.equal(
-    answers({ words }, { wanted: words.map((row) => row.map((word) => word.length)) })[0],
+    (await answers({ words }, { wanted: words.map((row) => row.map((word) => word.length)) }))[0],
     "words.map((word) => word.length)",
   );
 });
 
-Deno.test("searchValues() calls the functions of the project with what they take", () => {
+Deno.test("searchValues() calls the functions of the project with what they take", async () => {
   const wanted = [5, 10];
   const halfway = (a: number, b: number) => (a + b) / 2;
   const takes = [{ kind: "number" }, { kind: "number" }];
   const names = [known("halfway", halfway, takes, 2)];
-  assert.ok(answers({ low: [0, 5], high: [10, 15] }, { wanted, names }).includes("halfway(low, high)"));
+  assert.ok(
+    (await answers({ low: [0, 5], high: [10, 15] }, { wanted, names })).includes("halfway(low, high)"),
+  );
 });
 
-Deno.test("searchValues() tells answers apart by calls whose results nobody knows", () => {
+Deno.test("searchValues() tells answers apart by calls whose results nobody knows", async () => {
   // Both members are 1 in the examples; on the third row they differ.
   const boxes = [{ width: 1, height: 1 }, { width: 4, height: 4 }, { width: 2, height: 7 }];
-  const found = answers({ box: boxes }, { wanted: [1, 4], rows: 3 });
+  const found = await answers({ box: boxes }, { wanted: [1, 4], rows: 3 });
   assert.ok(found.includes("box.width") && found.includes("box.height"), found.join("\n"));
 });
 
-Deno.test("searchValues() changes nothing that it is given", () => {
+Deno.test("searchValues() changes nothing that it is given", async () => {
   const list = [[3, 1, 2], [5, 4]];
-  const found = answers({ list }, { wanted: [[1, 2, 3], [4, 5]] });
+  const found = await answers({ list }, { wanted: [[1, 2, 3], [4, 5]] });
   assert.equal(found[0], "list.toSorted()");
   assert.deepEqual(list, [[3, 1, 2], [5, 4]]);
 });
 
-Deno.test("searchValues() leaves out functions that did not end, and tells before it calls one", () => {
+Deno.test("searchValues() leaves out functions that did not end, and tells before it calls one", async () => {
   const called: string[] = [];
   const options = { wanted: [2, 4], calling: (name: string) => void called.push(name) };
   const twice = known("twice", (n: number) => 2 * n, [{ kind: "number" }], 2);
-  assert.ok(answers({ n: [1, 2] }, { ...options, names: [twice] }).includes("twice(n)"));
+  assert.ok((await answers({ n: [1, 2] }, { ...options, names: [twice] })).includes("twice(n)"));
   assert.ok(called.includes("twice"));
-  const without = answers({ n: [1, 2] }, { ...options, names: [twice], avoided: ["twice"] });
+  const without = await answers({ n: [1, 2] }, { ...options, names: [twice], avoided: ["twice"] });
   assert.ok(!without.some((text) => text.includes("twice")));
 });
 
-Deno.test("searchValues() sees a member that one of several types lacks under a condition only", () => {
+Deno.test("searchValues() sees a member that one of several types lacks under a condition only", async () => {
   const events = [{ at: 1, amount: 900 }, { at: 3, amount: 250 }, { at: 9 }];
-  const found = answers({ event: events }, { wanted: [900, 250, 0], slack: 3 });
+  const found = await answers({ event: events }, { wanted: [900, 250, 0], slack: 3 });
   assert.ok(found.includes("event.amount ?? 0"));
   assert.ok(found.some((text) => text === '"amount" in event ? event.amount : 0'), found.join("\n"));
 });
 
-Deno.test("searchValues() does not say one example again beside what is computed", () => {
+Deno.test("searchValues() does not say one example again beside what is computed", async () => {
   const sizes = { grams: [300, 1500], size: [{ w: 30 }, undefined] };
-  const found = answers(sizes, { wanted: [1200, 1500] });
+  const found = await answers(sizes, { wanted: [1200, 1500] });
   assert.ok(!found.some((text) => text.includes("1200")), found.join("\n"));
-  const days = answers({ isLeap: [true, false, false] }, { wanted: [366, 365, 365] });
+  const days = await answers({ isLeap: [true, false, false] }, { wanted: [366, 365, 365] });
   assert.equal(days[0], "isLeap ? 366 : 365");
 });
 
-Deno.test("searchValues() asks whether the examples hold where they do not say the value", () => {
+Deno.test("searchValues() asks whether the examples hold where they do not say the value", async () => {
   const tried: unknown[][] = [];
   const accepts = (values: readonly unknown[]) => {
     tried.push([...values]);
-    return values[0] === 4 && values[1] === 10;
+    return Promise.resolve(values[0] === 4 && values[1] === 10);
   };
   const names = [{ text: "n", level: 2, kind: "value" as const, isGiven: false, values: [2, 5] }];
   const options = { names, accepts, expected: { kind: "number" }, rows: 2, counted: 2 };
   const found: string[] = [];
   const { wanted: _, ...rest } = BASE;
-  searchValues({ ...rest, ...options }, ({ text }) => found.push(text));
+  await searchValues({ ...rest, ...options }, ({ text }) => found.push(text));
   assert.ok(found.includes("n + n") || found.includes("n * 2"), found.join("\n"));
   assert.ok(tried.every((values) => values.every((value) => typeof value === "number")));
 });
 
-Deno.test("searchValues() trusts no constant that is made for two examples before what needs none", () => {
+Deno.test("searchValues() trusts no constant that is made for two examples before what needs none", async () => {
   const boxes = [{ width: 2, height: 5 }, { width: 3, height: 3 }];
-  assert.match(answers({ box: boxes }, { wanted: [10, 9] })[0] ?? "", /^box\.\w+ \* box\.\w+$/);
+  assert.match((await answers({ box: boxes }, { wanted: [10, 9] }))[0] ?? "", /^box\.\w+ \* box\.\w+$/);
 });
 
 Deno.test("select() keeps the cheapest of each text, a few of each behaviour, and none that is much dearer", () => {
@@ -146,7 +156,7 @@ Deno.test("select() keeps one that does something else, however dear it is", () 
   assert.deepEqual(select(found, 3).map(({ text }) => text), ["a", "a + 0", "b"]);
 });
 
-Deno.test("Space keeps one expression for equal values, and none where a value is missing for no reason", () => {
+Deno.test("Space keeps one expression for equal values, and none where a value is missing for no reason", async () => {
   const space = new Space({ rows: 1, counted: 1, maxEntries: 10, idOf: () => 0 });
   const seen: boolean[] = [];
   space.onEntry((_, isNew) => seen.push(isNew));
@@ -154,23 +164,25 @@ Deno.test("Space keeps one expression for equal values, and none where a value i
   space.offer({ ...one, text: "a" });
   space.offer({ ...one, text: "b" });
   space.offer({ ...one, text: "c", values: [undefined] });
-  space.grow([], () => false);
+  await space.grow([], () => false);
   assert.deepEqual(seen, [true, false]);
   assert.equal(space.size, 1);
 });
 
-Deno.test("searchValues() puts what is empty on some rows into a template", () => {
+Deno.test("searchValues() puts what is empty on some rows into a template", async () => {
   assert.ok(
-    answers({ text: ["a", "", "bc"] }, { wanted: ["A!", "!", "BC!"] }).includes("`${text.toUpperCase()}!`"),
+    (await answers({ text: ["a", "", "bc"] }, { wanted: ["A!", "!", "BC!"] })).includes(
+      "`${text.toUpperCase()}!`",
+    ),
   );
 });
 
-Deno.test("searchValues() takes what the place lets choose from before a name with the same value", () => {
+Deno.test("searchValues() takes what the place lets choose from before a name with the same value", async () => {
   const given = { days: [3, -1, 5, -7], status: ["lent", "lent", "lent", "lent"] };
   const expected = { kind: "string", values: ["lent", "free", "lost"] };
   const wanted = ["lent", "free", "lent", "free"];
-  assert.equal(answers(given, { wanted, expected })[0], 'days < 0 ? "free" : "lent"');
-  const accepts = (values: readonly unknown[]) => values.every((value) => value === "lent");
+  assert.equal((await answers(given, { wanted, expected }))[0], 'days < 0 ? "free" : "lent"');
+  const accepts = (values: readonly unknown[]) => Promise.resolve(values.every((value) => value === "lent"));
   const names = [{
     text: "status",
     level: 2,
@@ -181,6 +193,34 @@ Deno.test("searchValues() takes what the place lets choose from before a name wi
   const { wanted: _, ...rest } = BASE;
   const found: string[] = [];
   const options = { names, accepts, expected, rows: 2, counted: 2 };
-  searchValues({ ...rest, ...options }, ({ text }) => found.push(text));
+  await searchValues({ ...rest, ...options }, ({ text }) => found.push(text));
   assert.deepEqual(found.slice(0, 2), ['"lent"', "status"]);
+});
+
+Deno.test("searchValues() waits for what promises come to where that may be, and passes them on where it may not", async () => {
+  const load = (id: number) => Promise.resolve({ price: id === 2 ? 7 : 1 });
+  const names = [known("load", load, [{ kind: "number" }], 2)];
+  const wanted = { wanted: [14, 2], names };
+  assert.ok(
+    (await answers({ id: [2, 5] }, { ...wanted, mayWait: true })).includes("(await load(id)).price * 2"),
+  );
+  assert.deepEqual((await answers({ id: [2, 5] }, wanted)).filter((text) => /load/.test(text)), []);
+  const whole = await answers({ id: [2, 5] }, { names, wanted: [{ price: 7 }, { price: 1 }] });
+  assert.equal(whole[0], "load(id)");
+  const given = {
+    one: [Promise.resolve(2), Promise.resolve(7)],
+    two: [Promise.resolve(3), Promise.resolve(1)],
+  };
+  const sum = await answers(given, { wanted: [5, 8], mayWait: true });
+  assert.equal(sum[0], "await one + await two");
+});
+
+Deno.test("searchValues() goes on without promises that fail or never end", async () => {
+  const never = () => new Promise(() => {});
+  const failing = () => Promise.reject(new Error("no"));
+  const names = [known("never", never, [{ kind: "number" }], 2), known("failing", failing, [], 2)];
+  assert.equal(
+    (await answers({ n: [2, 5] }, { wanted: [3, 6], names, mayWait: true, maxLevel: 6 }))[0],
+    "n + 1",
+  );
 });
