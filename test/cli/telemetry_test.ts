@@ -66,10 +66,15 @@ async function collected(work: () => Promise<number>): Promise<Exported> {
 function spansIn(body: string): readonly Span[] {
   const { resourceSpans } = JSON.parse(body) as {
     readonly resourceSpans: readonly {
-      readonly scopeSpans: readonly { readonly spans: readonly Span[] }[];
+      readonly scopeSpans: readonly {
+        readonly scope: { readonly name: string };
+        readonly spans: readonly Span[];
+      }[];
     }[];
   };
-  return resourceSpans.flatMap(({ scopeSpans }) => scopeSpans).flatMap(({ spans }) => spans);
+  // Deno has spans of its own.
+  return resourceSpans.flatMap(({ scopeSpans }) => scopeSpans).filter(({ scope }) => scope.name === "maze")
+    .flatMap(({ spans }) => spans);
 }
 
 function metricsIn(body: string): readonly Metric[] {

@@ -60,7 +60,7 @@ export async function callablesOf(
   const found = (await Promise.all(likely.flatMap(({ callee }) => [
     signaturesOf(callee, false, survey),
     /^[A-Z]/.test(callee.last) ? signaturesOf(callee, true, survey) : [],
-  ]))).flat();
+  ]))).flat().filter((one) => isSaying(one, counts));
   // One question for the parameters of all signatures: each question costs more than a type in its answer.
   const types = await survey.moment.checker.getTypeOfSymbol(found.flatMap(({ parameters }) => parameters));
   let at = 0;
@@ -105,6 +105,12 @@ async function signaturesOf(callee: Atom, isNew: boolean, survey: Survey): Promi
     }),
   );
   return found.flat();
+}
+
+/** `Object()` and its like give what fits everywhere: who does not write them yet does not want them. */
+function isSaying({ callee, returned }: Known, { statistics }: Counts): boolean {
+  return callee.name.kind !== "global" || !(returned.flags & TypeFlags.Any) ||
+    statistics.count("callee", callee.text) > 0;
 }
 
 interface Known extends Pick<Callable, "callee" | "isNew" | "index" | "returned" | "parameters"> {

@@ -290,3 +290,17 @@ Deno.test("terms() waits only for what can be waited for", async () => {
     assert.ok(waited.includes("a") && !waited.includes("b"), waited.join("  "));
   });
 });
+
+Deno.test("terms() offers no call of a global that gives anything, unless the project makes it", async () => {
+  const globals = async (text: string) => {
+    const whole = `declare function hole<T = any>(): T;\n${text}`;
+    await using project = await inMemory(whole);
+    const look = await survey(project.compiler, project.path, whole, project.draft, ["Object", "JSON"]);
+    await using _ = look.moment;
+    const offers = new Offers(look, project.statistics, { file: "a.ts", intent: "", quote: "'" });
+    return textsOf(await offers.terms("")).filter((one) => /^Object\(|^JSON.parse/.test(one));
+  };
+  const hole = "export function f(text: string) { const x = hole(); return x; }";
+  assert.deepEqual(await globals(hole), []);
+  assert.deepEqual(await globals(`${hole}\nJSON.parse("1");`), ["JSON.parse(⟨⟩)"]);
+});
