@@ -9,7 +9,8 @@ import type { Exploration, Ingredient } from "../../core/code/exploration.ts";
 import type { Hole } from "../../core/code/hole.ts";
 import type { Binding } from "../../core/code/scope.ts";
 import { inputsFrom } from "../../core/fill/inputs.ts";
-import { partsOf, sayingWords, signsSaid } from "./words.ts";
+import { partsOf } from "../_words/words.ts";
+import { sayingWords, signsSaid } from "./words.ts";
 
 /** Calls whose results nobody knows; each makes every step of the search dearer. */
 const MAX_INPUTS = 10;

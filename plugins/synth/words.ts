@@ -4,6 +4,8 @@
  * @module
  */
 
+import { partsOf } from "../_words/words.ts";
+
 /** Words that any sentence has. */
 const COMMON = new Set(
   "the and for with that this from has have are not its into than then when where which one all some who whose how there them they their what does without"
@@ -111,12 +113,6 @@ export function signsSaid(sentence: string): string[] {
   });
   const shown = [...sentence.matchAll(/(?<=\s)[^\p{L}\p{N}\s](?=[\s.,;]|$)/gu)].map(([sign]) => sign);
   return [...new Set([...called, ...shown])];
-}
-
-/** The lower-case parts of a name: `maxRetryCount` has three. */
-export function partsOf(name: string): string[] {
-  return name.split(/[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/).filter(Boolean)
-    .map((part) => part.toLowerCase());
 }
 
 /** The words of a sentence that say something, and of a name. */

@@ -6,12 +6,13 @@
  */
 
 import { parseSync } from "oxc-parser";
+import { isNode, type Node } from "./node.ts";
 import { applyEdits } from "../../../core/code/text.ts";
 import type { Answer } from "./inside/telling.ts";
 import type { Thrown } from "./throwing.ts";
 
-/** What the body's surroundings say. */
-export interface Surroundings {
+/** Where a body will stand. */
+export interface Room {
   /** The function's own name; empty where it has none. */
   readonly own?: string;
   /** What is thrown under the first condition, the second, and so on. */
@@ -30,9 +31,9 @@ const MIN_SHARED = 12;
 /** Statements that throw where they must, and return the answer's value. */
 export function bodyOf(
   { text, guards = [], isBody }: Pick<Answer, "text" | "guards" | "isBody">,
-  surroundings: Surroundings,
+  room: Room,
 ): string {
-  const { errors = [], own = "", taken } = surroundings;
+  const { errors = [], own = "", taken } = room;
   const missing = guards.map((guard) => guard.replace(/ === undefined$/, ""))
     .find((one, at) => one !== guards[at] && text.includes(one));
   const name = missing && ["found", "value", "result"].find((one) => !taken.has(one));
@@ -46,7 +47,7 @@ export function bodyOf(
     const told = message || `Cannot run ${own} with these arguments`;
     return `if (${named(guard)}) throw new ${name}(${JSON.stringify(told)});\n`;
   });
-  return head + throws.join("") + (isBody ? named(text) : returning(named(text), surroundings));
+  return head + throws.join("") + (isBody ? named(text) : returning(named(text), room));
 }
 
 /** A name in place of an expression in parentheses whose members are read. */
@@ -59,28 +60,16 @@ function memberless(text: string, inner: string, name: string): string {
 }
 
 /** Statements that return an expression's value. */
-function returning(expression: string, surroundings: Surroundings): string {
+function returning(expression: string, room: Room): string {
   const root = parsed(expression);
   if (!root) return `return ${expression};`;
-  const loop = asLoop(root, expression, surroundings);
+  const loop = asLoop(root, expression, room);
   if (loop) return loop;
-  const shared = sharedIn(root, expression, surroundings.taken);
+  const shared = sharedIn(root, expression, room.taken);
   const head = shared ? `const ${shared.name} = ${shared.text};\n` : "";
   const rest = shared ? replaced(expression, shared.places, shared.name) : expression;
   const again = shared ? parsed(rest) : root;
   return head + (again && guarded(again, rest) || `return ${rest};`);
-}
-
-interface Node {
-  readonly type: string;
-  readonly start: number;
-  readonly end: number;
-  readonly [name: string]: unknown;
-}
-
-function isNode(value: unknown): value is Node {
-  return typeof value === "object" && value !== null && "type" in value && typeof value.type === "string" &&
-    "start" in value && typeof value.start === "number";
 }
 
 /** The expression's syntax; offsets are those of the text alone. */
@@ -199,7 +188,7 @@ function replaced(expression: string, places: readonly Node[], name: string): st
 }
 
 /** `xs.reduce((total, x) => total + …, 0)` as a loop, in a file that has loops and no `reduce`. */
-function asLoop(root: Node, expression: string, { text, taken }: Surroundings): string | undefined {
+function asLoop(root: Node, expression: string, { text, taken }: Room): string | undefined {
   if (!/\bfor \(const /.test(text) || /\.reduce\(/.test(text) || taken.has("total")) return undefined;
   const callee = inner(root.callee);
   const [arrow, start] = Array.isArray(root.arguments) ? root.arguments : [];

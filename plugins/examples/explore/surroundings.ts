@@ -5,6 +5,7 @@
  */
 
 import { parseSync } from "oxc-parser";
+import { isNode, type Node } from "./node.ts";
 
 /** What a place allows. */
 export interface Surroundings {
@@ -23,18 +24,6 @@ export function surroundingsOf(file: string, text: string, callee: string): Surr
   const own = path.findLast(({ type }) => /Function/.test(type) && type !== "FunctionBody");
   const [last] = isNode(own?.body) && Array.isArray(own.body.body) ? own.body.body.slice(-1) : [];
   return { mayWait: own?.async === true, isLast: path.includes(last) };
-}
-
-interface Node {
-  readonly type: string;
-  readonly start: number;
-  readonly end: number;
-  readonly [field: string]: unknown;
-}
-
-function isNode(value: unknown): value is Node {
-  return typeof value === "object" && value !== null && "type" in value && typeof value.type === "string" &&
-    "start" in value && typeof value.start === "number" && "end" in value && typeof value.end === "number";
 }
 
 /** The nodes around an offset, outermost first. */

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { isAlike, partsOf, sayingWords, signsSaid, wordsFor } from "../../../plugins/synth/words.ts";
+import { partsOf } from "../../../plugins/_words/words.ts";
+import { isAlike, sayingWords, signsSaid, wordsFor } from "../../../plugins/synth/words.ts";
 
 Deno.test("sayingWords() are those of a name and of a sentence that say something, each once", () => {
   assert.deepEqual(sayingWords("The names of all the users.", "userNames"), ["user", "names", "users"]);
