@@ -7,21 +7,14 @@
 import type { Hole } from "../../core/code/hole.ts";
 import { applyEdits, type Edit, rebaseSpan, type Span } from "../../core/code/text.ts";
 import type { Compiler, CompilerDiagnostic, Moment } from "./compiler.ts";
-import { layInto } from "./lay.ts";
 import { leaningOn } from "./leaning.ts";
-import { beginsIn, isMadeByAny, isOfSurroundings, mayNarrow } from "./mendable.ts";
+import { beginsIn, isAround, isOfSurroundings } from "./mendable.ts";
 import { parsed } from "./recent.ts";
 import type { Session } from "./session.ts";
-import { styleOf } from "./style.ts";
 import { pathTo, STATEMENT_LISTS, type SyntaxNode } from "./syntax.ts";
 
 /** What stands in a missing body while its file is looked at: it fits every return type and ends every path. */
 const NEUTRAL = " throw 0; ";
-
-/** A value that fits every place. */
-function anyValue(file: string): string {
-  return /\.[cm]?jsx?$/.test(file) ? "/** @type {any} */ (0)" : "0 as any";
-}
 
 /** Faults before, by compiler and file. */
 export class Baseline {
@@ -69,8 +62,8 @@ export class Baseline {
   }
 
   /**
-   * Faults that no fill mends: of statements that do not lean on the hole, of the surroundings, and what stays with any
-   * value. What the others lack is for the fill to give.
+   * Faults that no fill mends: of statements that do not lean on the hole, and of the surroundings. What the others lack
+   * is for the fill to give: also what is there with `any` in the hole, for types that are inferred from it end there.
    */
   async #apartFrom(compiler: Compiler, hole: Hole): Promise<readonly CompilerDiagnostic[]> {
     const { file, span } = hole;
@@ -82,14 +75,9 @@ export class Baseline {
     const path = pathTo(program, span);
     const leaning = [...leaningOn(text, path, span), ...headOf(path)];
     const isApart = (one: CompilerDiagnostic) =>
-      standIns.some(({ start }) => start === one.span.start) || !beginsIn(one, leaning) ||
-      isOfSurroundings(one, hole);
-    if (hole.kind !== "expression" || mayNarrow(path) || found.every(isApart)) return found.filter(isApart);
-    const staying = await this.#with(compiler, file, layInto(text, hole, anyValue(file), styleOf(syntax)));
-    return [
-      ...found.filter(isApart),
-      ...staying.filter((one) => beginsIn(one, leaning) && !isOfSurroundings(one, hole) && !isMadeByAny(one)),
-    ];
+      standIns.some(({ start }) => start === one.span.start) || isOfSurroundings(one, hole) ||
+      !beginsIn(one, leaning) && !isAround(one, path);
+    return found.filter(isApart);
   }
 
   /** Places are those of the text with the hole in it. */

@@ -78,13 +78,18 @@ Deno.test("validate() forgives what the surroundings lack in statements that lea
   );
 });
 
-Deno.test("validate() forgives a fault behind the hole that stays with any value, and none that a value mends", async () => {
-  const head = "declare function use(...values: number[]): number;\n";
-  const late = `${head}export const f = (): number => {\n  return use(hole(), "one");\n};\n`;
-  assert.equal(await judged({ ...BASE, "a.ts": late }, "2"), "valid");
-  assert.equal(await judged({ ...BASE, "a.ts": late }, '"2"'), "a.ts TS2345");
-  const typed = `${head}export function f(): number {\n  return use(hole<string>().length, use("one"));\n}\n`;
-  assert.equal(await judged({ ...BASE, "a.ts": typed }, '"two"'), "valid");
+Deno.test("validate() forgives no fault that only an untyped value makes, or that a fill brings about again", async () => {
+  const text = "declare function pipe<A, B>(value: A, step: (value: A) => B): B;\n" +
+    "declare function keep<T>(value: T): { kept: T };\n" +
+    "export const f = (): { kept: number } => pipe(1, hole());\n";
+  assert.equal(await judged({ ...BASE, "a.ts": text }, "(value) => value"), "a.ts TS2322");
+  assert.equal(await judged({ ...BASE, "a.ts": text }, "keep"), "valid");
+  const far = "declare function pipe<A, B>(value: A, step: (value: A) => B): B;\n" +
+    "declare function all<T extends { [key: string]: () => { kept: number } }>(of: T): T;\n" +
+    "declare function keep<T>(value: T): { kept: T };\n" +
+    "export const f = all({\n  one: () => {\n    return pipe(1, hole());\n  },\n});\n";
+  assert.equal(await judged({ ...BASE, "a.ts": far }, "(value) => value"), "a.ts TS2322");
+  assert.equal(await judged({ ...BASE, "a.ts": far }, "keep"), "valid");
   const called = "declare const each: { (use: (n: number) => void): void };\n" +
     "export function f(): void {\n  return hole()((n) => n + 1);\n}\n";
   assert.equal(await judged({ ...BASE, "a.ts": called }, "each"), "valid");
