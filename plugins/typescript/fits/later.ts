@@ -5,7 +5,7 @@
  */
 
 import type { Type } from "../compiler.ts";
-import { type Features, NO_FEATURES } from "../rank.ts";
+import type { Features } from "../rank.ts";
 import type { Survey } from "../survey.ts";
 import type { Production } from "./place.ts";
 
@@ -25,7 +25,7 @@ export async function withLater(
   };
   return await Promise.all(productions.map(async (one) => {
     const own = one.type ? await of(one.type) : OPEN;
-    return own === NO_FEATURES ? one : { ...one, features: [...one.features, own] };
+    return { ...one, features: [...one.features, own] };
   }));
 }
 
