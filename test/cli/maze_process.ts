@@ -27,6 +27,8 @@ export interface TestProject {
   mazeIn(folder: string, ...args: readonly string[]): Promise<Ended>;
   /** Runs `maze` in the project to its end, after a script that changes what the system answers. */
   mazeAfter(script: string, ...args: readonly string[]): Promise<Ended>;
+  /** The same project, with more variables in the environment of what it starts. */
+  with(environment: Readonly<Record<string, string>>): TestProject;
   /** Starts `maze` in the project with piped streams. */
   start(...args: readonly string[]): Deno.ChildProcess;
   read(file: string): Promise<string>;
@@ -65,19 +67,22 @@ export async function inProject(
     };
     await Deno.mkdir(root);
     for (const [file, text] of Object.entries(files)) await write(file, text);
-    await run({
+    const project = (environment: Readonly<Record<string, string>>): TestProject => ({
       root,
-      maze: async (...args) => await ended(command(root, args).spawn()),
-      mazeIn: async (below, ...args) => await ended(command(root, args, join(root, below)).spawn()),
+      maze: async (...args) => await ended(command({ root, args, environment }).spawn()),
+      mazeIn: async (below, ...args) =>
+        await ended(command({ root, args, environment, cwd: join(root, below) }).spawn()),
       mazeAfter: async (script, ...args) => {
         const preload = join(folder, "preload.js");
         await Deno.writeTextFile(preload, script);
-        return await ended(command(root, args, root, [`--preload=${preload}`]).spawn());
+        return await ended(command({ root, args, environment, flags: [`--preload=${preload}`] }).spawn());
       },
-      start: (...args) => command(root, args).spawn(),
+      with: (more) => project({ ...environment, ...more }),
+      start: (...args) => command({ root, args, environment }).spawn(),
       read: (file) => Deno.readTextFile(join(root, file)),
       write,
     });
+    await run(project({}));
   });
 }
 
@@ -88,12 +93,16 @@ export async function ended(child: Deno.ChildProcess): Promise<Ended> {
   return { code, out: text(stdout), err: text(stderr) };
 }
 
-function command(
-  root: string,
-  args: readonly string[],
-  cwd = root,
-  flags: readonly string[] = [],
-): Deno.Command {
+/** How `maze` is started. */
+interface Start {
+  readonly root: string;
+  readonly args: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+  readonly flags?: readonly string[];
+}
+
+function command({ root, args, environment, cwd = root, flags = [] }: Start): Deno.Command {
   return new Deno.Command(Deno.execPath(), {
     args: ["run", "-A", "--no-check", ...flags, MAIN, ...args],
     cwd,
@@ -102,6 +111,7 @@ function command(
       XDG_STATE_HOME: join(root, "..", "state"),
       NO_COLOR: "1",
       CI: "",
+      ...environment,
     },
     stdin: "null",
     stdout: "piped",

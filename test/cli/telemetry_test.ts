@@ -31,34 +31,30 @@ interface Span {
 const ERROR = 2;
 
 /** Runs `maze` with a collector beside it. */
-async function exported({ start }: TestProject, ...args: readonly string[]): Promise<Exported> {
-  return await collected(async () => {
+async function exported(project: TestProject, ...args: readonly string[]): Promise<Exported> {
+  return await collected(project, async ({ start }) => {
     const { code, stderr } = await start(...args).output();
     assert.equal(code, 0, new TextDecoder().decode(stderr));
     return code;
   });
 }
 
-/** What is exported while work runs; it returns an exit code. */
-async function collected(work: () => Promise<number>): Promise<Exported> {
+/** What a project exports while work runs in it; the work returns an exit code. */
+async function collected(
+  project: TestProject,
+  work: (project: TestProject) => Promise<number>,
+): Promise<Exported> {
   const bodies = new Map<string, string[]>();
   await using server = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen: () => {} }, async (request) => {
     const { pathname } = new URL(request.url);
     bodies.set(pathname, [...bodies.get(pathname) ?? [], await request.text()]);
     return Response.json({});
   });
-  const environment = {
+  const code = await work(project.with({
     OTEL_DENO: "true",
     OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${server.addr.port}`,
     OTEL_EXPORTER_OTLP_PROTOCOL: "http/json",
-  };
-  for (const [name, value] of Object.entries(environment)) Deno.env.set(name, value);
-  let code: number;
-  try {
-    code = await work();
-  } finally {
-    for (const name of Object.keys(environment)) Deno.env.delete(name);
-  }
+  }));
   const metrics = (bodies.get("/v1/metrics") ?? []).flatMap(metricsIn);
   return { code, spans: (bodies.get("/v1/traces") ?? []).flatMap(spansIn), metrics };
 }
@@ -150,8 +146,11 @@ Deno.test("maze claims to count what its caches had and had not", async () => {
 Deno.test("maze claims that a span which failed says why", async () => {
   const { "canned/mod.js": module = "", ...files } = cannedFiles({ text: "" });
   const broken = module.replace("log.warn(", "throw new Error('no model is loaded'); log.warn(");
-  await inProject({ ...ONE_HOLE, ...files, "canned/mod.js": broken }, async ({ maze }) => {
-    const { code, spans } = await collected(async () => (await maze("fill", "--trust")).code);
+  await inProject({ ...ONE_HOLE, ...files, "canned/mod.js": broken }, async (project) => {
+    const { code, spans } = await collected(
+      project,
+      async ({ maze }) => (await maze("fill", "--trust")).code,
+    );
     assert.equal(code, 3);
     const call = spans.find(({ name }) => name === "provider.complete");
     assert.equal(call?.status?.code, ERROR);
@@ -161,8 +160,8 @@ Deno.test("maze claims that a span which failed says why", async () => {
 
 Deno.test("maze claims that Ctrl-C makes no span an error", async () => {
   const files = { ...ONE_HOLE, ...cannedFiles({ text: "", isSilent: true }) };
-  await inProject(files, async ({ start }) => {
-    const { code, spans } = await collected(async () => {
+  await inProject(files, async (project) => {
+    const { code, spans } = await collected(project, async ({ start }) => {
       const child = start("fill", "--trust");
       const reader = child.stderr.pipeThrough(new TextDecoderStream()).getReader();
       let said = "";
