@@ -78,5 +78,6 @@ const HOLE = { id: "a.toy:1:1", file: "a.toy", span: SPAN, snapshot: "0123456789
 const REQUEST: CompletionRequest = {
   draft: { hole: { ...HOLE, kind: "expression", intent: "", examples: [] }, text: "", edits: [] },
   scope: { bindings: [], isCapped: false },
-  ...{ answers: PIECES, budgetMs: 60_000 },
+  ...{ answers: PIECES, budgetMs: 60_000, sampling: { maxTokens: 256 } },
+  prompt: { instruction: [], context: [], before: "", after: "" },
 };

@@ -4,16 +4,69 @@
  * @module
  */
 
+import type { Constraint, Enforcement } from "./constraint.ts";
 import type { Draft } from "./hole.ts";
 import type { Note } from "./note.ts";
 import type { ImportNeed, Scope } from "./scope.ts";
 
+/** A piece of context, ranked. */
+export interface ContextItem {
+  /** Code or words. */
+  readonly text: string;
+  /** A shorter form that may stand for it, as a signature without its body. */
+  readonly short?: string;
+  /** Why it is here, for people: `the expected type`. */
+  readonly reason: string;
+  /** Larger is more useful; only the order counts. */
+  readonly score: number;
+}
+
+/** What a model is told, in parts; whoever knows the model's shape makes one text of them. */
+export interface Prompt {
+  /** What is wanted, one sentence each, in order. */
+  readonly instruction: readonly string[];
+  /** What helps, most useful first. */
+  readonly context: readonly ContextItem[];
+  /** The file's text before the hole, from a line's start. */
+  readonly before: string;
+  /** The file's text behind the hole, to a line's end. */
+  readonly after: string;
+}
+
+/** How answers are drawn. What is absent is the provider's own default. */
+export interface Sampling {
+  /** Tokens of one answer at most, thinking included. */
+  readonly maxTokens: number;
+  /** From 0. */
+  readonly temperature?: number;
+  /** Equal seeds draw equal answers, where the server can. */
+  readonly seed?: number;
+  /** An answer ends before any of these. */
+  readonly stop?: readonly string[];
+  /** Most likely tokens wanted at each step; 0 for none. */
+  readonly logprobs?: number;
+}
+
+/** What was written already, in the tokens in which it came. */
+export interface Written {
+  /** As the server numbers them: prompt and answer up to where the next text begins. */
+  readonly ids: readonly number[];
+}
+
 /** One request for text at a draft's end. */
 export interface CompletionRequest {
-  /** Where text is wanted. */
+  /** Where text is wanted; `draft.text` is written already, and the answer goes on from its end. */
   readonly draft: Draft;
   /** What is visible there. */
   readonly scope: Scope;
+  /** What a model is told. */
+  readonly prompt: Prompt;
+  /** How answers are drawn. */
+  readonly sampling: Sampling;
+  /** What answers must obey. */
+  readonly constraint?: Constraint;
+  /** The draft's text in tokens, where they are known. */
+  readonly written?: Written;
   /** How many parallel answers are wanted. */
   readonly answers: number;
   /** Wall time the provider may use, milliseconds. */
@@ -24,21 +77,54 @@ export interface CompletionRequest {
 export interface Usage {
   /** Tokens read. */
   readonly inputTokens: number;
-  /** Tokens written. */
+  /** Tokens written, thinking included. */
   readonly outputTokens: number;
+  /** Of those written, tokens of thinking. */
+  readonly thinkingTokens?: number;
+  /** Of those read, tokens that the server had in its cache. */
+  readonly cachedTokens?: number;
+  /** True when the server did not say and the figures are counted otherwise. */
+  readonly isEstimate?: boolean;
+}
+
+/** One token, or another in its place. */
+export interface LikelyToken {
+  /** As the server shows it. */
+  readonly text: string;
+  /** As the server numbers it, where it tells. */
+  readonly id?: number;
+  /** Natural logarithm of its likelihood. */
+  readonly logprob: number;
+}
+
+/** A token that was drawn. */
+export interface DrawnToken extends LikelyToken {
+  /** The likeliest in its place, likeliest first. */
+  readonly top: readonly LikelyToken[];
 }
 
 /** A piece of an answer. Parallel answers are numbered from 0, better ones first where the provider knows. */
 export type Chunk =
-  | { readonly kind: "text"; readonly answer: number; readonly text: string }
+  | {
+    readonly kind: "text";
+    readonly answer: number;
+    readonly text: string;
+    /** The ids of this piece's tokens, where continuation is by ids: all pieces' ids in a row are what was written. */
+    readonly ids?: readonly number[];
+    /** What was asked for with `sampling.logprobs`. */
+    readonly tokens?: readonly DrawnToken[];
+  }
   | { readonly kind: "thinking"; readonly answer: number; readonly text: string }
   | {
     readonly kind: "end";
     readonly answer: number;
-    readonly reason: "complete" | "length" | "cancelled";
+    /** `refused`: the model would not, or the server would not let it. */
+    readonly reason: "complete" | "length" | "cancelled" | "refused";
     /** Negative log-likelihood of the answer under the provider, natural logarithm. */
     readonly cost: number;
     readonly needs: readonly ImportNeed[];
+    /** Who saw to it that the constraint is obeyed; absent without one. */
+    readonly enforced?: Enforcement;
   }
   | {
     /** The last chunk: what the whole request used, and what a person should know of it. */

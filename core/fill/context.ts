@@ -27,7 +27,15 @@ export interface FillOptions {
   readonly maxCandidates: number;
   /** Valid candidates wanted for one hole: the first is written, the others are shown. */
   readonly wanted: number;
+  /** Tokens of one answer at most. */
+  readonly answerTokens: number;
 }
 
 /** The bounds when nothing is configured. */
-export const DEFAULT_FILL: FillOptions = { maxMs: 15_000, answers: 40, maxCandidates: 12, wanted: 3 };
+export const DEFAULT_FILL: FillOptions = {
+  maxMs: 15_000,
+  answers: 40,
+  maxCandidates: 12,
+  wanted: 3,
+  answerTokens: 512,
+};

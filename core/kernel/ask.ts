@@ -20,6 +20,8 @@ export interface AskOptions {
   readonly signal?: AbortSignal;
   /** Time for the whole answer, milliseconds from now. */
   readonly deadlineMs?: number;
+  /** Only the plugin of this name is asked; all that contribute the method when absent. */
+  readonly plugin?: string;
 }
 
 /** A question in all its parts. */
@@ -65,7 +67,7 @@ export class Asker {
   ask<M extends HookMethod>(method: M, args: Arguments<M>, options?: AskOptions): Answer<M>;
   ask(method: HookMethod, args: readonly unknown[], options: AskOptions = {}): unknown {
     const { rule, answer } = rowOf(method);
-    const plugins = this.#asked(method, args);
+    const plugins = this.#asked(method, args, options.plugin);
     const asking: Asking = {
       ...{ hook: method, rule, answer, plugins, args },
       invoke: (plugin, copies, call) => methodOf(plugin, method)?.(...copies, call),
@@ -112,11 +114,12 @@ export class Asker {
   }
 
   /** Those who contribute the method, for the language of the hole that the call is about. */
-  #asked(method: HookMethod, args: readonly unknown[]): readonly Loaded[] {
+  #asked(method: HookMethod, args: readonly unknown[], only: string | undefined): readonly Loaded[] {
     const { hole } = rowOf(method);
     const language = hole && dig(args, ...hole, "language");
     return this.loaded.filter((plugin) => plugin !== undefined).filter((plugin) => {
-      const { languages } = plugin.manifest;
+      const { name, languages } = plugin.manifest;
+      if (name !== (only ?? name)) return false;
       const isFor = languages.length === 0 || languages.some((each) => each === (language ?? each));
       return isFor && methodOf(plugin, method) !== undefined;
     });

@@ -7,6 +7,7 @@
  * @module
  */
 
+import type { Capabilities, ModelInfo, Sending, TokenCounts } from "../code/capabilities.ts";
 import type { Chunk, CompletionRequest } from "../code/completion.ts";
 import type { Diagnostic, Report } from "../code/diagnostic.ts";
 import type { Exploration, Explored } from "../code/exploration.ts";
@@ -55,8 +56,19 @@ export interface Indexer {
 
 /** Writes code. */
 export interface Provider {
-  /** Streams numbered answers; ends with one `usage` chunk. */
+  /**
+   * Streams numbered answers; ends with one `usage` chunk. A `ProviderError` that says so is tried again by the kernel,
+   * as long as no chunk has come.
+   */
   complete(request: CompletionRequest, call: Call): AsyncIterable<Chunk>;
+  /** What its server and model can do, found out at first use. Without it: it costs nothing and needs no prompt. */
+  capabilities?(call: Call): Promise<Capabilities>;
+  /** How many tokens each of the texts has, alone. */
+  count?(texts: readonly string[], call: Call): Promise<TokenCounts>;
+  /** What `complete` would send for a request. Nothing that leaves the machine is asked for it. */
+  preview?(request: CompletionRequest, call: Call): Promise<readonly Sending[]>;
+  /** The models that it could use. */
+  models?(call: Call): Promise<readonly ModelInfo[]>;
 }
 
 /** What a prefix check found. */

@@ -8,6 +8,7 @@ import { callPlugin, type Question, streamPlugin } from "./call.ts";
 import { dig } from "./data.ts";
 import { MazeError } from "./errors.ts";
 import type { Loaded } from "./load.ts";
+import { retried, type RetryOptions } from "./retry.ts";
 import type { Rule } from "./rules.ts";
 
 type Join = (plugins: readonly Loaded[], question: Question) => Promise<unknown>;
@@ -57,7 +58,7 @@ async function* fallBack(plugins: readonly Loaded[], question: Question): AsyncG
   for (const plugin of plugins) {
     let hasBegun = false;
     try {
-      for await (const chunk of streamPlugin(plugin, question)) {
+      for await (const chunk of retried(() => streamPlugin(plugin, question), retrying(plugin, question))) {
         hasBegun = true;
         yield chunk;
       }
@@ -72,6 +73,15 @@ async function* fallBack(plugins: readonly Loaded[], question: Question): AsyncG
   const why = failures.length === 0 ? "no plugin contributes it" : `all ${failures.length} plugins failed`;
   const cause = failures.length === 0 ? undefined : new AggregateError(failures);
   throw new MazeError(`Cannot ask "${question.hook}": ${why}`, { code: "hook/unanswered", cause });
+}
+
+/** Who tries again, until when, and where it is told. */
+function retrying({ manifest: { name } }: Loaded, { hook, limit, steps }: Question): RetryOptions {
+  return {
+    call: limit.call,
+    tell: ({ attempt, waitMs, error }) =>
+      steps.note({ kind: "note", name: "retry", plugin: name, fields: { hook, attempt, waitMs, error } }),
+  };
 }
 
 function askAll(plugins: readonly Loaded[], question: Question): Promise<readonly unknown[]> {

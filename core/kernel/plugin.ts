@@ -10,7 +10,35 @@ import type { Draft } from "../code/hole.ts";
 import type { Scope, Slot, Term } from "../code/scope.ts";
 import type { Action, Call, Contributions, HookPoint, Observation } from "./hooks.ts";
 
-export type { Chunk, CompletionRequest, Usage } from "../code/completion.ts";
+export type {
+  Acceptance,
+  Capabilities,
+  Continuation,
+  Counting,
+  ModelInfo,
+  Price,
+  Sending,
+  TokenCounts,
+} from "../code/capabilities.ts";
+export type {
+  Chunk,
+  CompletionRequest,
+  ContextItem,
+  DrawnToken,
+  LikelyToken,
+  Prompt,
+  Sampling,
+  Usage,
+  Written,
+} from "../code/completion.ts";
+export type {
+  Constraint,
+  ConstraintForm,
+  ConstraintKind,
+  Enforcement,
+  GrammarDialect,
+  JsonSchema,
+} from "../code/constraint.ts";
 export type { Diagnostic, Report, Verdict, VerdictState } from "../code/diagnostic.ts";
 export type { Cost } from "../code/outcome.ts";
 export type { Exploration, Explored, Ingredient, Sketch } from "../code/exploration.ts";
@@ -24,6 +52,8 @@ export { nearest } from "../nearest.ts";
 export { applyEdits, indentAt, placeAt, rebaseSpan } from "../code/text.ts";
 export type { Change, Edit, FileText, Place, Span } from "../code/text.ts";
 export { MazeError } from "./errors.ts";
+export { ProviderError } from "./provider_error.ts";
+export type { ProviderErrorInit } from "./provider_error.ts";
 export type { ConfigPlace, LoadFault } from "./load.ts";
 export { SECRET_WORDS } from "./secrets.ts";
 export type { MazeErrorInit } from "./errors.ts";

@@ -95,6 +95,12 @@ const chunk: Shape = {
   },
 };
 
+const capabilities: Shape = {
+  ...{ model: "string", server: "string", continuation: "string", counting: "string" },
+  ...{ logprobs: "number", answers: "number", infill: "boolean", usage: "boolean" },
+  accepts: [{ kind: "string", state: "string" }],
+};
+
 /** What a check of a session must look like. */
 export const WATCH_ANSWER: Shape = {
   revision: "number",
@@ -117,6 +123,15 @@ export const METHODS = {
   "indexer.edits": { rule: "first", answer: [edit], hole: ["0", "hole"] },
   "indexer.symbols": { rule: "all-list", isOptional: true, answer: [symbol] },
   "provider.complete": { rule: "fallback", answer: chunk, hole: ["0", "draft", "hole"] },
+  "provider.capabilities": { rule: "first", isOptional: true, answer: capabilities },
+  "provider.count": { rule: "first", isOptional: true, answer: { counts: ["number"], counting: "string" } },
+  "provider.preview": {
+    rule: "first",
+    isOptional: true,
+    answer: [{ method: "string", url: "string" }],
+    hole: ["0", "draft", "hole"],
+  },
+  "provider.models": { rule: "first", isOptional: true, answer: [{ id: "string" }] },
   "validator.validate": { rule: "all-parallel", answer: report, hole: ["1"] },
   "validator.watch": { rule: "first", isOptional: true, answer: { isOpen: "boolean" }, hole: ["0", "hole"] },
   "validator.execute": {

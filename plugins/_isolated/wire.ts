@@ -5,7 +5,7 @@
  */
 
 import { dig } from "../../core/kernel/data.ts";
-import { MazeError } from "../../core/kernel/plugin.ts";
+import { MazeError, ProviderError } from "../../core/kernel/plugin.ts";
 
 /** The longest line that is sent, in bytes, its marker included. */
 export const MAX_LINE_BYTES: number = 64 * 1024 * 1024;
@@ -85,7 +85,9 @@ export function unpackedError(packed: unknown): Error {
   const more = plain(Object(dig(packed, "more")));
   if (ABORTS.includes(name)) return new DOMException(message, name);
   const error = dig(packed, "isMaze") === true
-    ? new MazeError(message, { code: String(more.code) })
+    ? typeof more.isRetryable === "boolean"
+      ? new ProviderError(message, { code: String(more.code), isRetryable: more.isRetryable })
+      : new MazeError(message, { code: String(more.code) })
     : new (CLASSES[name] ?? Error)(message);
   Object.assign(error, more);
   if (error.name !== name) Object.defineProperty(error, "name", { value: name });

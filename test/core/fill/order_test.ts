@@ -63,7 +63,7 @@ Deno.test("judge() puts a text where the hole is when no plugin knows how, and s
   });
 });
 
-const bounds = { maxMs: 60_000, answers: 9, maxCandidates: 3, wanted: 2 };
+const bounds = { maxMs: 60_000, answers: 9, maxCandidates: 3, wanted: 2, answerTokens: 64 };
 const example = { call: "f(1)", value: "1", file: "a.toy", span: { start: 0, end: 1 } };
 
 /** What the ladder does next. */

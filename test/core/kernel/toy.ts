@@ -31,6 +31,8 @@ export const draft: Draft = { hole, text: "", edits: [] };
 export const request: CompletionRequest = {
   draft,
   scope: { bindings: [], isCapped: false },
+  prompt: { instruction: [], context: [], before: "", after: "" },
+  sampling: { maxTokens: 256 },
   answers: 2,
   budgetMs: 100,
 };

@@ -37,6 +37,8 @@ async function answered(
   const request = {
     draft: { hole: { ...hole, kind: "expression" as const }, text: "", edits: [] },
     scope: { bindings: [], isCapped: false },
+    prompt: { instruction: [], context: [], before: "", after: "" },
+    sampling: { maxTokens: 256 },
     answers: 40,
     budgetMs: 2000,
   };

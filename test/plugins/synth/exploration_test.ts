@@ -36,6 +36,8 @@ function wish(intent: string, kind: "body" | "expression" = "body") {
   return explorationFor({
     draft,
     scope: { bindings, isCapped: false },
+    prompt: { instruction: [], context: [], before: "", after: "" },
+    sampling: { maxTokens: 256 },
     answers: 1,
     budgetMs: 1,
   }, 1000);

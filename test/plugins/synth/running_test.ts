@@ -17,6 +17,8 @@ const hole = {
 const request = {
   draft: { hole: { ...hole, examples }, text: "", edits: [] },
   scope: { bindings: [], isCapped: false },
+  prompt: { instruction: [], context: [], before: "", after: "" },
+  sampling: { maxTokens: 256 },
   answers: 40,
   budgetMs: 2000,
 };
