@@ -16,6 +16,8 @@ import { DEFAULT_FILL, type FillContext } from "./fill/context.ts";
 import { fillAll } from "./fill/fill.ts";
 import { find, unread } from "./fill/find.ts";
 import { askValidators } from "./fill/judge.ts";
+import { Meter } from "./fill/meter.ts";
+import { Providers } from "./fill/providers.ts";
 import { createKernel } from "./kernel/kernel.ts";
 import type { PluginEntry } from "./kernel/load.ts";
 import { OPTION_MARK } from "./kernel/manifest.ts";
@@ -51,6 +53,21 @@ export interface MazeOptions {
     readonly maxCandidates?: number;
     /** Valid candidates wanted for one hole without examples. Default: 3. */
     readonly wanted?: number;
+    /** Tokens of one answer of a model at most. Default: 512. */
+    readonly answerTokens?: number;
+    /** Tokens for one hole, read and written. */
+    readonly maxTokens?: number;
+    /** Money for one hole, in the unit in which prices are configured. */
+    readonly maxMoney?: number;
+  };
+  /** Bounds of all that is filled together. */
+  readonly run?: {
+    /** Tokens, read and written. */
+    readonly maxTokens?: number;
+    /** Money, in the unit in which prices are configured. */
+    readonly maxMoney?: number;
+    /** Wall time since the project was opened, milliseconds. */
+    readonly maxMs?: number;
   };
   /** Records all hook calls to a file of JSON lines, or answers them from it and loads no plugin. */
   readonly record?: { readonly file: string; readonly mode: "record" | "replay" };
@@ -144,7 +161,8 @@ export async function createMaze(options: MazeOptions): Promise<Maze> {
     ...(options.record ? { record: options.record } : {}),
   });
   const fill = { ...DEFAULT_FILL, ...options.fill };
-  return mazeOf({ kernel, workspace, signal, options: fill, held: new Set() });
+  const [providers, run] = [new Providers(kernel), new Meter(options.run ?? {})];
+  return mazeOf({ kernel, workspace, signal, options: fill, held: new Set(), providers, run });
 }
 
 function mazeOf(context: FillContext): Maze {

@@ -8,6 +8,8 @@ import { applyEdits } from "../../core/code/text.ts";
 import { Budget } from "../../core/fill/budget.ts";
 import { DEFAULT_FILL, type FillContext } from "../../core/fill/context.ts";
 import { type Answer, decode } from "../../core/fill/decode.ts";
+import { Meter } from "../../core/fill/meter.ts";
+import { Providers } from "../../core/fill/providers.ts";
 import { requestFor } from "../../core/fill/request.ts";
 import { createKernel, type Kernel } from "../../core/kernel/kernel.ts";
 import { asEntry } from "../../core/maze.ts";
@@ -27,6 +29,9 @@ export interface Filled {
 /** Whole questions may take this long: a bench measures time, it does not bound it. */
 const DEADLINE_MS = 600_000;
 
+/** Who is measured. */
+const PROVIDER = "synth";
+
 /** The product, opened on one project. */
 export class Product implements AsyncDisposable {
   readonly #root: string;
@@ -45,7 +50,11 @@ export class Product implements AsyncDisposable {
     const entries = [{ plugin: typescript, options: { cache: false } }, { plugin: synth }].map(asEntry);
     const kernel = await createKernel({ root: workspace.root, entries, deadlineMs: DEADLINE_MS });
     const { signal } = new AbortController();
-    return new Product(root, kernel, { kernel, workspace, signal, options: DEFAULT_FILL, held: new Set() });
+    const context = {
+      ...{ kernel, workspace, signal, options: DEFAULT_FILL, held: new Set<string>() },
+      ...{ providers: new Providers(kernel), run: new Meter({}) },
+    };
+    return new Product(root, kernel, context);
   }
 
   /** The product's answers at a cut. Index and counts know the cut text, and nothing of what stood there. */
@@ -54,9 +63,11 @@ export class Product implements AsyncDisposable {
     const draft = { ...cut, hole: { ...cut.hole, file: this.#relative(file) } };
     const marks = [performance.now()];
     const budget = new Budget(DEFAULT_FILL);
-    const request = await requestFor(this.#context, draft, budget);
+    const scope = await this.#kernel.ask("indexer.scope", [draft]) ?? { bindings: [], isCapped: false };
+    const place = { name: PROVIDER, capabilities: undefined, scope };
+    const { request } = await requestFor(this.#context, draft, budget, place);
     marks.push(performance.now());
-    const { answers } = await decode(this.#context, request, budget);
+    const { answers } = await decode(this.#context, request, budget, { provider: PROVIDER });
     marks.push(performance.now());
     return { answers, phases: marks.slice(1).map((end, at) => end - (marks[at] ?? 0)) };
   }

@@ -30,6 +30,12 @@ export const NOTE_CODES = {
   notJudged: "not-judged",
   /** Of a hole: its time was over before all answers were judged. */
   outOfTime: "out-of-time",
+  /** Of a hole: what the model was not told, because it had no room for it. */
+  leftOut: "left-out",
+  /** Of a hole: a bound of tokens or money is reached. */
+  spent: "spent",
+  /** Of a hole: a provider that was to be asked gave no answer. */
+  unanswered: "unanswered",
   /** Of a provider: it has nothing more to try, another one would have to go on. */
   exhausted: "exhausted",
 } as const;

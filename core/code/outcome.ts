@@ -20,6 +20,8 @@ export interface Cost {
   readonly inputTokens: number;
   /** Tokens written by providers. */
   readonly outputTokens: number;
+  /** In the unit in which prices are configured; absent where nothing has a price. */
+  readonly money?: number;
 }
 
 /** A change under judgment: the text that goes into a hole, and what follows from it. */

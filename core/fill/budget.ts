@@ -4,9 +4,12 @@
  * @module
  */
 
+import type { Price } from "../code/capabilities.ts";
+import type { Usage } from "../code/completion.ts";
 import { type Note, NOTE_CODES } from "../code/note.ts";
 import type { Cost } from "../code/outcome.ts";
 import { MazeError } from "../kernel/errors.ts";
+import { type Bounds, Meter, moneyFor } from "./meter.ts";
 
 /**
  * How much longer than the budget an answer is waited for. What is asked in the budget's last moment should be answered:
@@ -15,29 +18,43 @@ import { MazeError } from "../kernel/errors.ts";
  */
 export const GRACE_MS = 15_000;
 
+/** UTF-16 units of a token where nobody counts: source code has 3 to 4. */
+export const UNITS_PER_TOKEN = 3.5;
+
 /** Bounds of one hole. */
-export interface BudgetOptions {
+export interface BudgetOptions extends Bounds {
   /** Wall time, milliseconds. */
   readonly maxMs: number;
   /** Candidates that are judged. */
   readonly maxCandidates: number;
 }
 
+/** What is counted for a request that is under way. */
+export interface Account {
+  /** Counts tokens that came; the server's own word replaces them. */
+  wrote(tokens: number): void;
+  /** The server's own word: it may come again, and replaces what was said before. */
+  used(usage: Usage): void;
+}
+
 /** Keeps count of what a hole has cost. */
 export class Budget {
   readonly #startedAt = performance.now();
   readonly #options: BudgetOptions;
+  readonly #meter: Meter;
   #candidates = 0;
   #inputTokens = 0;
   #outputTokens = 0;
 
-  constructor(options: BudgetOptions) {
+  /** @param run Counts what all holes of a run cost. */
+  constructor(options: BudgetOptions, run = new Meter({})) {
     this.#options = options;
+    this.#meter = new Meter(options, run);
   }
 
   /** Milliseconds that are left; 0 when none are. */
   get leftMs(): number {
-    return Math.max(0, this.#options.maxMs - (performance.now() - this.#startedAt));
+    return this.#meter.leftMs;
   }
 
   /** How long an answer that the hole needs is waited for, milliseconds: what is left, and the grace. */
@@ -48,6 +65,16 @@ export class Budget {
   /** True when as many candidates are judged as may be. */
   get isFull(): boolean {
     return this.#candidates >= this.#options.maxCandidates;
+  }
+
+  /** Which bound of tokens or money is reached, in words; `undefined` while none is. */
+  get bound(): string | undefined {
+    return this.#meter.bound;
+  }
+
+  /** Tokens that may still be written after so many are read, at a price. */
+  leftTokens(inputTokens: number, price: Price | undefined): number {
+    return this.#meter.leftTokens(inputTokens, price);
   }
 
   /** What a person should know of answers that were left when the budget was spent: which bound it was. */
@@ -64,19 +91,39 @@ export class Budget {
     this.#candidates++;
   }
 
-  /** Counts what a provider used. */
-  used(usage: { readonly inputTokens: number; readonly outputTokens: number }): void {
-    this.#inputTokens += usage.inputTokens;
-    this.#outputTokens += usage.outputTokens;
+  /**
+   * Opens the account of a request.
+   *
+   * @param inputTokens What it reads, as far as that is known before.
+   */
+  open(inputTokens: number, price: Price | undefined): Account {
+    let counted: Usage = { inputTokens: 0, outputTokens: 0 };
+    const count = (usage: Usage) => {
+      const [read, written] = [
+        usage.inputTokens - counted.inputTokens,
+        usage.outputTokens - counted.outputTokens,
+      ];
+      this.#inputTokens += read;
+      this.#outputTokens += written;
+      this.#meter.add(read + written, moneyFor(usage, price) - moneyFor(counted, price));
+      counted = usage;
+    };
+    count({ inputTokens, outputTokens: 0 });
+    return {
+      wrote: (tokens) => count({ ...counted, outputTokens: counted.outputTokens + tokens }),
+      used: count,
+    };
   }
 
   /** What the hole has cost so far. */
   get cost(): Cost {
+    const { money } = this.#meter;
     return {
       elapsedMs: performance.now() - this.#startedAt,
       candidates: this.#candidates,
       inputTokens: this.#inputTokens,
       outputTokens: this.#outputTokens,
+      ...(money > 0 ? { money } : {}),
     };
   }
 }

@@ -6,6 +6,8 @@
 
 import type { Kernel } from "../kernel/kernel.ts";
 import type { Workspace } from "../write/workspace.ts";
+import type { Meter } from "./meter.ts";
+import type { Providers } from "./providers.ts";
 
 /** One run over a project. */
 export interface FillContext {
@@ -13,6 +15,10 @@ export interface FillContext {
   readonly workspace: Workspace;
   readonly signal: AbortSignal;
   readonly options: FillOptions;
+  /** Who writes code. */
+  readonly providers: Providers;
+  /** What all holes cost together. */
+  readonly run: Meter;
   /** Files whose text the indexers were told, so that they no longer read it from the disk. */
   readonly held: Set<string>;
 }
@@ -29,6 +35,10 @@ export interface FillOptions {
   readonly wanted: number;
   /** Tokens of one answer at most. */
   readonly answerTokens: number;
+  /** Tokens for one hole, read and written; no bound when absent. */
+  readonly maxTokens?: number;
+  /** Money for one hole, in the unit in which prices are configured; no bound when absent. */
+  readonly maxMoney?: number;
 }
 
 /** The bounds when nothing is configured. */

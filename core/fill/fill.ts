@@ -8,9 +8,9 @@ import type { Draft, Hole } from "../code/hole.ts";
 import { type Note, NOTE_CODES } from "../code/note.ts";
 import type { Candidate, Earlier, Outcome } from "../code/outcome.ts";
 import { refusalOf } from "../write/refusal.ts";
+import { Attempts } from "./attempts.ts";
 import { Budget, isLate, lateNote } from "./budget.ts";
 import type { FillContext } from "./context.ts";
-import { decode } from "./decode.ts";
 import { hold } from "./hold.ts";
 import { better, clearest, judge } from "./judge.ts";
 import { nextMove } from "./ladder.ts";
@@ -18,9 +18,8 @@ import { lay, rebased } from "./lay.ts";
 import { plan, sharing } from "./plan.ts";
 import { readingsOf, tellingInput } from "./readings.ts";
 import { recall } from "./recall.ts";
-import { requestFor } from "./request.ts";
 import { fillTogether, isWaiting } from "./together.ts";
-import { tellChoice, tellOutcome, tellRequest, tellVerdict } from "./tell.ts";
+import { tellChoice, tellOutcome, tellVerdict } from "./tell.ts";
 
 /**
  * Fills holes one after another; what is filled lies over the files, so that later holes see it. Nothing is written.
@@ -96,13 +95,17 @@ function paid([first, ...others]: readonly Outcome[], elapsedMs: number): readon
 function fillOne(context: FillContext, hole: Hole, earlier?: Earlier): Promise<Outcome> {
   const { steps } = context.kernel;
   return steps.run({ kind: "hole", name: hole.id, fields: { intent: hole.intent } }, async () => {
-    const budget = new Budget(context.options);
+    const budget = new Budget(context.options, context.run);
     try {
       await hold(context, hole, budget);
       const draft = { hole, text: "", edits: [] };
       const recalled = earlier && await recall(context, draft, earlier, budget);
       if (recalled?.earlier === "valid" || (recalled && earlier?.isLast)) return recalled;
-      const outcome = await attempted(context, draft, recalled ? new Budget(context.options) : budget);
+      const outcome = await attempted(
+        context,
+        draft,
+        recalled ? new Budget(context.options, context.run) : budget,
+      );
       return recalled ? { ...outcome, earlier: "invalid" } : outcome;
     } catch (error) {
       // One file that can not be worked on, or one question without an answer, must not keep the others from being filled.
@@ -119,21 +122,29 @@ function fillOne(context: FillContext, hole: Hole, earlier?: Earlier): Promise<O
   }, context);
 }
 
-/** One attempt, judged until the ladder stops. */
+/** Attempts, judged until the ladder stops. */
 async function attempted(context: FillContext, draft: Draft, budget: Budget): Promise<Outcome> {
   const { steps } = context.kernel;
-  const request = await requestFor(context, draft, budget);
-  tellRequest(steps, request);
-  const attempt = await decode(context, request, budget);
-  const left = [...attempt.answers];
+  const attempts = new Attempts(context, draft, budget);
+  const first = await attempts.next();
+  const answers = [...first.answers];
   const judged: Candidate[] = [];
-  const notes = [...attempt.notes];
+  const notes = [...first.notes];
+  let { otherwise } = first;
   for (;;) {
+    const left = { answers, hasProvider: attempts.hasNext };
     const move = await nextMove(context, draft.hole, left, judged, budget);
     steps.note({ kind: "note", name: `ladder.${move.kind}`, fields: { ...move } });
     if (move.kind === "stop") {
-      if (move.isCut) notes.push(budget.noteOn(left.length));
+      if (move.isCut) notes.push(budget.noteOn(answers.length));
       break;
+    }
+    if (move.kind === "ask") {
+      const attempt = await attempts.next();
+      answers.push(...attempt.answers);
+      notes.push(...attempt.notes);
+      ({ otherwise } = attempt);
+      continue;
     }
     budget.judged();
     try {
@@ -145,7 +156,7 @@ async function attempted(context: FillContext, draft: Draft, budget: Budget): Pr
       notes.push(lateNote(error)); // what is judged already counts
     }
   }
-  const outcome = await outcomeOf(context, draft, judged, { notes, budget, otherwise: attempt.otherwise });
+  const outcome = await outcomeOf(context, draft, judged, { notes, budget, otherwise });
   tellOutcome(steps, outcome);
   return outcome;
 }

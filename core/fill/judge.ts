@@ -33,7 +33,7 @@ export async function judge(
     edits ?? [{ file: draft.hole.file, span: draft.hole.span, text: answer.text }],
   );
   const reports = await askValidators(kernel, change, draft.hole, ask()).catch(owed);
-  return { ...answer, change, provider: providerOf(context), verdict: verdictOf(reports) };
+  return { ...answer, change, verdict: verdictOf(reports) };
 }
 
 /** Nobody knows what it would have said. */
@@ -73,10 +73,6 @@ export function verdictOf(reports: readonly Report[]): Verdict {
     ? "valid"
     : "unchecked";
   return { state, reports };
-}
-
-function providerOf({ kernel }: FillContext): string {
-  return kernel.plugins.find(({ points }) => points.includes("provider"))?.name ?? "";
 }
 
 /**

@@ -21,7 +21,7 @@ export async function recall(
   const { steps } = context.kernel;
   const candidates: Candidate[] = [];
   for (const answer of earlier.answers) {
-    const candidate = await judge(context, draft, answer, budget);
+    const candidate = await judge(context, draft, { provider: "", ...answer }, budget);
     tellVerdict(steps, candidate);
     candidates.push(candidate);
     budget.judged();

@@ -4,28 +4,77 @@
  * @module
  */
 
+import type { Capabilities } from "../code/capabilities.ts";
 import type { CompletionRequest, ContextItem, Prompt } from "../code/completion.ts";
 import type { Draft, Example, Hole, HoleKind } from "../code/hole.ts";
+import type { Note } from "../code/note.ts";
 import type { Binding, Scope } from "../code/scope.ts";
-import type { Budget } from "./budget.ts";
+import { type Budget, UNITS_PER_TOKEN } from "./budget.ts";
 import type { FillContext } from "./context.ts";
+import { pack } from "./pack.ts";
 
-/** The request for a draft; its scope is empty where no indexer knows the language. */
+/** Who is asked, and what is known of the place. */
+export interface Place {
+  /** The provider's name. */
+  readonly name: string;
+  /** Absent for a provider that costs nothing and needs no prompt. */
+  readonly capabilities: Capabilities | undefined;
+  readonly scope: Scope;
+}
+
+/** A request, and what is known of it before it is sent. */
+export interface Requested {
+  readonly request: CompletionRequest;
+  /** What it reads, as far as that is known. */
+  readonly inputTokens: number;
+  /** What a person should know. */
+  readonly notes: readonly Note[];
+}
+
+const NO_PROMPT: Prompt = { instruction: [], context: [], before: "", after: "" };
+/** Tokens that a chat's own form adds to a prompt, at most: the longest of well-known templates has some 150. */
+const FORM_TOKENS = 256;
+
+/**
+ * The request for a draft. `sampling.maxTokens` is 0 where nothing is left to pay for it.
+ *
+ * @throws {MazeError} `provider/context` if what is wanted has no room in the model.
+ */
 export async function requestFor(
-  { kernel, workspace, signal, options }: FillContext,
+  context: FillContext,
   draft: Draft,
-  { leftMs, deadlineMs }: Pick<Budget, "leftMs" | "deadlineMs">,
-): Promise<CompletionRequest> {
-  const asked = await kernel.ask("indexer.scope", [draft], { signal, deadlineMs });
-  const scope = asked ?? { bindings: [], isCapped: false };
-  const text = await workspace.text(draft.hole.file);
-  return {
-    ...{ draft, scope },
-    prompt: promptFor(draft.hole, scope, text),
-    sampling: { maxTokens: options.answerTokens },
-    answers: options.answers,
-    budgetMs: leftMs,
-  };
+  budget: Budget,
+  { name, capabilities, scope }: Place,
+): Promise<Requested> {
+  const { workspace, options } = context;
+  const common = { draft, scope, budgetMs: budget.leftMs };
+  if (!capabilities) {
+    const sampling = { maxTokens: options.answerTokens };
+    const request = { ...common, prompt: NO_PROMPT, sampling, answers: options.answers };
+    return { request, inputTokens: 0, notes: [] };
+  }
+  const { answerTokens = Infinity, contextTokens = Infinity, price } = capabilities;
+  const wanted = Math.min(options.answerTokens, answerTokens, Math.ceil(contextTokens / 2));
+  const whole = promptFor(draft.hole, scope, await workspace.text(draft.hole.file));
+  const { prompt, tokens, notes } = await pack(whole, {
+    roomTokens: contextTokens - wanted - FORM_TOKENS,
+    count: (texts) => countedBy(context, name, texts, budget),
+  });
+  const left = budget.leftTokens(tokens, price);
+  const answers = Math.max(1, Math.min(options.answers, capabilities.answers, Math.floor(left / wanted)));
+  const maxTokens = Math.min(wanted, Math.floor(left / answers));
+  return { request: { ...common, prompt, sampling: { maxTokens }, answers }, inputTokens: tokens, notes };
+}
+
+/** As the provider counts; where it does not, by length. */
+async function countedBy(
+  { kernel, signal }: FillContext,
+  plugin: string,
+  texts: readonly string[],
+  { deadlineMs }: Budget,
+): Promise<readonly number[]> {
+  const counted = await kernel.ask("provider.count", [texts], { signal, deadlineMs, plugin });
+  return counted?.counts ?? texts.map((text) => Math.ceil(text.length / UNITS_PER_TOKEN));
 }
 
 /**

@@ -23,10 +23,14 @@ Deno.test("Budget never has less than no time left, and waits for an answer a gr
   assert.ok(elapsedMs >= 20 && elapsedMs < performance.now(), String(elapsedMs));
 });
 
-Deno.test("Budget adds up what providers use", () => {
+Deno.test("Budget adds up what providers use, and believes their own last word", () => {
   const budget = new Budget({ maxMs: 1, maxCandidates: 1 });
-  budget.used({ inputTokens: 5, outputTokens: 1 });
-  budget.used({ inputTokens: 6, outputTokens: 2 });
+  const [one, two] = [budget.open(9, undefined), budget.open(0, undefined)];
+  one.wrote(7);
+  one.used({ inputTokens: 4, outputTokens: 1 });
+  one.used({ inputTokens: 5, outputTokens: 1 });
+  two.wrote(1);
+  two.used({ inputTokens: 6, outputTokens: 2 });
   const { inputTokens, outputTokens, candidates } = budget.cost;
   assert.deepEqual([inputTokens, outputTokens, candidates], [11, 3, 0]);
 });

@@ -2,6 +2,8 @@
 
 import type { FillContext, FillOptions } from "../../../core/fill/context.ts";
 import { DEFAULT_FILL } from "../../../core/fill/context.ts";
+import { Meter } from "../../../core/fill/meter.ts";
+import { Providers } from "../../../core/fill/providers.ts";
 import { Workspace } from "../../../core/write/workspace.ts";
 import type { PluginEntry } from "../../../core/kernel/load.ts";
 import { kernelOf } from "../kernel/toy.ts";
@@ -18,7 +20,9 @@ export async function withContext(
     await using kernel = await kernelOf(entries, { root });
     const workspace = await Workspace.open(root);
     const { signal } = new AbortController();
-    await work({ kernel, workspace, signal, options: { ...DEFAULT_FILL, ...options }, held: new Set() });
+    const [providers, run] = [new Providers(kernel), new Meter({})];
+    const held = new Set<string>();
+    await work({ kernel, workspace, signal, options: { ...DEFAULT_FILL, ...options }, held, providers, run });
   } finally {
     await Deno.remove(root, { recursive: true });
   }

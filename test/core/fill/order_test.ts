@@ -3,11 +3,12 @@ import type { Diagnostic, Report, VerdictState } from "../../../core/code/diagno
 import type { Hole } from "../../../core/code/hole.ts";
 import type { Candidate } from "../../../core/code/outcome.ts";
 import { Budget } from "../../../core/fill/budget.ts";
+import type { Answer } from "../../../core/fill/decode.ts";
 import type { FillOptions } from "../../../core/fill/context.ts";
 import { better, clearest, judge } from "../../../core/fill/judge.ts";
-import { nextMove } from "../../../core/fill/ladder.ts";
+import { type Left, nextMove } from "../../../core/fill/ladder.ts";
 import { plan, sharing } from "../../../core/fill/plan.ts";
-import { draft, entryFor, entryOf, hole, plugin } from "../kernel/toy.ts";
+import { draft, hole } from "../kernel/toy.ts";
 import { withContext } from "./context.ts";
 
 /** A candidate of one report. */
@@ -49,34 +50,35 @@ Deno.test("clearest() keeps those with the fewest warnings, all in their order",
 });
 
 Deno.test("judge() puts a text where the hole is when no plugin knows how, and says who wrote it", async () => {
-  const quiet = plugin("quiet", ["provider"], () => ({ provider: { async *complete() {} } }));
   const place = { ...hole, span: { start: 7, end: 8 } };
   const budget = new Budget(bounds);
   await withContext([], async (context) => {
-    const judged = await judge(context, { ...draft, hole: place }, { text: "x", cost: 3, needs: [] }, budget);
+    const judged = await judge(context, { ...draft, hole: place }, { ...x, cost: 3 }, budget);
     assert.deepEqual(judged.change.files, [{ file: "a.toy", text: "f(x) = x" }]);
-    assert.deepEqual([judged.provider, judged.cost, judged.verdict.state], ["", 3, "unchecked"]);
-  });
-  await withContext([await entryFor("words"), entryOf(quiet)], async (context) => {
-    const judged = await judge(context, { ...draft, hole: place }, { text: "x", cost: 3, needs: [] }, budget);
-    assert.equal(judged.provider, "quiet");
+    assert.deepEqual([judged.provider, judged.cost, judged.verdict.state], ["speaker", 3, "unchecked"]);
   });
 });
 
+/** An answer. */
+const x: Answer = { text: "x", cost: 0, needs: [], provider: "speaker" };
 const bounds = { maxMs: 60_000, answers: 9, maxCandidates: 3, wanted: 2, answerTokens: 64 };
 const example = { call: "f(1)", value: "1", file: "a.toy", span: { start: 0, end: 1 } };
 
 /** What the ladder does next. */
 async function move(
   judged: readonly Candidate[],
-  { options = bounds, on = hole }: { options?: FillOptions; on?: Hole } = {},
+  { options = bounds, on = hole, left = { answers: [x], hasProvider: false } }: {
+    readonly options?: FillOptions;
+    readonly on?: Hole;
+    readonly left?: Left;
+  } = {},
 ): Promise<string> {
   const budget = new Budget(options);
   for (const _ of judged) budget.judged();
   let told = "";
   await withContext([], async (context) => {
-    const next = await nextMove(context, on, [{ text: "x", cost: 0, needs: [] }], judged, budget);
-    told = next.kind === "next" ? next.answer.text : next.reason;
+    const next = await nextMove(context, on, left, judged, budget);
+    told = next.kind === "next" ? next.answer.text : next.kind === "stop" ? next.reason : next.kind;
   }, options);
   return told;
 }
@@ -89,6 +91,16 @@ Deno.test("nextMove() goes on until enough are valid, or the budget is spent", a
   assert.equal(await move([], { options: { ...bounds, maxMs: 0 } }), "the budget is spent");
 });
 
+Deno.test("nextMove() asks another provider where no answer of the first is valid, and something is left to pay", async () => {
+  const [good, bad] = [candidate("a", 0, "valid"), candidate("b", 0, "invalid")];
+  const left = { answers: [], hasProvider: true };
+  assert.equal(await move([bad], { left }), "ask");
+  assert.equal(await move([], { left }), "ask");
+  assert.equal(await move([good, bad], { left }), "no answer is left");
+  assert.equal(await move([bad], { left: { ...left, hasProvider: false } }), "no answer is left");
+  assert.equal(await move([bad], { left, options: { ...bounds, maxMs: 0 } }), "the budget is spent");
+});
+
 Deno.test("nextMove() wants all it may judge where examples can tell them apart", async () => {
   const good = candidate("a", 0, "valid");
   const on = { ...hole, examples: [example] };
@@ -99,12 +111,18 @@ Deno.test("nextMove() wants all it may judge where examples can tell them apart"
 Deno.test("nextMove() goes by the words of the intent where the examples wait for another hole", async () => {
   const waiting = candidate("a", 0, "unchecked", { total: 1, reachesHole: true });
   const texts = (judged: readonly Candidate[]) => {
-    const left = ["fee", "price", "fee - rate", "price - rate"].map((text) => ({ text, cost: 0, needs: [] }));
+    const left = ["fee", "price", "fee - rate", "price - rate"].map((text) => ({ ...x, text }));
     const on = { ...hole, intent: "the price less the rate" };
     const found: string[] = [];
     const work = withContext([], async (context) => {
       while (left.length > 0) {
-        const next = await nextMove(context, on, left, judged, new Budget(bounds));
+        const next = await nextMove(
+          context,
+          on,
+          { answers: left, hasProvider: false },
+          judged,
+          new Budget(bounds),
+        );
         if (next.kind === "next") found.push(next.answer.text);
       }
     });

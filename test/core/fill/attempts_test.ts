@@ -1,0 +1,147 @@
+import assert from "node:assert/strict";
+import type { Capabilities } from "../../../core/code/capabilities.ts";
+import { Attempts } from "../../../core/fill/attempts.ts";
+import { Budget } from "../../../core/fill/budget.ts";
+import { DEFAULT_FILL, type FillOptions } from "../../../core/fill/context.ts";
+import type { Chunk, CompletionRequest, Provider } from "../../../core/kernel/plugin.ts";
+import { ProviderError } from "../../../core/kernel/provider_error.ts";
+import { draft, entryOf, hole, plugin } from "../kernel/toy.ts";
+import { withContext } from "./context.ts";
+
+const capabilities: Capabilities = {
+  ...{ model: "m", server: "", accepts: [], continuation: "none", logprobs: 0 },
+  ...{ infill: false, usage: true, counting: "estimate", answers: 2 },
+};
+
+const end: Chunk = { kind: "end", answer: 0, reason: "complete", cost: 0, needs: [] };
+
+/** Writes its own name. */
+function writer(name: string, more: Partial<Provider> = {}) {
+  const asked: CompletionRequest[] = [];
+  const provider: Provider = {
+    async *complete(request) {
+      await Promise.resolve();
+      asked.push(request);
+      yield { kind: "text", answer: 0, text: name };
+      yield end;
+      yield { kind: "usage", usage: { inputTokens: 1, outputTokens: 1 }, notes: [] };
+    },
+    ...more,
+  };
+  return { asked, entry: entryOf(plugin(name, ["provider"], () => ({ provider }))) };
+}
+
+/** Gives no answer. */
+function broken(name: string) {
+  const error = new ProviderError(`Cannot ask ${name}: gone`, { code: "provider/gone", isRetryable: false });
+  return writer(name, {
+    complete: () => ({ [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(error) }) }),
+  });
+}
+
+/** What becomes of the first attempts. */
+async function attempted(
+  writers: readonly ReturnType<typeof writer>[],
+  { times = 1, options = {} }: { readonly times?: number; readonly options?: Partial<FillOptions> } = {},
+) {
+  const all: {
+    readonly texts: readonly string[];
+    readonly notes: readonly string[];
+    readonly hasNext: boolean;
+  }[] = [];
+  const entries = writers.map(({ entry }) => entry);
+  await withContext(entries, async (context) => {
+    const attempts = new Attempts(context, draft, new Budget(context.options));
+    for (let time = 0; time < times; time++) {
+      const { answers, notes } = await attempts.next();
+      const texts = answers.map(({ text, provider }) => `${provider}: ${text}`);
+      all.push({ texts, notes: notes.map(({ text }) => text), hasNext: attempts.hasNext });
+    }
+  }, options);
+  return all;
+}
+
+Deno.test("Attempts asks one provider after another, in config order", async () => {
+  assert.deepEqual(await attempted([writer("one"), writer("two")], { times: 2 }), [
+    { texts: ["one: one"], notes: [], hasNext: true },
+    { texts: ["two: two"], notes: [], hasNext: false },
+  ]);
+});
+
+Deno.test("Attempts goes on where a provider fails, and says why", async () => {
+  const [first, second] = await attempted([broken("one"), writer("two")], { times: 2 });
+  assert.deepEqual(first, { texts: [], notes: ["one gave no answer: Cannot ask one: gone"], hasNext: true });
+  assert.deepEqual(second?.texts, ["two: two"]);
+});
+
+Deno.test("Attempts throws what the only provider threw, and all reasons where each of several failed", async () => {
+  await assert.rejects(attempted([broken("one")]), { code: "provider/gone" });
+  await assert.rejects(attempted([broken("one"), broken("two")], { times: 2 }), {
+    code: "hook/unanswered",
+    message:
+      'Cannot ask "provider.complete": all 2 plugins failed: Cannot ask one: gone; Cannot ask two: gone',
+  });
+  await assert.rejects(attempted([]), { code: "hook/unanswered", message: /no plugin contributes it/ });
+});
+
+Deno.test("Attempts tells a provider with capabilities what a model has to know, and others nothing", async () => {
+  const [free, model] = [
+    writer("free"),
+    writer("model", { capabilities: () => Promise.resolve(capabilities) }),
+  ];
+  await attempted([free, model], { times: 2, options: { answerTokens: 77 } });
+  assert.deepEqual([free.asked[0]?.prompt.instruction, free.asked[0]?.answers], [[], DEFAULT_FILL.answers]);
+  const { prompt, answers, sampling } = model.asked[0] ?? assert.fail();
+  assert.match(prompt.instruction.join("\n"), /one expression[^]*a number/);
+  assert.deepEqual([prompt.before, prompt.after], ["", ") = ?"]);
+  assert.deepEqual([answers, sampling.maxTokens], [2, 77]);
+});
+
+Deno.test("Attempts asks for less where less is left, and not at all where nothing is", async () => {
+  const price = { input: 0, output: 1_000_000 };
+  const model = (name: string) =>
+    writer(name, { capabilities: () => Promise.resolve({ ...capabilities, answers: 1, price }) });
+  const [poor, broke] = [model("poor"), model("broke")];
+  await attempted([poor], { options: { maxMoney: 5 } });
+  assert.equal(poor.asked[0]?.sampling.maxTokens, 5);
+  const [attempt] = await attempted([broke], { options: { maxMoney: 0.5 } });
+  assert.deepEqual(broke.asked, []);
+  assert.deepEqual(attempt?.notes, ["broke was not asked: nothing is left to pay it"]);
+});
+
+Deno.test("Attempts ends a stream as soon as its bound is reached", async () => {
+  let given = 0;
+  const endless = writer("endless", {
+    capabilities: () => Promise.resolve(capabilities),
+    async *complete() {
+      for (;;) {
+        await Promise.resolve();
+        given++;
+        yield { kind: "text", answer: 0, text: "x", ids: [1] };
+      }
+    },
+  });
+  const [attempt] = await attempted([endless], { options: { maxTokens: 200 } });
+  assert.match(attempt?.notes.join() ?? "", /^the 200 tokens for this hole are spent$/);
+  assert.ok(given < 200, String(given)); // what was read is counted too
+});
+
+Deno.test("Attempts leaves a provider alone that failed three times in a row, while there is another", async () => {
+  const [bad, good] = [broken("bad"), writer("good")];
+  await withContext([bad.entry, good.entry], async (context) => {
+    const notes: string[] = [];
+    for (let time = 0; time < 4; time++) {
+      const attempts = new Attempts(
+        context,
+        { ...draft, hole: { ...hole, id: `a.toy:1:${time}` } },
+        new Budget(context.options),
+      );
+      notes.push(...(await attempts.next()).notes.map(({ text }) => text));
+      assert.equal((await attempts.next()).answers.length, 1);
+    }
+    assert.deepEqual(notes.slice(2), [
+      "bad gave no answer: Cannot ask bad: gone",
+      "bad was not asked: it has failed several times in a row",
+    ]);
+  });
+});
