@@ -4,6 +4,7 @@
  * @module
  */
 
+import { looksLikeSecret } from "@maze/maze/plugin";
 import { readConfig } from "./compose.ts";
 import { readKey } from "./config/assignment.ts";
 import { shownValue } from "./config/describe.ts";
@@ -14,7 +15,7 @@ import { listConfig } from "./config/layers.ts";
 import { findProjectConfig, userConfigFile } from "./config/locate.ts";
 import { didYouMean } from "./config/nearest.ts";
 import { originText } from "./config/origin.ts";
-import { looksLikeSecret } from "./config/secrets.ts";
+
 import { valueText } from "./config/value_text.ts";
 import { EXIT, UsageError } from "./exit_codes.ts";
 import type { ConfigFlags } from "./flags.ts";

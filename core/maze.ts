@@ -17,6 +17,7 @@ import { fillAll } from "./fill/fill.ts";
 import { find, unread } from "./fill/find.ts";
 import { askValidators } from "./fill/judge.ts";
 import { Meter } from "./fill/meter.ts";
+import { type Preview, previewAll } from "./fill/preview.ts";
 import { Providers } from "./fill/providers.ts";
 import { createKernel } from "./kernel/kernel.ts";
 import type { PluginEntry } from "./kernel/load.ts";
@@ -71,6 +72,8 @@ export interface MazeOptions {
   };
   /** Records all hook calls to a file of JSON lines, or answers them from it and loads no plugin. */
   readonly record?: { readonly file: string; readonly mode: "record" | "replay" };
+  /** Sends what plugins ask of servers: that of a recording in tests; web `fetch` when absent. */
+  readonly fetch?: typeof fetch;
   /** Ends everything when it is aborted. */
   readonly signal?: AbortSignal;
   /** Told of each step as it begins and ends. One that throws is not told again. */
@@ -122,6 +125,8 @@ export interface Maze extends AsyncDisposable {
   unread(targets?: readonly string[]): Promise<readonly Refusal[]>;
   /** What is visible at a hole, and the type its place asks for; `undefined` when no plugin knows its language. */
   scope(hole: Hole): Promise<Scope | undefined>;
+  /** What would be sent for holes, by which provider. Nothing of the project leaves the machine for it. */
+  preview(targets?: readonly string[]): AsyncIterable<Preview>;
   /** Fills holes in memory, one outcome for each. */
   fill(request?: FillRequest): AsyncIterable<Outcome>;
   /** Judges edits without writing them. */
@@ -159,6 +164,7 @@ export async function createMaze(options: MazeOptions): Promise<Maze> {
     steps,
     read: (file) => workspace.text(file),
     ...(options.record ? { record: options.record } : {}),
+    ...(options.fetch ? { fetch: options.fetch } : {}),
   });
   const fill = { ...DEFAULT_FILL, ...options.fill };
   const [providers, run] = [new Providers(kernel), new Meter(options.run ?? {})];
@@ -179,6 +185,7 @@ function mazeOf(context: FillContext): Maze {
     find: (targets = []) => each(() => find(context, targets)),
     unread: (targets = []) => unread(context, targets),
     scope: (hole) => kernel.ask("indexer.scope", [{ hole, text: "", edits: [] }], { signal }),
+    preview: (targets = []) => previewed(context, targets),
     fill: (request = {}) => fillAsked(context, request),
     validate: async (edits) =>
       await askValidators(kernel, await workspace.change(edits), undefined, { signal }),
@@ -207,6 +214,10 @@ async function* fillAsked(
   { targets = [], holes, choose = firstValid, earlier }: FillRequest,
 ): AsyncGenerator<Outcome> {
   yield* fillAll(context, holes ?? await find(context, targets), choose, earlier);
+}
+
+async function* previewed(context: FillContext, targets: readonly string[]): AsyncGenerator<Preview> {
+  yield* previewAll(context, await find(context, targets));
 }
 
 function firstValid({ filled, candidates }: Outcome): Candidate | undefined {

@@ -9,11 +9,11 @@
  */
 
 import { schemasAt } from "./json_schema.ts";
-import { isTable, type Key, keyText } from "./key.ts";
+import { isTable, type Key, keyText, type Table } from "./key.ts";
 import type { Origin } from "./origin.ts";
 import { isOutside } from "./plugin_list.ts";
 import { fileLayer, type TomlSource } from "./read_toml.ts";
-import type { ConfigRules } from "./rules.ts";
+import type { ConfigPlugin, ConfigRules } from "./rules.ts";
 import { valueText } from "./value_text.ts";
 
 /** One thing that needs leave. */
@@ -31,7 +31,12 @@ export interface TrustClaim {
  */
 export function findClaims(project: TomlSource, rules: ConfigRules): readonly TrustClaim[] {
   const plugins = pluginClaims(project);
-  return [...plugins, ...processClaims(project, plugins.length > 0), ...optionClaims(project, rules)];
+  return [
+    ...plugins,
+    ...serverClaims(project, rules),
+    ...processClaims(project, plugins.length > 0),
+    ...optionClaims(project, rules),
+  ];
 }
 
 /** A claim in words. Characters that could disguise it in a terminal are written as escapes. */
@@ -61,6 +66,31 @@ function pluginClaims(project: TomlSource): TrustClaim[] {
   if (!Array.isArray(listed)) return [];
   return listed.flatMap((item: unknown, index) =>
     typeof item === "string" && isOutside(item) ? [claim(project, "plugin", ["plugins", index], item)] : []
+  );
+}
+
+/** A plugin that is listed talks to its default server where the config names none. */
+function serverClaims(project: TomlSource, rules: ConfigRules): TrustClaim[] {
+  const listed = project.value.plugins;
+  if (!Array.isArray(listed)) return [];
+  return listed.flatMap((item: unknown, index) => {
+    const plugin = rules.plugins.find(({ specifier, name }) => item === (specifier ?? name));
+    return defaultServers(project, rules, plugin).map((server) =>
+      claim(project, "server", ["plugins", index], server)
+    );
+  });
+}
+
+function defaultServers(
+  project: TomlSource,
+  rules: ConfigRules,
+  plugin: ConfigPlugin | undefined,
+): readonly unknown[] {
+  if (!plugin) return [];
+  const given: Table = Object(Object(project.value.options)[plugin.name]);
+  const named = (plugin.permissions?.net ?? []).flatMap((target) => /^\$option:(.*)/.exec(target)?.[1] ?? []);
+  return named.filter((option) => !Object.hasOwn(given, option)).flatMap((option) =>
+    schemasAt(rules.schema, ["options", plugin.name, option]).flatMap((schema) => schema.default ?? [])
   );
 }
 

@@ -6,7 +6,7 @@
 
 import { isTable } from "./key.ts";
 import { type JsonSchema, tableAt } from "./json_schema.ts";
-import { looksLikeSecret } from "./secrets.ts";
+import { looksLikeSecret } from "@maze/maze/plugin";
 
 /**
  * What a schema wants: `a whole number from 1 to 9`, `"text" or "json"`, `a list of strings`.

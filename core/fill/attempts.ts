@@ -5,6 +5,7 @@
  */
 
 import type { Draft } from "../code/hole.ts";
+import { isSecretFile } from "../code/secret_forms.ts";
 import { NOTE_CODES } from "../code/note.ts";
 import type { Scope } from "../code/scope.ts";
 import { MazeError, messageOf } from "../kernel/errors.ts";
@@ -72,6 +73,9 @@ export class Attempts {
     this.#scope ??= await kernel.ask("indexer.scope", [this.#draft], { signal, deadlineMs }) ??
       { bindings: [], isCapped: false };
     const capabilities = await providers.capabilities(name, { signal, deadlineMs });
+    if (capabilities && isSecretFile(this.#draft.hole.file)) {
+      return note(`${name} was not asked: by its name the file holds secrets, which no server is sent`);
+    }
     const place = { name, capabilities, scope: this.#scope };
     const { request, inputTokens, notes } = await requestFor(this.#context, this.#draft, this.#budget, place);
     if (request.sampling.maxTokens === 0) {

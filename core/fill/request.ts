@@ -11,6 +11,7 @@ import type { Note } from "../code/note.ts";
 import type { Binding, Scope } from "../code/scope.ts";
 import { type Budget, UNITS_PER_TOKEN } from "./budget.ts";
 import type { FillContext } from "./context.ts";
+import { outgoing } from "./outgoing.ts";
 import { pack } from "./pack.ts";
 
 /** Who is asked, and what is known of the place. */
@@ -20,6 +21,8 @@ export interface Place {
   /** Absent for a provider that costs nothing and needs no prompt. */
   readonly capabilities: Capabilities | undefined;
   readonly scope: Scope;
+  /** True where nothing may be sent: tokens are counted by length. */
+  readonly isPreview?: boolean;
 }
 
 /** A request, and what is known of it before it is sent. */
@@ -44,9 +47,9 @@ export async function requestFor(
   context: FillContext,
   draft: Draft,
   budget: Budget,
-  { name, capabilities, scope }: Place,
+  { name, capabilities, scope, isPreview = false }: Place,
 ): Promise<Requested> {
-  const { workspace, options } = context;
+  const { kernel, workspace, options } = context;
   const common = { draft, scope, budgetMs: budget.leftMs };
   if (!capabilities) {
     const sampling = { maxTokens: options.answerTokens };
@@ -55,10 +58,12 @@ export async function requestFor(
   }
   const { answerTokens = Infinity, contextTokens = Infinity, price } = capabilities;
   const wanted = Math.min(options.answerTokens, answerTokens, Math.ceil(contextTokens / 2));
-  const whole = promptFor(draft.hole, scope, await workspace.text(draft.hole.file));
+  const text = await workspace.text(draft.hole.file);
+  const whole = outgoing(promptFor(draft.hole, scope, text), kernel.steps.secrets);
   const { prompt, tokens, notes } = await pack(whole, {
     roomTokens: contextTokens - wanted - FORM_TOKENS,
-    count: (texts) => countedBy(context, name, texts, budget),
+    count: (texts) =>
+      isPreview ? Promise.resolve(texts.map(byLength)) : countedBy(context, name, texts, budget),
   });
   const left = budget.leftTokens(tokens, price);
   const answers = Math.max(1, Math.min(options.answers, capabilities.answers, Math.floor(left / wanted)));
@@ -74,7 +79,11 @@ async function countedBy(
   { deadlineMs }: Budget,
 ): Promise<readonly number[]> {
   const counted = await kernel.ask("provider.count", [texts], { signal, deadlineMs, plugin });
-  return counted?.counts ?? texts.map((text) => Math.ceil(text.length / UNITS_PER_TOKEN));
+  return counted?.counts ?? texts.map(byLength);
+}
+
+function byLength(text: string): number {
+  return Math.ceil(text.length / UNITS_PER_TOKEN);
 }
 
 /**

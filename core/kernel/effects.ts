@@ -32,6 +32,8 @@ export interface ContextSetting {
   readonly storeBytes: number;
   /** What must end with the plugin. */
   readonly stack: AsyncDisposableStack;
+  /** Sends requests; web `fetch` when absent. */
+  readonly send?: typeof fetch | undefined;
   /** The text of a file as it now stands. */
   read(file: string): Promise<string>;
   /** Asks all integrations. */
@@ -67,7 +69,7 @@ export function createContext(setting: ContextSetting): PluginContext {
       },
     },
     oracle: manifest.points.includes("provider") ? setting.oracle : undefined,
-    ...openOutside({ root, signal, stack, permit }),
+    ...openOutside({ root, signal, stack, permit, ...(setting.send ? { send: setting.send } : {}) }),
     async env(variable) {
       await permit({ kind: "env", target: variable });
       const value = Deno.env.get(variable);

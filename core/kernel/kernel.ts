@@ -29,6 +29,8 @@ export interface KernelOptions {
   readonly steps?: Steps;
   /** The text of a file, relative to the root, as it now stands; from disk when absent. */
   readonly read?: (file: string) => Promise<string>;
+  /** Sends what plugins ask of servers; web `fetch` when absent. */
+  readonly fetch?: typeof fetch;
   /** Time for each question whose asker names none, milliseconds. Default: 60,000. */
   readonly deadlineMs?: number;
   /** Time for loading a plugin, and again for its setup, milliseconds. Default: 30,000. */
@@ -116,6 +118,7 @@ async function load(
       createContext({
         ...{ manifest, options: checked, stack: owned, root, signal, steps, storeBytes },
         oracle: oracleOf(asker),
+        send: options.fetch,
         read: options.read ?? ((file) => Deno.readTextFile(resolve(root, file))),
         authorize: (action) => asker.ask("integration.authorize", [action], { signal }),
       }),

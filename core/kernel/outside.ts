@@ -16,13 +16,15 @@ export interface OutsideSetting {
   readonly signal: AbortSignal;
   /** What must end with the plugin. */
   readonly stack: AsyncDisposableStack;
+  /** Sends a request that is permitted; web `fetch` when absent. */
+  readonly send?: typeof fetch;
   /** Asks for leave; throws when there is none. */
   readonly permit: PluginContext["permit"];
 }
 
 /** Makes a context's `fetch` and `spawn`. */
 export function openOutside(
-  { root, signal, stack, permit }: OutsideSetting,
+  { root, signal, stack, permit, send = fetch }: OutsideSetting,
 ): Pick<PluginContext, "fetch" | "spawn"> {
   const children = new Set<Child>();
   stack.defer(async () => void await Promise.all([...children].map((child) => child[Symbol.asyncDispose]())));
@@ -34,7 +36,7 @@ export function openOutside(
       }
       await permit({ kind: "net", target: href });
       const either = init.signal ? AbortSignal.any([signal, init.signal]) : signal;
-      return await fetch(href, { ...init, redirect: "manual", signal: either });
+      return await send(href, { ...init, redirect: "manual", signal: either });
     },
     async spawn(program, { args = [], cwd = ".", env = {} } = {}) {
       await permit({ kind: "run", target: program });

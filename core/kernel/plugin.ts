@@ -48,6 +48,7 @@ export { NOTE_CODES } from "../code/note.ts";
 export type { Note } from "../code/note.ts";
 export type { Binding, ImportNeed, Scope, Slot, Term } from "../code/scope.ts";
 export type { DeclaredSymbol, MemberSymbol, SymbolQuery } from "../code/symbol.ts";
+export { looksLikeSecret } from "../code/secret_forms.ts";
 export { nearest } from "../nearest.ts";
 export { applyEdits, indentAt, placeAt, rebaseSpan } from "../code/text.ts";
 export type { Change, Edit, FileText, Place, Span } from "../code/text.ts";

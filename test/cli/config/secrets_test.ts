@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { looksLikeSecret, secretFault } from "../../../cli/config/secrets.ts";
+import { looksLikeSecret } from "../../../core/code/secret_forms.ts";
+import { secretFault } from "../../../cli/config/secrets.ts";
 
 // Joined from parts, so that scanners of repositories do not take them for leaked ones.
 const SECRETS = [

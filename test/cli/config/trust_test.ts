@@ -76,6 +76,20 @@ Deno.test("findClaims() counts options that a permission refers to", () => {
   ]);
 });
 
+Deno.test("findClaims() names the default server of a plugin that is listed, where the config names none", () => {
+  const options = {
+    type: "object",
+    properties: { baseUrl: { type: "string", default: "https://a.example" } },
+  };
+  const rules = testRules([{ name: "x", options, permissions: { net: ["$option:baseUrl", "b.example"] } }]);
+  const claims = (text: string) => findClaims(sourceOf(text), rules).map(claimText);
+  assert.deepEqual(claims('plugins = ["synth", "x"]'), ['talks to server "https://a.example" (plugins[1])']);
+  assert.deepEqual(claims('plugins = ["x"]\n[options.x]\nbaseUrl = "http://c"'), [
+    'talks to server "http://c" (options.x.baseUrl)',
+  ]);
+  assert.deepEqual(claims('plugins = ["synth"]'), []);
+});
+
 Deno.test("claimText() shows what hides in a terminal", () => {
   const text = 'plugins = ["npm:\\u001b[2Kgood", "npm:\\u202Eab", "npm:\\u009bx"]';
   assert.deepEqual(claimsOf(text), [

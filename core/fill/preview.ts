@@ -1,0 +1,47 @@
+/**
+ * What would be sent for holes. Nothing is filled.
+ *
+ * @module
+ */
+
+import type { Sending } from "../code/capabilities.ts";
+import type { Hole } from "../code/hole.ts";
+import type { Note } from "../code/note.ts";
+import { isSecretFile } from "../code/secret_forms.ts";
+import { Budget } from "./budget.ts";
+import type { FillContext } from "./context.ts";
+import { hold } from "./hold.ts";
+import { plan } from "./plan.ts";
+import { requestFor } from "./request.ts";
+
+/** What one provider would be sent for one hole, as its first request. */
+export interface Preview {
+  readonly hole: Hole;
+  /** The provider's plugin name. */
+  readonly provider: string;
+  /** In order; empty for a provider that sends nothing. */
+  readonly sendings: readonly Sending[];
+  /** What a person should know, as what has no room. */
+  readonly notes: readonly Note[];
+}
+
+/** What each provider would be sent for each hole. Tokens are counted by length: counting would send the text. */
+export async function* previewAll(context: FillContext, holes: readonly Hole[]): AsyncGenerator<Preview> {
+  const { kernel, providers, signal } = context;
+  for (const hole of plan(holes)) {
+    const budget = new Budget(context.options, context.run);
+    await hold(context, hole, budget);
+    const draft = { hole, text: "", edits: [] };
+    const scope = await kernel.ask("indexer.scope", [draft], { signal }) ?? { bindings: [], isCapped: false };
+    for (const name of providers.for(hole)) {
+      const known = await providers.capabilities(name, { signal });
+      const capabilities = isSecretFile(hole.file) ? undefined : known;
+      const place = { name, capabilities, scope, isPreview: true };
+      const { request, notes } = await requestFor(context, draft, budget, place);
+      const sendings = capabilities
+        ? await kernel.ask("provider.preview", [request], { signal, plugin: name }) ?? []
+        : [];
+      yield { hole, provider: name, sendings, notes };
+    }
+  }
+}
