@@ -6,6 +6,7 @@
 
 import { createMaze, type Maze, type MazeOptions, type PluginEntry } from "@maze/maze";
 import type { Note, Plugin } from "@maze/maze/plugin";
+import type { CheckedUse, FoundServer, ServerUse } from "@maze/maze/servers";
 import { join } from "node:path";
 import { z } from "zod";
 import { checkConfig, inOrder } from "./config/check.ts";
@@ -27,7 +28,10 @@ import {
   ruleOf,
 } from "./listed.ts";
 import { projectRoot } from "./project.ts";
+import { directFetch } from "./servers/direct_fetch.ts";
 import type { Shell } from "./shell.ts";
+
+export type { CheckedUse, FoundServer, ServerUse };
 
 /** A plugin that comes with Maze. */
 interface PluginModule {
@@ -172,6 +176,24 @@ export async function probeSandbox(signal: AbortSignal): Promise<readonly Note[]
   } finally {
     await Deno.remove(root, { recursive: true });
   }
+}
+
+/**
+ * The model servers of this machine: those that a config uses, in its order, and the others at the usual ports. Nothing
+ * else is asked.
+ */
+export async function localServers(
+  uses: readonly ServerUse[],
+  signal: AbortSignal,
+): Promise<{ readonly used: readonly CheckedUse[]; readonly others: readonly FoundServer[] }> {
+  const { checkUses, findServers } = await import("@maze/maze/servers");
+  using direct = directFetch();
+  const except = uses.map(({ baseUrl }) => baseUrl);
+  const [used, others] = await Promise.all([
+    checkUses(uses, direct.fetch, { signal }),
+    findServers(direct.fetch, { signal, except }),
+  ]);
+  return { used, others };
 }
 
 const PROBE = {

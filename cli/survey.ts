@@ -9,6 +9,7 @@ import type { InitFacts } from "./config/init.ts";
 import { typedConfig } from "./config/schema.ts";
 import { readConfigText } from "./config/read_file.ts";
 import { isThere, MARKS, projectRoot } from "./project.ts";
+import { type Machine, offerServers } from "./servers/offer.ts";
 
 /** What was found. */
 export interface Survey {
@@ -19,14 +20,19 @@ export interface Survey {
   readonly notes: readonly string[];
 }
 
-/** Looks at a folder. */
-export async function surveyProject(root: string): Promise<Survey> {
-  const facts = { plugins: typedConfig({}).plugins, options: {} };
+/**
+ * Looks at a folder.
+ *
+ * @param machine What the config may be made from beside the folder; nothing when absent.
+ */
+export async function surveyProject(root: string, machine?: Machine): Promise<Survey> {
+  const plain = { plugins: typedConfig({}).plugins, options: {} };
+  const { facts, notes } = machine ? offerServers(plain, machine) : { facts: plain, notes: [] };
   const canResolveHole = await resolvesHole(root);
   return {
     facts,
     canResolveHole,
-    notes: [...await rootNotes(root), ...await denoNotes(root, canResolveHole)],
+    notes: [...await rootNotes(root), ...await denoNotes(root, canResolveHole), ...notes],
   };
 }
 

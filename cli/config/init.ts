@@ -5,10 +5,13 @@
  */
 
 import { join } from "node:path";
+import { checkConfig } from "./check.ts";
 import { settings, tableAt } from "./json_schema.ts";
 import { keyText, type Table } from "./key.ts";
+import { assemble } from "./layers.ts";
 import { CONFIG_NAMES, configsIn } from "./locate.ts";
 import { readConfigText } from "./read_file.ts";
+import { readToml } from "./read_toml.ts";
 import type { ConfigRules } from "./rules.ts";
 import { writeSchema } from "./schema_file.ts";
 import { nameText, valueText } from "./value_text.ts";
@@ -68,9 +71,16 @@ export function freshConfig(facts: InitFacts, rules: ConfigRules): string {
       `# ${schema.description}.\n# ${keyText(key)} = ${valueText(schema.default)}\n`
     ),
     ...tables.map((name) => commentedTable(name, rules)),
-    ...Object.entries(facts.options).map(([name, options]) => optionsTable(name, options)),
+    ...Object.entries(facts.options).map(([name, options]) => optionsText(name, options)),
   ];
   return sections.join("\n");
+}
+
+/** True when a text is a config that loads, whatever stands in variables and in the user's own file. */
+export function isSoundConfig(text: string, rules: ConfigRules): boolean {
+  const project = readToml({ file: CONFIG_NAMES[0], text, layer: "project" });
+  const alone = { user: undefined, environment: {}, assignments: [], faults: [], folder: undefined };
+  return checkConfig(assemble({ ...alone, project }, rules), rules).length === 0;
 }
 
 /**
@@ -108,7 +118,8 @@ function commentedTable(name: string, rules: ConfigRules): string {
   return [`# ${about}.`, `[${nameText(name)}]`, ...lines, ""].join("\n");
 }
 
-function optionsTable(name: string, options: Table): string {
+/** The options of one plugin as a table of the config. */
+export function optionsText(name: string, options: Table): string {
   const lines = Object.entries(options).map(([key, value]) => `${nameText(key)} = ${valueText(value)}`);
   return [`[${keyText(["options", name])}]`, ...lines, ""].join("\n");
 }

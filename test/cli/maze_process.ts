@@ -111,6 +111,7 @@ function command({ root, args, environment, cwd = root, flags = [] }: Start): De
       XDG_STATE_HOME: join(root, "..", "state"),
       NO_COLOR: "1",
       CI: "",
+      MAZE_NO_PROBE: "1", // what runs on this machine is no part of a test
       ...environment,
     },
     stdin: "null",
