@@ -19,6 +19,7 @@ import { join } from "node:path";
 import { DENO, type Finding } from "./finding.ts";
 import { declaration, limits, owed } from "./judging.ts";
 import { packages } from "./packages.ts";
+import { servers } from "./servers.ts";
 
 /** Who ends and hears what is tried. */
 type Heard = Pick<MazeOptions, "listeners"> & { readonly signal: AbortSignal };
@@ -45,6 +46,7 @@ export async function* examine(shell: Shell, hear: (step: Step) => void): AsyncG
   if (faults.length > 0) return yield* findingsOf(new ConfigError(faults));
   yield { state: "good", what: `config: ${sources.project?.file ?? "none, defaults count"}` };
   if (leave.request && leave.state !== "granted") return yield* findingsOf(untrusted(leave.request));
+  yield* await servers(config.value, shell);
   yield* judging(config.value, heard);
 }
 
