@@ -16,15 +16,16 @@ const benches: Readonly<Record<string, string>> = {
   startup: "the command line's start beside an empty script",
   watch: "prefix checks: time, false alarms, how soon a fault is told",
   isolated: "an isolated plugin beside the same one in process: start, calls, streams",
+  "faulty-servers": "servers that fail in every way: named, in time, closed, and no key told",
   mutations: "small faults made in core/, and whether the tests notice",
 };
 
 const [name = "", ...args] = Deno.args;
 if (!(name in benches)) {
   console.log("deno task bench NAME [--json]\n");
-  for (const [known, what] of Object.entries(benches)) console.log(`  ${known.padEnd(9)} ${what}`);
+  for (const [known, what] of Object.entries(benches)) console.log(`  ${known.padEnd(14)} ${what}`);
   Deno.exitCode = name === "" ? 0 : 2;
 } else {
-  const bench: Bench = await import(new URL(`./${name}.ts`, import.meta.url).href);
+  const bench: Bench = await import(new URL(`./${name.replaceAll("-", "_")}.ts`, import.meta.url).href);
   await bench.main(args);
 }

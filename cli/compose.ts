@@ -14,7 +14,7 @@ import { ConfigError, type Fault } from "./config/fault.ts";
 import type { Key } from "./config/key.ts";
 import { assemble, type Assembled, readSources, type Sources } from "./config/layers.ts";
 import type { ConfigRules } from "./config/rules.ts";
-import { type Config, configRules, typedConfig } from "./config/schema.ts";
+import { type Bounds, type Config, configRules, typedConfig } from "./config/schema.ts";
 import { refreshSchema } from "./config/schema_file.ts";
 import type { ConfigFlags, ProjectFlags } from "./flags.ts";
 import { askLeave, type LeaveState, leaveState } from "./leave.ts";
@@ -45,6 +45,10 @@ const BUILTINS: Readonly<Record<string, () => Promise<PluginModule>>> = {
   examples: () => import("@maze/maze/examples"),
   own_compiler: () => import("@maze/maze/own_compiler"),
   synth: () => import("@maze/maze/synth"),
+  openai: () => import("@maze/maze/openai"),
+  vllm: () => import("@maze/maze/vllm"),
+  sglang: () => import("@maze/maze/sglang"),
+  llama_cpp: () => import("@maze/maze/llama_cpp"),
 };
 
 /** The config of a project with all that it was made from. Nothing of it has run, and nothing was asked for. */
@@ -150,8 +154,23 @@ export function composeMaze(
   },
 ): Promise<Maze> {
   const { maxSeconds = config.fill.maxSeconds, ...others } = options;
-  const fill = { maxMs: maxSeconds * 1000, maxCandidates: config.fill.candidates };
-  return createMaze({ root, plugins: entries, fill, ...others });
+  const { candidates, answerTokens } = config.fill;
+  const fill = {
+    maxMs: maxSeconds * 1000,
+    maxCandidates: candidates,
+    answerTokens,
+    ...boundsOf(config.fill),
+  };
+  const { maxSeconds: runSeconds } = config.run;
+  const run = { ...boundsOf(config.run), ...(runSeconds > 0 ? { maxMs: runSeconds * 1000 } : {}) };
+  return createMaze({ root, plugins: entries, fill, run, ...others });
+}
+
+function boundsOf({ maxTokens, maxCost }: Bounds) {
+  return {
+    ...(maxTokens > 0 ? { maxTokens } : {}),
+    ...(maxCost > 0 ? { maxCost } : {}),
+  };
 }
 
 /** Every file that the tools of a project would see, relative to its folder; nothing is kept of the reading. */

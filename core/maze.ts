@@ -18,7 +18,7 @@ import { find, unread } from "./fill/find.ts";
 import { askValidators } from "./fill/judge.ts";
 import { Meter } from "./fill/meter.ts";
 import { type Preview, previewAll } from "./fill/preview.ts";
-import { Providers } from "./fill/providers.ts";
+import { type KnownProvider, Providers } from "./fill/providers.ts";
 import { createKernel } from "./kernel/kernel.ts";
 import type { PluginEntry } from "./kernel/load.ts";
 import { OPTION_MARK } from "./kernel/manifest.ts";
@@ -59,14 +59,14 @@ export interface MazeOptions {
     /** Tokens for one hole, read and written. */
     readonly maxTokens?: number;
     /** Money for one hole, in the unit in which prices are configured. */
-    readonly maxMoney?: number;
+    readonly maxCost?: number;
   };
   /** Bounds of all that is filled together. */
   readonly run?: {
     /** Tokens, read and written. */
     readonly maxTokens?: number;
     /** Money, in the unit in which prices are configured. */
-    readonly maxMoney?: number;
+    readonly maxCost?: number;
     /** Wall time since the project was opened, milliseconds. */
     readonly maxMs?: number;
   };
@@ -125,6 +125,8 @@ export interface Maze extends AsyncDisposable {
   unread(targets?: readonly string[]): Promise<readonly Refusal[]>;
   /** What is visible at a hole, and the type its place asks for; `undefined` when no plugin knows its language. */
   scope(hole: Hole): Promise<Scope | undefined>;
+  /** The providers in order of calls, and what each can do; nothing for one that asks no model. */
+  providers(): Promise<readonly KnownProvider[]>;
   /** What would be sent for holes, by which provider. Nothing of the project leaves the machine for it. */
   preview(targets?: readonly string[]): AsyncIterable<Preview>;
   /** Fills holes in memory, one outcome for each. */
@@ -185,6 +187,7 @@ function mazeOf(context: FillContext): Maze {
     find: (targets = []) => each(() => find(context, targets)),
     unread: (targets = []) => unread(context, targets),
     scope: (hole) => kernel.ask("indexer.scope", [{ hole, text: "", edits: [] }], { signal }),
+    providers: () => context.providers.all({ signal }),
     preview: (targets = []) => previewed(context, targets),
     fill: (request = {}) => fillAsked(context, request),
     validate: async (edits) =>

@@ -22,6 +22,8 @@ export interface FillFlags extends ProjectFlags {
   readonly isWrite: boolean;
   readonly isInteractive: boolean;
   readonly isCheck: boolean;
+  /** What would be sent is shown, and nothing is filled. */
+  readonly isShowRequest: boolean;
   /** Nothing is taken from an earlier run. */
   readonly isFresh: boolean;
   readonly isJson: boolean;
@@ -47,6 +49,9 @@ const own = object("Filling", {
   }),
   isCheck: option("--check", {
     description: message`Fill nothing; list the holes and fail while there are any`,
+  }),
+  isShowRequest: option("--show-request", {
+    description: message`Fill nothing; show exactly what would be sent to which server, and send nothing`,
   }),
   maxSeconds: optional(option("--max-seconds", float({ metavar: "SECONDS", min: 0, max: 86_400 }), {
     description: message`Time for one hole`,
@@ -80,11 +85,12 @@ const fill: Command<FillFlags> = {
 export default fill;
 
 function refuseConflicts(flags: FillFlags, { isTerminal }: Shell): void {
-  const { isWrite, isInteractive, isCheck, isJson, isFresh, record, replay, choose } = flags;
+  const { isWrite, isInteractive, isCheck, isShowRequest, isJson, isFresh, record, replay, choose } = flags;
   const given: readonly [string, boolean][] = [
     ["--check", isCheck],
     ["--interactive", isInteractive],
     ["--write", isWrite],
+    ["--show-request", isShowRequest],
   ];
   const modes = given.flatMap(([name, isGiven]) => isGiven ? [name] : []);
   if (modes.length > 1) throw new UsageError(`Cannot use ${modes.join(" with ")}: they exclude each other`);

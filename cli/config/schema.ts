@@ -22,12 +22,25 @@ export interface Config {
   /** Names and specifiers in order of calls. */
   readonly plugins: readonly string[];
   readonly isolate: Isolate;
-  readonly fill: { readonly maxSeconds: number; readonly candidates: number };
+  readonly fill: Bounds & {
+    readonly maxSeconds: number;
+    readonly candidates: number;
+    readonly answerTokens: number;
+  };
+  /** Of all holes of a run together. */
+  readonly run: Bounds & { readonly maxSeconds: number };
   readonly log: { readonly level: "debug" | "info" | "warning" | "error"; readonly format: "text" | "json" };
   /** How many traces are kept, and how large one may grow, in bytes. */
   readonly trace: { readonly keep: number; readonly maxBytes: number };
   /** The options of each plugin, as given. */
   readonly options: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+/** Hard bounds; 0 is none. */
+export interface Bounds {
+  readonly maxTokens: number;
+  /** In the unit in which prices are configured. */
+  readonly maxCost: number;
 }
 
 /** Which plugins run in a child process of their own. Those that come with Maze never do. */
@@ -37,10 +50,26 @@ const ISOLATE = ["outside", "all", "none"] as const;
 
 const OUTSIDE = String.raw`^(jsr:|npm:|https:|\.{1,2}/)`;
 
+const bounds = {
+  maxTokens: z.int().min(0).default(0).describe("Tokens read and written at most; 0 for no bound"),
+  maxCost: z.number().min(0).default(0).describe(
+    "What tokens may cost, in the currency of the prices; 0 for no bound",
+  ),
+};
+
 const fill = z.strictObject({
   maxSeconds: z.number().gt(0).max(86_400).default(15).describe("Time for one hole, in seconds"),
   candidates: z.int().min(1).max(1000).default(12).describe("How many answers of a provider are judged"),
+  answerTokens: z.int().min(1).max(1_000_000).default(512).describe(
+    "Tokens of one answer of a model at most",
+  ),
+  ...bounds,
 }).describe("Filling holes");
+
+const run = z.strictObject({
+  maxSeconds: z.number().min(0).default(0).describe("Time for all holes, in seconds; 0 for no bound"),
+  ...bounds,
+}).describe("All holes of a run together");
 
 const log = z.strictObject({
   level: z.enum(["debug", "info", "warning", "error"]).default("warning").describe(
@@ -61,6 +90,7 @@ const kernel = z.strictObject({
     "Which plugins run in a child process: those from outside the project, all but built-ins, or none",
   ),
   fill: fill.prefault({}),
+  run: run.prefault({}),
   log: log.prefault({}),
   trace: trace.prefault({}),
   options: z.record(z.string(), z.record(z.string(), z.unknown())).default({})

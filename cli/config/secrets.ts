@@ -26,7 +26,7 @@ export function secretFault(key: Key, value: unknown): "secret" | "variable" | u
   if (looksLikeSecret(value)) return "secret";
   if (name.endsWith("Env")) {
     if (isRandom(value)) return "secret";
-    return VARIABLE_NAME.test(value) ? undefined : "variable";
+    return value === "" || VARIABLE_NAME.test(value) ? undefined : "variable"; // an empty one names none
   }
   return SECRET_NAME.test(name) && isRandom(value) ? "secret" : undefined;
 }

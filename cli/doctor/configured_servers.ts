@@ -35,7 +35,7 @@ export function configuredServers(
     if (!isServer || typeof baseUrl !== "string") return [];
     return [{
       ...{ plugin, baseUrl },
-      ...typeof model === "string" && { model },
+      ...typeof model === "string" && model !== "" && { model },
       ...typeof apiKeyEnv === "string" && { apiKeyEnv },
     }];
   });

@@ -19,6 +19,7 @@ import { join } from "node:path";
 import { DENO, type Finding } from "./finding.ts";
 import { declaration, limits, owed } from "./judging.ts";
 import { packages } from "./packages.ts";
+import { providers } from "./providers.ts";
 import { servers } from "./servers.ts";
 
 /** Who ends and hears what is tried. */
@@ -115,6 +116,7 @@ async function* judging(project: ProjectConfig, heard: Heard): AsyncGenerator<Fi
     const file = holes[0]?.file ?? files.find((name) => !name.includes(".d."));
     if (file !== undefined) yield* await owed(maze, file);
     yield* limits(await probeSandbox(heard.signal));
+    yield* await providers(maze);
   } catch (error) {
     yield* findingsOf(error);
   }

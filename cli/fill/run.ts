@@ -20,6 +20,7 @@ import type { Choices } from "./choices.ts";
 import { exitCode, type Found, lookInto, showTroubles } from "./found.ts";
 import { Memory } from "./memory.ts";
 import { settle } from "./settle.ts";
+import { showRequests } from "./show_request.ts";
 
 /** Runs; returns the exit code. */
 export async function fillRun(flags: FillFlags, choices: Choices, shell: Shell): Promise<number> {
@@ -35,6 +36,10 @@ export async function fillRun(flags: FillFlags, choices: Choices, shell: Shell):
   });
   const { maze } = project;
   const targets = await Promise.all(flags.targets.map((target) => targetIn(maze, shell.cwd, target)));
+  if (flags.isShowRequest) {
+    project.progress.clear();
+    return await showRequests(maze, targets, { shell, isJson: flags.isJson });
+  }
   const found = await lookInto(maze, targets, !flags.isCheck);
   const { holes } = found;
   const unknown = [...choices.keys()].find((id) => !holes.some((hole) => hole.id === id));

@@ -165,12 +165,13 @@ function partialLines({ candidates }: Outcome, { style, columns }: OutcomeView):
   }).join("");
 }
 
-function costText({ elapsedMs, candidates, inputTokens, outputTokens }: Outcome["cost"]): string {
+function costText({ elapsedMs, candidates, inputTokens, outputTokens, money }: Outcome["cost"]): string {
   const tokens = inputTokens + outputTokens;
   return [
     timeText(elapsedMs),
     `${candidates} judged`,
     ...(tokens > 0 ? [`${inputTokens} tokens in, ${outputTokens} out`] : []),
+    ...(money === undefined ? [] : [`cost ${money.toPrecision(2)}`]),
   ].join(" · ");
 }
 

@@ -27,6 +27,12 @@ export const CODES: Readonly<Record<string, string>> = {
   "config/untrusted":
     "A project's config can load plugins, run programs and send your code to servers. It is used only after you gave leave for exactly this content: `maze trust`, or --trust for one run.",
   "config/unwritable": "The file can not be written; its old text is still there.",
+  "constraint/choice": "A choice has no option, or one that no server can be told.",
+  "constraint/grammar":
+    "The grammar is not well formed in its dialect, or holds what is known to stop a server. The message names line and column.",
+  "constraint/regex":
+    "The regular expression holds what servers read differently: anchors, lookaround, lazy quantifiers and the like. The message names the place.",
+  "constraint/schema": "The schema can not be said in the server's words without another meaning.",
   "deno/config":
     "Deno could not say how it resolves the project's modules. Run `deno check` in the project first.",
   example: "An example in a doc comment is not true: the code gives another value, throws, or does not end.",
@@ -73,6 +79,35 @@ export const CODES: Readonly<Record<string, string>> = {
     "A plugin is listed by a specifier of no known kind: use a built-in's name, jsr:, npm:, https:, ./ or ../",
   "plugin/too-large": "A message to or from an isolated plugin is larger than 64 MiB.",
   "plugin/unknown": "No built-in plugin has this name, or options are given for a plugin that is not listed.",
+  "provider/connection":
+    "The connection to a model server broke. It is tried again as long as no answer has begun and the hole has time.",
+  "provider/constraint":
+    "The server has no word for a constraint that must be obeyed, or refuses it. Another provider may have one.",
+  "provider/context":
+    "The prompt is longer than the model can read, even after all that may be left out. Use a model with a longer context, or fewer answer tokens (fill.answerTokens).",
+  "provider/key":
+    "The server wants a key, or another one. The option apiKeyEnv names the variable that holds it; the key itself never stands in a config.",
+  "provider/missing": "The server says that it does not have what was asked for.",
+  "provider/model":
+    "The server has no such model, or several and none is chosen. The message says which it has.",
+  "provider/path":
+    "The server does not know this path. Is baseUrl right, and is it a server of this kind? `maze doctor` tells what listens on the usual ports.",
+  "provider/protocol":
+    "What the server sends is no answer of its kind: a page, another type, broken events. A proxy may stand between.",
+  "provider/quota": "The account has no credit left.",
+  "provider/rate": "The server wants fewer requests. It is asked again after the time that it names.",
+  "provider/refused": "The server does not accept the request; its own words say why.",
+  "provider/server":
+    "The server failed. It is tried again unless its words say that the request is at fault.",
+  "provider/template":
+    "The model has no template for chats, or was not taught to fill in between two texts. Use an instruct model, or another style.",
+  "provider/timeout":
+    "The server took longer than the plugin's timeouts allow. They can be raised in its options.",
+  "provider/tls":
+    "The server's certificate can not be trusted, or it speaks no TLS. DENO_CERT names a certificate of your own, DENO_TLS_CA_STORE=system takes those of the system.",
+  "provider/tokenizer": "The tokenizer that the config names is not there, or is none.",
+  "provider/unreachable": "Nobody listens at the address, or there is no such host.",
+  "provider/url": "The base URL is none, is not http: or https:, or holds a name and password.",
   "replay/broken": "A line of the recording is not what --record wrote.",
   "replay/changed":
     "A file is not the one that was recorded, so that the recording does not say what fills its holes. Go back to the file that was recorded, or record anew.",

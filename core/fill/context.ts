@@ -38,7 +38,7 @@ export interface FillOptions {
   /** Tokens for one hole, read and written; no bound when absent. */
   readonly maxTokens?: number;
   /** Money for one hole, in the unit in which prices are configured; no bound when absent. */
-  readonly maxMoney?: number;
+  readonly maxCost?: number;
 }
 
 /** The bounds when nothing is configured. */

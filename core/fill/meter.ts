@@ -12,7 +12,7 @@ export interface Bounds {
   /** Tokens read and written. */
   readonly maxTokens?: number;
   /** Money, in the unit in which prices are configured. */
-  readonly maxMoney?: number;
+  readonly maxCost?: number;
   /** Wall time, milliseconds. */
   readonly maxMs?: number;
 }
@@ -44,18 +44,18 @@ export class Meter {
 
   /** Which bound of tokens or money is reached, in words; `undefined` while none is. */
   get bound(): string | undefined {
-    const { maxTokens = Infinity, maxMoney = Infinity } = this.#bounds;
+    const { maxTokens = Infinity, maxCost = Infinity } = this.#bounds;
     const whose = this.#above ? "hole" : "run";
     if (this.#tokens >= maxTokens) return `the ${maxTokens} tokens for this ${whose} are spent`;
-    if (this.#money >= maxMoney) return `the ${maxMoney} for this ${whose} are spent`;
+    if (this.#money >= maxCost) return `the ${maxCost} for this ${whose} are spent`;
     return this.#above?.bound;
   }
 
   /** Tokens that may still be written after so many are read, at a price; 0 when none. */
   leftTokens(inputTokens: number, price: Price | undefined): number {
-    const { maxTokens = Infinity, maxMoney = Infinity } = this.#bounds;
+    const { maxTokens = Infinity, maxCost = Infinity } = this.#bounds;
     const inTokens = maxTokens - this.#tokens - inputTokens;
-    const money = maxMoney - this.#money - moneyFor({ inputTokens, outputTokens: 0 }, price);
+    const money = maxCost - this.#money - moneyFor({ inputTokens, outputTokens: 0 }, price);
     const inMoney = price && price.output > 0 ? money / price.output * PER : money > 0 ? Infinity : 0;
     const own = Math.max(0, Math.floor(Math.min(inTokens, inMoney)));
     return Math.min(own, this.#above?.leftTokens(inputTokens, price) ?? Infinity);

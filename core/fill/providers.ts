@@ -14,6 +14,14 @@ const MAX_FAILURES = 3;
 /** For how long; then one request finds out whether it is back. */
 const REST_MS = 30_000;
 
+/** A provider, and what it can do. */
+export interface KnownProvider {
+  /** The plugin's name. */
+  readonly name: string;
+  /** Absent for one that costs nothing and needs no prompt. */
+  readonly capabilities?: Capabilities;
+}
+
 /** What happened to a provider in this run. */
 interface Record {
   capabilities?: Promise<Capabilities | undefined>;
@@ -37,6 +45,17 @@ export class Providers {
         points.includes("provider") && (languages.length === 0 || languages.includes(language))
       )
       .map(({ name }) => name);
+  }
+
+  /** All of them with what they can do, in config order. */
+  async all(options: AskOptions): Promise<readonly KnownProvider[]> {
+    const names = this.#kernel.plugins.filter(({ points }) => points.includes("provider")).map(({ name }) =>
+      name
+    );
+    return await Promise.all(names.map(async (name) => {
+      const capabilities = await this.capabilities(name, options);
+      return { name, ...(capabilities ? { capabilities } : {}) };
+    }));
   }
 
   /** What a provider can do, asked once; `undefined` for one that costs nothing and needs no prompt. */

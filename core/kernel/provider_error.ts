@@ -25,7 +25,7 @@ export interface ProviderErrorInit extends MazeErrorInit {
  * import assert from "node:assert/strict";
  *
  * const error = new ProviderError('Cannot ask "http://localhost:8080": it loads its model (503)', {
- *   ...{ code: "provider/busy", status: 503, isRetryable: true, retryAfterMs: 2000 },
+ *   ...{ code: "provider/server", status: 503, isRetryable: true, retryAfterMs: 2000 },
  * });
  * assert.ok(error.isRetryable);
  * ```

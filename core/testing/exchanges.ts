@@ -17,6 +17,8 @@ export interface ExchangesOptions {
   readonly mode: "record" | "replay";
   /** True to let pieces come when they came; at once when absent. */
   readonly isTimed?: boolean;
+  /** Names in a body that are drawn anew for each request, and do not tell one from another. */
+  readonly volatile?: readonly string[];
   /** Takes out what must not be kept. */
   readonly redact?: (text: string) => string;
 }
@@ -61,17 +63,24 @@ interface Asked {
   readonly body: unknown;
 }
 
-async function askedBy(input: string | URL | Request, init?: RequestInit): Promise<Asked> {
-  const request = new Request(input, init);
+async function askedBy(request: Request, volatile: readonly string[]): Promise<Asked> {
   const { pathname, search } = new URL(request.url);
-  return { method: request.method, path: pathname + search, body: bodyOf(await request.text()) };
+  const body = bodyOf(await request.text());
+  const names = Object.keys(Object(body)).filter((name) => volatile.includes(name));
+  const settled = names.length === 0
+    ? body
+    : { ...Object(body), ...Object.fromEntries(names.map((name) => [name, "…"])) };
+  return { method: request.method, path: pathname + search, body: settled };
 }
 
-function recorder({ file, redact = (text) => text }: ExchangesOptions): Exchanges {
+function recorder({ file, volatile = [], redact = (text) => text }: ExchangesOptions): Exchanges {
   const exchanges: Exchange[] = [];
   return {
     async fetch(input, init) {
-      const asked = await askedBy(input instanceof Request ? input.clone() : input, init);
+      const asked = await askedBy(
+        new Request(input instanceof Request ? input.clone() : input, init),
+        volatile,
+      );
       const start = performance.now();
       const response = await fetch(input, init);
       const pieces: (readonly [number, string])[] = [];
@@ -104,11 +113,14 @@ function ordered({ hash, method, path, body, status, type, pieces }: Exchange): 
   return JSON.stringify({ hash, method, path, body: known, status, type, pieces });
 }
 
-function player(exchanges: readonly Exchange[], { file, isTimed = false }: ExchangesOptions): Exchanges {
+function player(
+  exchanges: readonly Exchange[],
+  { file, volatile = [], isTimed = false }: ExchangesOptions,
+): Exchanges {
   const left = Map.groupBy(exchanges, ({ hash }) => hash);
   return {
     async fetch(input, init) {
-      const asked = await askedBy(input, init);
+      const asked = await askedBy(new Request(input, init), volatile);
       const known = left.get(hashOf(asked.method, asked.path, asked.body));
       const exchange = known && known.length > 1 ? known.shift() : known?.[0];
       if (!exchange) throw missing(asked, exchanges, file);

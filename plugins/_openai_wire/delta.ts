@@ -25,14 +25,15 @@ export type Delta =
   | { readonly kind: "usage"; readonly usage: Usage };
 
 /** Reasons as servers word them. */
-const FINISHES: Readonly<Record<string, Finish>> = {
-  ...{ stop: "complete", eos: "complete", word: "complete", tool_calls: "complete", completed: "complete" },
-  ...{ length: "length", limit: "length", max_output_tokens: "length" },
-  ...{ content_filter: "refused", refusal: "refused", repetition: "refused" },
-  ...{ abort: "cancelled", cancelled: "cancelled" },
-};
+const FINISHES: ReadonlyMap<string, Finish> = new Map([
+  ...(["stop", "eos", "word", "tool_calls", "completed"] as const).map((reason) =>
+    [reason, "complete"] as const
+  ),
+  ...(["length", "limit", "max_output_tokens"] as const).map((reason) => [reason, "length"] as const),
+  ...(["abort", "cancelled"] as const).map((reason) => [reason, "cancelled"] as const),
+]);
 
-/** A server's reason in Maze's words; an unknown one is none to trust an answer. */
+/** A server's reason in Maze's words; one that is not known, as a filter's, gives no answer to use. */
 export function finishOf(reason: string): Finish {
-  return FINISHES[reason] ?? "refused";
+  return FINISHES.get(reason) ?? "refused";
 }

@@ -82,11 +82,14 @@ const CONTEXT =
 const MODEL = /model_not_found|model .*(not found|does not exist|not exist)|no such model|unknown model/i;
 const KEY_HINT =
   "apiKeyEnv names the variable that holds the key: is it set, and is it the key of this server?";
+const REDIRECT_HINT = "It sends on to another address, which is not followed: give baseUrl that address";
 /** Some servers answer 500 to what a client did wrong. */
 const CLIENT_FAULT = /grammar|json.?schema|template|parse error|regex|invalid (request|argument|json)/i;
 
 function classOf(status: number, { message, marks }: Said): Class {
   const said = `${marks} ${message}`;
+  if (status < 300) return { code: "provider/protocol", isRetryable: false, hint: "Is baseUrl right?" };
+  if (status < 400) return { code: "provider/path", isRetryable: false, hint: REDIRECT_HINT };
   if (status === 401 || status === 403) return { code: "provider/key", isRetryable: false, hint: KEY_HINT };
   if (MODEL.test(said)) return { code: "provider/model", isRetryable: false };
   if (CONTEXT.test(said)) {

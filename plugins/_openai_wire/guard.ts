@@ -19,6 +19,9 @@ export interface GuardOptions {
   readonly isStream: boolean;
 }
 
+/** As the context of a plugin sends. */
+export type Send = (url: string, init: RequestInit) => Promise<Response>;
+
 /** A line of a stream is a piece of an answer with its likelihoods: 100 choices of 20 tokens have 200 kB. */
 const MAX_LINE = 4 * 2 ** 20;
 /** A list of 1,000 models has 300 kB. */
@@ -45,12 +48,12 @@ export class Guard {
     return this.#fault;
   }
 
-  /** Sends a request through `fetch`, and watches what comes. */
-  async fetch(fetch: typeof globalThis.fetch, url: string, init: RequestInit): Promise<Response> {
+  /** Sends a request, and watches what comes. */
+  async watch(send: Send, url: string, init: RequestInit): Promise<Response> {
     const { firstMs, isStream } = this.#options;
     const signal = init.signal ? AbortSignal.any([init.signal, this.#control.signal]) : this.#control.signal;
     this.#wait(firstMs, isStream ? "no answer began" : "no answer came");
-    const response = await fetch(url, { ...init, headers: wanted(init.headers), signal })
+    const response = await send(url, { ...init, headers: wanted(init.headers), signal })
       .catch((thrown) =>
         this.#fail(init.signal?.aborted ? thrown : faultOfConnection(this.#options.url, thrown))
       );
@@ -94,7 +97,8 @@ export class Guard {
     if (type === "text/event-stream") return;
     const text = await textOf(response, MAX_REFUSAL).catch(() => "");
     const { url } = this.#options;
-    if (/"error"|^\s*</.test(text)) this.#fail(faultOfRefusal({ url, status: response.status, text }));
+    if (/^\s*</.test(text)) this.#fail(faultOfRefusal({ url, status: response.status, text }));
+    if (/"error"/.test(text)) this.#fail(faultOfRefusal({ url, status: 500, text }));
     const what = type === "" ? "something without a type" : `${type}`;
     this.#fail(
       new ProviderError(`Cannot ask "${url}": it answers with ${what}, not with a stream of events`, {

@@ -108,7 +108,7 @@ export class Wire {
       ...{ apiKey: key ?? "none", adminAPIKey: null, logLevel: "off", timeout: NO_TIMEOUT },
       ...(key === undefined ? { defaultHeaders: { authorization: null } } : {}),
       fetch: (input, init = {}) =>
-        guard.fetch((url, how) => this.#context.fetch(String(url), how), String(input), init),
+        guard.watch((url, how) => this.#context.fetch(url, how), String(input), init),
     });
   }
 

@@ -29,7 +29,7 @@ Deno.test("every command with --json claims the shape that its schema says", asy
     assert.equal((await printed(project, "validate", "validate")).json.faults[0].code, "TS2322");
     assert.ok((await printed(project, "index", "index")).json.declarations.total > 0);
     assert.equal((await printed(project, "index", "index", "Item")).json.symbols[0].members.length, 2);
-    assert.equal((await printed(project, "plugins", "plugins")).json.plugins.length, 4);
+    assert.ok((await printed(project, "plugins", "plugins")).json.plugins.length > 3);
     assert.ok(
       (await printed(project, "config", "config", "list", "--set", "log.level=debug")).json.values.length > 4,
     );

@@ -176,7 +176,10 @@ Deno.test("assemble() lets the later layer win, key by key, and replaces lists",
     },
   );
   assert.deepEqual(found.value.plugins, ["synth"]);
-  assert.deepEqual(found.value.fill, { maxSeconds: 3, candidates: 2 });
+  assert.deepEqual(found.value.fill, {
+    ...{ maxSeconds: 3, candidates: 2 },
+    ...{ answerTokens: 512, maxTokens: 0, maxCost: 0 },
+  });
   assert.deepEqual(found.value.log, { level: "debug", format: "json" });
 });
 
@@ -191,6 +194,12 @@ Deno.test("listConfig() gives the origin of every value", () => {
     "isolate": "default",
     "fill.maxSeconds": "MAZE_FILL__MAX_SECONDS",
     "fill.candidates": "/p/maze.toml:4:3",
+    "fill.answerTokens": "default",
+    "fill.maxTokens": "default",
+    "fill.maxCost": "default",
+    "run.maxSeconds": "default",
+    "run.maxTokens": "default",
+    "run.maxCost": "default",
     "log.level": "default",
     "log.format": "/u/config.toml:1:9",
     "trace.keep": "default",

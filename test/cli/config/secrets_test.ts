@@ -41,6 +41,7 @@ Deno.test("secretFault() wants a variable's name in options that end in Env", ()
   assert.equal(secretFault(["options", "a", "apiKeyEnv"], "3f786850e387550fdab836ed"), "secret");
   assert.equal(secretFault(["options", "a", "apiKeyEnv"], "A_LONG_VARIABLE_OF_TEAM_7"), undefined);
   assert.equal(secretFault(["options", "a", "apiKeyEnv"], "team7Key"), undefined);
+  assert.equal(secretFault(["options", "a", "apiKeyEnv"], ""), undefined);
   assert.equal(secretFault(["options", "a", "maxTerms"], 3), undefined);
 });
 

@@ -102,9 +102,9 @@ Deno.test("Attempts asks for less where less is left, and not at all where nothi
   const model = (name: string) =>
     writer(name, { capabilities: () => Promise.resolve({ ...capabilities, answers: 1, price }) });
   const [poor, broke] = [model("poor"), model("broke")];
-  await attempted([poor], { options: { maxMoney: 5 } });
+  await attempted([poor], { options: { maxCost: 5 } });
   assert.equal(poor.asked[0]?.sampling.maxTokens, 5);
-  const [attempt] = await attempted([broke], { options: { maxMoney: 0.5 } });
+  const [attempt] = await attempted([broke], { options: { maxCost: 0.5 } });
   assert.deepEqual(broke.asked, []);
   assert.deepEqual(attempt?.notes, ["broke was not asked: nothing is left to pay it"]);
 });

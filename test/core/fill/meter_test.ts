@@ -14,14 +14,14 @@ Deno.test("moneyFor() goes by a million tokens, and by what was in the cache", (
 
 Deno.test("Meter names the bound that is reached: its own, or that of the run around it", () => {
   const run = new Meter({ maxTokens: 100 });
-  const [one, two] = [new Meter({ maxTokens: 60, maxMoney: 0.5 }, run), new Meter({}, run)];
+  const [one, two] = [new Meter({ maxTokens: 60, maxCost: 0.5 }, run), new Meter({}, run)];
   assert.equal(one.bound, undefined);
   one.add(60, 0);
   assert.equal(one.bound, "the 60 tokens for this hole are spent");
   assert.equal(two.bound, undefined);
   two.add(40, 0);
   assert.equal(two.bound, "the 100 tokens for this run are spent");
-  const dear = new Meter({ maxMoney: 0.5 }, new Meter({}));
+  const dear = new Meter({ maxCost: 0.5 }, new Meter({}));
   dear.add(1, 0.5);
   assert.equal(dear.bound, "the 0.5 for this hole are spent");
 });
@@ -30,9 +30,9 @@ Deno.test("Meter tells how many tokens may be written: the fewest of all bounds"
   assert.equal(new Meter({}).leftTokens(10, price), Infinity);
   assert.equal(new Meter({ maxTokens: 100 }).leftTokens(30, price), 70);
   assert.equal(new Meter({ maxTokens: 100 }).leftTokens(300, undefined), 0);
-  assert.equal(new Meter({ maxMoney: 1 }).leftTokens(0, price), 100_000);
-  assert.equal(new Meter({ maxMoney: 1 }).leftTokens(250_000, price), 50_000);
-  assert.equal(new Meter({ maxMoney: 1 }).leftTokens(250_000, undefined), Infinity);
+  assert.equal(new Meter({ maxCost: 1 }).leftTokens(0, price), 100_000);
+  assert.equal(new Meter({ maxCost: 1 }).leftTokens(250_000, price), 50_000);
+  assert.equal(new Meter({ maxCost: 1 }).leftTokens(250_000, undefined), Infinity);
   const run = new Meter({ maxTokens: 50 });
   run.add(20, 0);
   assert.equal(new Meter({ maxTokens: 100 }, run).leftTokens(0, undefined), 30);

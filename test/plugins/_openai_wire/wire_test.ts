@@ -107,6 +107,7 @@ const REFUSALS:
       false,
     ],
     ["an unknown path", 404, '{"detail":"Not Found"}', "provider/path", false],
+    ["a redirect", 302, "", "provider/path", false],
     ["a timeout", 408, "", "provider/refused", true],
     ["a conflict", 409, "", "provider/refused", true],
     [

@@ -1,0 +1,61 @@
+/**
+ * What differs from one kind of server to another.
+ *
+ * @module
+ */
+
+import type {
+  Call,
+  Capabilities,
+  CompletionRequest,
+  ConstraintForm,
+  TokenCounts,
+} from "../../core/kernel/plugin.ts";
+import type { Reader } from "./chunks.ts";
+import type { Delta } from "./delta.ts";
+import type { Wire } from "./wire.ts";
+
+/** What was found out about a server and its model. */
+export interface Seen {
+  /** As requests name it. */
+  readonly model: string;
+  /** Name and version, as far as the server tells: `llama.cpp b10573`. */
+  readonly server: string;
+  /** What it can do beside constraints: those are proven one by one. */
+  readonly can: Omit<Capabilities, "model" | "server" | "accepts" | "answers" | "price">;
+}
+
+/** A short question on the way to a request; in a preview nobody is asked, and the answer is a mark. */
+export type Ask = (path: string, body: object) => Promise<unknown>;
+
+/** What is sent for a request, and how the answer is read. */
+export interface Plan {
+  /** As `/v1/chat/completions`. */
+  readonly path: string;
+  /** One for each request; where there are several, each gives one answer. */
+  readonly bodies: readonly object[];
+  /** Makes steps of events. */
+  deltas(events: AsyncIterable<unknown>): AsyncIterable<Delta>;
+  /** Reads one answer. */
+  read(): Reader;
+}
+
+/** A kind of server. */
+export interface Kind<S extends Seen = Seen> {
+  /** Forms of constraints that it can be asked for with a model. */
+  forms(seen: S): readonly Pick<ConstraintForm & { dialect?: string }, "kind" | "dialect">[];
+  /** Looks at the server and its model, at first use. */
+  look(wire: Wire, call: Call): Promise<S>;
+  /**
+   * Plans a request.
+   *
+   * @throws {ProviderError} `provider/constraint` where the server has no word for what must be obeyed.
+   */
+  plan(request: CompletionRequest, seen: S, ask: Ask): Promise<Plan>;
+  /** Counts tokens; by length where nobody can. */
+  count?(texts: readonly string[], seen: S, ask: Ask): Promise<TokenCounts | undefined>;
+  /** Tokens that are read again after backing up eight, found out by trying; `undefined` where that can not be seen. */
+  rewind?(seen: S, wire: Wire, call: Call): Promise<number | undefined>;
+  /** Tells a server that a request's answer is not wanted any more, where closing the connection is not enough. */
+  leave?(body: object, wire: Wire, call: Call): Promise<void>;
+}

@@ -1,0 +1,181 @@
+/**
+ * A provider made of what is particular about its kind of server.
+ *
+ * @module
+ */
+
+import type {
+  Acceptance,
+  Call,
+  Capabilities,
+  Chunk,
+  CompletionRequest,
+  Enforcement,
+  ModelInfo,
+  PluginContext,
+  Provider,
+  Sending,
+  TokenCounts,
+} from "../../core/kernel/plugin.ts";
+import { obeys } from "../_constraints/obeys.ts";
+import { Canaries } from "./canaries.ts";
+import { chunksOf } from "./chunks.ts";
+import type { Delta } from "./delta.ts";
+import type { Ask, Kind, Plan, Seen } from "./kind.ts";
+import { merged } from "./merge.ts";
+import { Measures } from "./measures.ts";
+import { listModels } from "./models.ts";
+import type { ServerOptions } from "./options.ts";
+import { timeoutsOf } from "./timeouts.ts";
+import { Wire } from "./wire.ts";
+
+/** For telling a server that an answer is left. */
+const LEAVE_MS = 1000;
+/** UTF-16 units of a token of source code, where nobody counts. */
+const UNITS_PER_TOKEN = 3.5;
+
+/** A provider for one kind of server. */
+export class ServerProvider<S extends Seen> implements Provider {
+  readonly #kind: Kind<S>;
+  readonly #wire: Wire;
+  readonly #options: ServerOptions;
+  readonly #canaries: Canaries;
+  readonly #measures: Measures;
+  #seen: Promise<S> | undefined;
+
+  /** @throws {MazeError} `provider/url` */
+  constructor(kind: Kind<S>, options: ServerOptions, context: PluginContext) {
+    this.#kind = kind;
+    this.#options = options;
+    this.#wire = new Wire({ ...options, timeouts: timeoutsOf(options.timeouts) }, context);
+    this.#measures = new Measures(context);
+    this.#canaries = new Canaries(context, (request, call) => this.#written(request, call));
+  }
+
+  /** Streams answers. */
+  async *complete(request: CompletionRequest, call: Call): AsyncGenerator<Chunk> {
+    const { constraint } = request;
+    const seen = await this.#look(call);
+    await this.#measures.rewind(seen, () => this.#kind.rewind?.(seen, this.#wire, call));
+    const state = constraint && await this.#canaries.prove(seen, constraint, call);
+    const enforced: Enforcement = state === "proven" ? "server" : "none";
+    const plan = await this.#kind.plan(request, seen, this.#ask(call));
+    const inputTokens = await this.#inputTokens(plan);
+    yield* chunksOf(this.#stream(plan, call), request, {
+      url: this.#wire.urlOf(plan.path),
+      read: plan.read,
+      ...{ enforced, inputTokens, notes: state === "ignored" ? [ignored(seen, constraint?.kind ?? "")] : [] },
+      ...(constraint ? { obeys: (text: string) => obeys(constraint, text) } : {}),
+    });
+  }
+
+  /** What it can do; the proofs of constraints as far as they were made. */
+  async capabilities(call: Call): Promise<Capabilities> {
+    const seen = await this.#look(call);
+    const { samples, price } = this.#options;
+    const { cached, ...paid } = price ?? { input: 0, output: 0 };
+    const accepts: Acceptance[] = [];
+    for (const form of this.#kind.forms(seen)) accepts.push(await this.#canaries.known(seen, form));
+    const rewindCost = await this.#measures.known(seen);
+    return {
+      ...seen.can,
+      ...(rewindCost === undefined ? {} : { rewindCost }),
+      ...{ model: seen.model, server: seen.server, accepts, answers: samples },
+      ...(price ? { price: { ...paid, ...(cached === undefined ? {} : { cached }) } } : {}),
+    };
+  }
+
+  /** Counts as the server does where it can be asked. */
+  async count(texts: readonly string[], call: Call): Promise<TokenCounts> {
+    const counted = await this.#kind.count?.(texts, await this.#look(call), this.#ask(call));
+    return counted ?? {
+      counts: texts.map((text) => Math.ceil(text.length / UNITS_PER_TOKEN)),
+      counting: "estimate",
+    };
+  }
+
+  /** What would be sent, in order. Only what the server is, is looked at. */
+  async preview(request: CompletionRequest, call: Call): Promise<readonly Sending[]> {
+    const sent: Sending[] = [];
+    const post = (path: string, body: object) =>
+      void sent.push({ method: "POST", url: this.#wire.urlOf(path), body });
+    const ask: Ask = (path, body) => {
+      post(path, body);
+      const mark = `(what ${path} answers)`;
+      return Promise.resolve({ prompt: mark, tokens: [mark], text: mark });
+    };
+    const { path, bodies } = await this.#kind.plan(request, await this.#look(call), ask);
+    for (const body of bodies) post(path, body);
+    return sent;
+  }
+
+  /** What the server lists. */
+  async models(call: Call): Promise<readonly ModelInfo[]> {
+    const models = await listModels(this.#wire, call);
+    return models.map(({ id, contextTokens }) => ({
+      id,
+      ...(contextTokens === undefined ? {} : { contextTokens }),
+    }));
+  }
+
+  #stream(plan: Plan, call: Call): AsyncIterable<Delta> {
+    const { bodies: [only = {}, ...others] } = plan;
+    if (others.length === 0) return this.#answered(plan, only, call);
+    return merged(plan.bodies.length, (own, at) => this.#answered(plan, plan.bodies[at] ?? only, own), call);
+  }
+
+  /** One request; a server that would write on is told when its answer is left. */
+  async *#answered({ path, deltas }: Plan, body: object, call: Call): AsyncGenerator<Delta> {
+    let isOver = false;
+    try {
+      for await (const delta of deltas(this.#wire.stream(path, body, call))) {
+        isOver ||= delta.kind === "finish";
+        yield delta;
+      }
+      isOver = true;
+    } finally {
+      if (!isOver) await this.#leave(body);
+    }
+  }
+
+  /** What is left has failed or is not wanted: a server that can not be told either changes nothing. */
+  async #leave(body: object): Promise<void> {
+    const call = { signal: AbortSignal.timeout(LEAVE_MS), deadline: performance.now() + LEAVE_MS };
+    await this.#kind.leave?.(body, this.#wire, call).catch(() => {});
+  }
+
+  /** One whole answer, for proofs. */
+  async #written(request: CompletionRequest, call: Call): Promise<string> {
+    const plan = await this.#kind.plan(request, await this.#look(call), this.#ask(call));
+    let text = "";
+    for await (const delta of this.#stream(plan, call)) if (delta.kind === "piece") text += delta.text ?? "";
+    return text;
+  }
+
+  #ask(call: Call): Ask {
+    return (path, body) => this.#wire.post(path, body, call);
+  }
+
+  async #look(call: Call): Promise<S> {
+    this.#seen ??= this.#kind.look(this.#wire, call);
+    try {
+      return await this.#seen;
+    } catch (error) {
+      this.#seen = undefined; // the server may come up
+      throw error;
+    }
+  }
+
+  #inputTokens(plan: Plan): Promise<number> {
+    const units = JSON.stringify(plan.bodies).length;
+    return Promise.resolve(Math.ceil(units / UNITS_PER_TOKEN));
+  }
+}
+
+function ignored({ server, model }: Seen, kind: string) {
+  const who = [server, model].filter(Boolean).join(", ");
+  return {
+    code: "ignored",
+    text: `${who} takes a ${kind} constraint and does not obey it: Maze checks each answer`,
+  };
+}

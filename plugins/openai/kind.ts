@@ -1,0 +1,92 @@
+/**
+ * OpenAI's server, and all that speak as it does.
+ *
+ * @module
+ */
+
+import type { CompletionRequest, PluginContext } from "../../core/kernel/plugin.ts";
+import { readAnswer } from "../_chat/answer.ts";
+import { placeOf } from "../_chat/place.ts";
+import { chatDeltas } from "../_openai_wire/chat_events.ts";
+import type { Kind, Plan, Seen } from "../_openai_wire/kind.ts";
+import { chooseModel, listModels } from "../_openai_wire/models.ts";
+import { chatBody } from "./chat_body.ts";
+import { type OpenAiOptions, OWN_HOST } from "./options.ts";
+import { type Quirks, quirksOf } from "./quirks.ts";
+import { responsesBody } from "./responses_body.ts";
+import { responsesDeltas } from "./responses_events.ts";
+import { fileCounter, openAiCounter, type TokenCounter } from "./tokens.ts";
+
+/** What is known of the model. */
+export interface OpenAiSeen extends Seen {
+  readonly quirks: Quirks;
+  /** Which way of asking. */
+  readonly api: "chat" | "responses";
+  /** Counts tokens; absent where nobody can. */
+  readonly counter?: TokenCounter;
+}
+
+/** Most likely tokens that OpenAI tells. */
+const MAX_LOGPROBS = 20;
+
+/** What differs at OpenAI's. */
+export function openAiKind(options: OpenAiOptions, context: PluginContext): Kind<OpenAiSeen> {
+  const isOwn = URL.parse(options.baseUrl)?.hostname === OWN_HOST;
+  const setting = ({ model, quirks, can }: OpenAiSeen) => ({
+    ...{ model, options, quirks, hasLogprobs: can.logprobs > 0 },
+  });
+  return {
+    forms: ({ quirks }) =>
+      quirks.hasGrammarTools
+        ? [{ kind: "schema" }, { kind: "choice" }, { kind: "regex" }, { kind: "grammar", dialect: "lark" }]
+        : [{ kind: "schema" }],
+    async look(wire, call) {
+      const { id, ownedBy, contextTokens } = chooseModel(
+        await listModels(wire, call),
+        options.model,
+        wire.urlOf("/v1/models"),
+      );
+      const quirks = quirksOf(id);
+      const api = options.api === "auto" ? isOwn ? "responses" : "chat" : options.api;
+      const room = contextTokens ?? quirks.contextTokens;
+      const counter = options.tokenizer !== undefined
+        ? await fileCounter(options.tokenizer, context)
+        : isOwn
+        ? await openAiCounter(id)
+        : undefined;
+      return {
+        ...{ model: id, server: isOwn ? "OpenAI" : ownedBy, quirks, api },
+        ...(counter ? { counter } : {}),
+        can: {
+          ...{
+            continuation: "none",
+            infill: false,
+            usage: true,
+            counting: counter ? "tokenizer" : "estimate",
+          },
+          logprobs: isOwn && !quirks.isReasoning ? MAX_LOGPROBS : 0,
+          ...(room === undefined ? {} : { contextTokens: room }),
+        },
+      };
+    },
+    plan: (request, seen) => Promise.resolve(planned(request, seen)),
+    count: (texts, { counter }) =>
+      Promise.resolve(counter && { counts: texts.map(counter), counting: "tokenizer" as const }),
+  };
+
+  function planned(request: CompletionRequest, seen: OpenAiSeen): Plan {
+    const place = placeOf(request);
+    const read = () => readAnswer(request.constraint ? { isRaw: true } : { place });
+    if (seen.api === "chat") {
+      return {
+        path: "/v1/chat/completions",
+        bodies: [chatBody(request, setting(seen))],
+        deltas: chatDeltas,
+        read,
+      };
+    }
+    const body = responsesBody(request, setting(seen));
+    const bodies = Array.from({ length: request.answers }, () => body);
+    return { path: "/v1/responses", bodies, deltas: responsesDeltas, read };
+  }
+}

@@ -1,0 +1,49 @@
+/**
+ * SGLang's server.
+ *
+ * @module
+ */
+
+import { dig } from "../../core/kernel/data.ts";
+import type { Kind } from "../_openai_wire/kind.ts";
+import { listAt } from "../_openai_wire/chat_events.ts";
+import { type Continue, REWIND_TEXT, rewindCost } from "../_openai_wire/rewind.ts";
+import { generateDeltas } from "./events.ts";
+import { look, type SglangSeen } from "./look.ts";
+import type { SglangOptions } from "./options.ts";
+import { planFor } from "./plan.ts";
+
+/** What differs at SGLang's. */
+export function sglangKind(options: SglangOptions): Kind<SglangSeen> {
+  return {
+    forms: () => [
+      ...(["choice", "regex", "schema"] as const).map((kind) => ({ kind })),
+      { kind: "grammar", dialect: "ebnf" },
+    ],
+    look: (wire, call) => look(wire, options.model, call),
+    plan: (request, seen, ask) => planFor(request, seen, { options, ask }),
+    async count(texts, { model }, ask) {
+      const counts = await Promise.all(
+        texts.map(async (prompt) =>
+          listAt(await ask("/tokenize", { model, prompt, add_special_tokens: false }), "tokens").length
+        ),
+      );
+      return { counts, counting: "server" };
+    },
+    async rewind({ model }, wire, call) {
+      const { tokens } = Object(await wire.post("/tokenize", { model, prompt: REWIND_TEXT }, call));
+      const goOn: Continue = (input_ids, max_new_tokens, own) =>
+        generateDeltas(
+          wire.stream("/generate", {
+            input_ids,
+            stream: true,
+            sampling_params: { max_new_tokens, temperature: 0 },
+          }, own),
+        );
+      return await rewindCost(tokens, goOn, call);
+    },
+    // A closed connection is noticed after some two seconds: until then it would write on.
+    leave: async (body, wire, call) =>
+      void await wire.post("/abort_request", { rid: dig(body, "rid") }, call),
+  };
+}

@@ -1,0 +1,64 @@
+/**
+ * A request as `POST /v1/completions` takes it: token ids, so that what is written goes on token by token.
+ *
+ * @module
+ */
+
+import type { CompletionRequest } from "../../core/kernel/plugin.ts";
+import { listAt } from "../_openai_wire/chat_events.ts";
+import type { Ask, Plan } from "../_openai_wire/kind.ts";
+import { type Ending, rawPrompt } from "../_openai_wire/raw_prompt.ts";
+import { textDeltas } from "../_openai_wire/text_events.ts";
+import { encoded } from "./constraints.ts";
+import type { VllmSeen } from "./look.ts";
+import type { VllmOptions } from "./options.ts";
+
+/** vLLM takes no more. */
+const MAX_STOPS = 4;
+
+/** Plans a request. */
+export async function planFor(
+  request: CompletionRequest,
+  seen: VllmSeen,
+  { options, ask }: { readonly options: VllmOptions; readonly ask: Ask },
+): Promise<Plan> {
+  const { prompt, ending: { stop, read } } = await promptFor(request, seen, { options, ask });
+  const { sampling, constraint, written, answers } = request;
+  const { maxTokens, temperature = options.temperature, seed = options.seed, logprobs = 0 } = sampling;
+  const stops = [...stop, ...sampling.stop ?? []].slice(0, MAX_STOPS);
+  const body = {
+    model: seen.model,
+    prompt: written ? written.ids : prompt,
+    ...{
+      max_tokens: maxTokens,
+      temperature,
+      top_p: options.topP,
+      top_k: -1,
+      min_p: 0,
+      repetition_penalty: 1,
+    },
+    ...(answers > 1 ? { n: answers } : {}),
+    ...(seed === undefined ? {} : { seed }),
+    ...(stops.length > 0 ? { stop: stops } : {}),
+    ...{ stream: true, stream_options: { include_usage: true } },
+    ...{ logprobs, return_token_ids: true, add_special_tokens: false },
+    ...(constraint ? encoded(constraint, seen.version) : {}),
+  };
+  return { path: "/v1/completions", bodies: [body], deltas: textDeltas, read };
+}
+
+async function promptFor(
+  request: CompletionRequest,
+  { model, fim }: VllmSeen,
+  { options: { style }, ask }: { readonly options: VllmOptions; readonly ask: Ask },
+): Promise<{ readonly prompt: string | readonly unknown[]; readonly ending: Ending }> {
+  const raw = rawPrompt(request, { model, style, fim, hasTemplate: true });
+  if (raw.kind === "infill") return { prompt: raw.ending.text, ending: raw.ending };
+  const asked = { model, messages: raw.messages, add_generation_prompt: true, return_token_strs: true };
+  const rendered = await ask("/tokenize", asked);
+  const ending = raw.endingAfter(listAt(rendered, "token_strs").join("").replaceAll("Ċ", "\n"));
+  const tail = ending.text === ""
+    ? []
+    : listAt(await ask("/tokenize", { model, prompt: ending.text, add_special_tokens: false }), "tokens");
+  return { prompt: [...listAt(rendered, "tokens"), ...tail], ending };
+}
