@@ -108,6 +108,7 @@ export type Chunk =
   | {
     readonly kind: "text";
     readonly answer: number;
+    /** Empty while tokens come whose text is not sure to be code. */
     readonly text: string;
     /** The ids of this piece's tokens, where continuation is by ids: all pieces' ids in a row are what was written. */
     readonly ids?: readonly number[];

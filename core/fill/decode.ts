@@ -84,7 +84,7 @@ function count(chunk: Chunk, account: Account): void {
   if (chunk.kind === "usage") account.used(chunk.usage);
   else if (chunk.kind === "text" || chunk.kind === "thinking") {
     const known = chunk.kind === "text" ? chunk.ids?.length ?? chunk.tokens?.length : undefined;
-    account.wrote(known ?? Math.ceil(chunk.text.length / UNITS_PER_TOKEN));
+    account.wrote(known ?? Math.max(1, Math.ceil(chunk.text.length / UNITS_PER_TOKEN)));
   }
 }
 

@@ -116,7 +116,11 @@ class Answer {
     this.#ids.push(...ids);
     for (const { logprob } of tokens) this.#cost -= logprob;
     if (thinking !== "") yield { kind: "thinking", answer: this.#number, text: thinking };
-    yield* this.#told(this.#reader.push(text), this.#isAsked ? tokens : []);
+    const pieces = this.#reader.push(text);
+    yield* this.#told(pieces, this.#isAsked ? tokens : []);
+    // What the reader holds back is written all the same: whoever counts must hear of it now.
+    const isHeld = text !== "" && pieces.every((piece) => piece.text === "");
+    if (isHeld) yield { kind: "text", answer: this.#number, text: "", ...this.#freshIds() };
     if (!this.#reader.isClosed) return;
     yield* this.finish("complete");
     this.isLeft = true;
@@ -145,9 +149,13 @@ class Answer {
         continue;
       }
       this.#text += text;
-      const ids = this.#ids.splice(0);
-      yield { kind, answer: this.#number, text, ...(ids.length > 0 ? { ids } : {}), ...likely };
+      yield { kind, answer: this.#number, text, ...this.#freshIds(), ...likely };
     }
+  }
+
+  #freshIds(): { readonly ids?: readonly number[] } {
+    const ids = this.#ids.splice(0);
+    return ids.length > 0 ? { ids } : {};
   }
 
   /** An answer that was found to break a constraint is no answer, where the constraint must hold. */

@@ -73,6 +73,26 @@ Deno.test("chunksOf() tells code and thinking apart, ends each answer, and close
   ]);
 });
 
+Deno.test("chunksOf() tells at once of tokens whose text is held back", async () => {
+  let held = "";
+  const holding: Reader = {
+    isClosed: false,
+    push(text) {
+      held += text;
+      return [];
+    },
+    end: () => [{ kind: "text", text: held }],
+  };
+  const { chunks } = await chunked([piece(0, "a", { ids: [1] }), piece(0, "b"), finish(0)], {
+    read: () => holding,
+  });
+  assert.deepEqual(chunks.slice(0, 3), [
+    { kind: "text", answer: 0, text: "", ids: [1] },
+    { kind: "text", answer: 0, text: "" },
+    { kind: "text", answer: 0, text: "ab" },
+  ]);
+});
+
 Deno.test("chunksOf() sums likelihoods, and shows them only where they were asked for", async () => {
   const tokens = [{ text: "a", logprob: -0.5, top: [] }, { text: "b", logprob: -1, top: [] }];
   const deltas = [piece(0, "ab", { tokens, ids: [1, 2] }), finish(0)];
