@@ -13,6 +13,7 @@ import type {
 } from "../../core/kernel/plugin.ts";
 import type { Reader } from "./chunks.ts";
 import type { Delta } from "./delta.ts";
+import type { Thought } from "./thinking_first.ts";
 import type { Wire } from "./wire.ts";
 
 /** What was found out about a server and its model. */
@@ -38,6 +39,8 @@ export interface Plan {
   deltas(events: AsyncIterable<unknown>): AsyncIterable<Delta>;
   /** Reads one answer. */
   read(): Reader;
+  /** Where the bodies ask for thinking alone: the body that asks for the answer, from what was thought. */
+  answerAfter?(thought: Thought, body: object): object;
 }
 
 /** A kind of server. */

@@ -26,6 +26,7 @@ import { merged } from "./merge.ts";
 import { Measures } from "./measures.ts";
 import { listModels } from "./models.ts";
 import type { ServerOptions } from "./options.ts";
+import { thinkingFirst } from "./thinking_first.ts";
 import { timeoutsOf } from "./timeouts.ts";
 import { Wire } from "./wire.ts";
 
@@ -119,9 +120,14 @@ export class ServerProvider<S extends Seen> implements Provider {
   }
 
   #stream(plan: Plan, call: Call): AsyncIterable<Delta> {
-    const { bodies: [only = {}, ...others] } = plan;
-    if (others.length === 0) return this.#answered(plan, only, call);
-    return merged(plan.bodies.length, (own, at) => this.#answered(plan, plan.bodies[at] ?? only, own), call);
+    const { bodies: [only = {}, ...others], answerAfter } = plan;
+    const asked = (body: object, own: Call) => this.#answered(plan, body, own);
+    const answered = (body: object, own: Call) =>
+      answerAfter
+        ? thinkingFirst(asked(body, own), (thought) => asked(answerAfter(thought, body), own))
+        : asked(body, own);
+    if (others.length === 0) return answered(only, call);
+    return merged(plan.bodies.length, (own, at) => answered(plan.bodies[at] ?? only, own), call);
   }
 
   /** One request; a server that would write on is told when its answer is left. */

@@ -13,6 +13,7 @@ import { formOf } from "../_chat/languages.ts";
 import { type ChatMessage, messagesFor } from "../_chat/messages.ts";
 import { placeOf } from "../_chat/place.ts";
 import type { Reader } from "./chunks.ts";
+import { END_OF_THINKING } from "./thinking_first.ts";
 
 /** How holes are asked for. */
 export type Style = "auto" | "chat" | "infill";
@@ -33,6 +34,8 @@ export interface Ending {
   readonly text: string;
   /** What ends an answer. */
   readonly stop: readonly string[];
+  /** True where thinking is asked for first, without the constraint. */
+  readonly isThinking?: boolean;
   /** Reads one answer. */
   read(): Reader;
 }
@@ -72,8 +75,12 @@ function infill(request: CompletionRequest, fim: FimTokens): Ending {
 function endingOf(request: CompletionRequest, rendered: string): Ending {
   const { draft: { hole, text }, constraint } = request;
   const place = placeOf(request);
-  if (constraint) return { text, stop: [], read: () => readAnswer({ isRaw: true }) };
-  if (/<think>\s*$/.test(rendered)) {
+  const thinks = /<think>\s*$/.test(rendered) && text === "";
+  if (constraint) {
+    const common = { text, read: () => readAnswer({ isRaw: true }) };
+    return thinks ? { ...common, stop: [END_OF_THINKING], isThinking: true } : { ...common, stop: [] };
+  }
+  if (thinks) {
     return {
       text: "",
       stop: [],

@@ -8,6 +8,7 @@ import type { CompletionRequest } from "../../core/kernel/plugin.ts";
 import { textAt } from "../_openai_wire/chat_events.ts";
 import type { Ask, Plan } from "../_openai_wire/kind.ts";
 import { type Ending, rawPrompt } from "../_openai_wire/raw_prompt.ts";
+import { END_OF_THINKING } from "../_openai_wire/thinking_first.ts";
 import { encoded } from "./constraints.ts";
 import { completionDeltas } from "./events.ts";
 import type { LlamaCppSeen } from "./look.ts";
@@ -21,7 +22,10 @@ export async function planFor(
   seen: LlamaCppSeen,
   { options, ask }: { readonly options: LlamaCppOptions; readonly ask: Ask },
 ): Promise<Plan> {
-  const { prompt, ending: { stop, read } } = await promptFor(request, seen, { options, ask });
+  const { prompt, ending: { stop, read, isThinking = false } } = await promptFor(request, seen, {
+    options,
+    ask,
+  });
   const { sampling, constraint, written } = request;
   const { maxTokens, temperature = options.temperature, seed = options.seed, logprobs = 0 } = sampling;
   const body = {
@@ -29,10 +33,24 @@ export async function planFor(
     ...{ stream: true, cache_prompt: true, return_tokens: true, n_predict: maxTokens },
     ...{ temperature, top_p: options.topP, top_k: 0, min_p: 0, n_probs: Math.max(1, logprobs) },
     stop: [...stop, ...sampling.stop ?? []],
-    ...(constraint ? encoded(constraint) : {}),
   };
-  const bodies = bodiesOf(body, request.answers, { slots: seen.slots, seed });
-  return { path: PATH, bodies, deltas: completionDeltas, read };
+  const form = constraint ? encoded(constraint) : {};
+  const common = { path: PATH, deltas: completionDeltas, read };
+  if (!isThinking) {
+    return {
+      ...common,
+      bodies: bodiesOf({ ...body, ...form }, request.answers, { slots: seen.slots, seed }),
+    };
+  }
+  return {
+    ...common,
+    bodies: bodiesOf(body, request.answers, { slots: 1, seed }),
+    answerAfter: ({ text, tokens }, first) => ({
+      ...{ ...first, ...form, stop: sampling.stop ?? [] },
+      prompt: `${prompt}${text}${END_OF_THINKING}\n\n`,
+      n_predict: Math.max(1, maxTokens - tokens),
+    }),
+  };
 }
 
 /** One request writes as many answers as the server has slots: they share the prompt. */

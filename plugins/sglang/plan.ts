@@ -13,46 +13,83 @@ import { generateDeltas } from "./events.ts";
 import type { SglangSeen } from "./look.ts";
 import type { SglangOptions } from "./options.ts";
 
+/** What is gone on from. */
+interface Prompt {
+  readonly text?: string;
+  readonly input_ids?: readonly unknown[];
+}
+
+const PATH = "/generate";
+
 /** Plans a request. Each answer has a request of its own, with a name by which it can be ended. */
 export async function planFor(
   request: CompletionRequest,
   seen: SglangSeen,
-  { options, ask }: { readonly options: SglangOptions; readonly ask: Ask },
+  setting: { readonly options: SglangOptions; readonly ask: Ask },
 ): Promise<Plan> {
-  const { prompt, ending: { stop, read } } = await promptFor(request, seen, { options, ask });
+  const { prompt, ending: { stop, read, isThinking = false } } = await promptFor(request, seen, setting);
   const { sampling, constraint, written, answers } = request;
-  const { maxTokens, temperature = options.temperature, seed = options.seed, logprobs = 0 } = sampling;
-  const stops = [...stop, ...sampling.stop ?? []];
+  const form = constraint ? encoded(constraint) : {};
+  const stops = (own: readonly string[]) => own.length > 0 ? { stop: own } : {};
   const bodies = Array.from({ length: answers }, (_, at) => ({
     ...(written ? { input_ids: written.ids } : prompt),
     sampling_params: {
-      ...{
-        max_new_tokens: maxTokens,
-        temperature,
-        top_p: options.topP,
-        top_k: -1,
-        min_p: 0,
-        repetition_penalty: 1,
-      },
-      ...(seed === undefined ? {} : { sampling_seed: seed + at }),
-      ...(stops.length > 0 ? { stop: stops } : {}),
-      ...(constraint ? encoded(constraint) : {}),
+      ...drawnBy(request, at, setting.options),
+      ...stops([...stop, ...sampling.stop ?? []]),
+      ...(isThinking ? {} : form),
     },
-    ...{
-      return_logprob: true,
-      ...(logprobs > 0 ? { top_logprobs_num: logprobs } : {}),
-      return_text_in_logprobs: true,
-    },
-    ...{ stream: true, rid: crypto.randomUUID() },
+    ...told(sampling.logprobs),
   }));
-  return { path: "/generate", bodies, deltas: generateDeltas, read };
+  const common = { path: PATH, bodies, deltas: generateDeltas, read };
+  if (!isThinking) return common;
+  return {
+    ...common,
+    answerAfter({ ids, tokens }, first) {
+      const at = bodies.findIndex((body) => body === first);
+      const max_new_tokens = Math.max(1, sampling.maxTokens - tokens);
+      return {
+        input_ids: [...prompt.input_ids ?? [], ...ids], // the ids of what ended the thinking are among them
+        sampling_params: {
+          ...drawnBy(request, at, setting.options),
+          ...stops(sampling.stop ?? []),
+          ...{ ...form, max_new_tokens },
+        },
+        ...told(sampling.logprobs),
+      };
+    },
+  };
+}
+
+/** How one of the answers is drawn. */
+function drawnBy({ sampling }: CompletionRequest, answer: number, options: SglangOptions): object {
+  const { maxTokens, temperature = options.temperature, seed = options.seed } = sampling;
+  return {
+    ...{
+      max_new_tokens: maxTokens,
+      temperature,
+      top_p: options.topP,
+      top_k: -1,
+      min_p: 0,
+      repetition_penalty: 1,
+    },
+    ...(seed === undefined ? {} : { sampling_seed: seed + answer }),
+  };
+}
+
+/** What is told of each token, in a request with a name of its own. */
+function told(logprobs = 0): object {
+  return {
+    ...{ return_logprob: true, return_text_in_logprobs: true },
+    ...(logprobs > 0 ? { top_logprobs_num: logprobs } : {}),
+    ...{ stream: true, rid: crypto.randomUUID() },
+  };
 }
 
 async function promptFor(
   request: CompletionRequest,
   { model, fim }: SglangSeen,
   { options: { style }, ask }: { readonly options: SglangOptions; readonly ask: Ask },
-): Promise<{ readonly prompt: object; readonly ending: Ending }> {
+): Promise<{ readonly prompt: Prompt; readonly ending: Ending }> {
   const raw = rawPrompt(request, { model, style, fim, hasTemplate: true });
   if (raw.kind === "infill") return { prompt: { text: raw.ending.text }, ending: raw.ending };
   const rendered = listAt(await ask("/tokenize", { model, messages: raw.messages }), "tokens");

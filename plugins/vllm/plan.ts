@@ -22,7 +22,10 @@ export async function planFor(
   seen: VllmSeen,
   { options, ask }: { readonly options: VllmOptions; readonly ask: Ask },
 ): Promise<Plan> {
-  const { prompt, ending: { stop, read } } = await promptFor(request, seen, { options, ask });
+  const { prompt, ending: { stop, read, isThinking = false } } = await promptFor(request, seen, {
+    options,
+    ask,
+  });
   const { sampling, constraint, written, answers } = request;
   const { maxTokens, temperature = options.temperature, seed = options.seed, logprobs = 0 } = sampling;
   const stops = [...stop, ...sampling.stop ?? []].slice(0, MAX_STOPS);
@@ -37,14 +40,28 @@ export async function planFor(
       min_p: 0,
       repetition_penalty: 1,
     },
-    ...(answers > 1 ? { n: answers } : {}),
-    ...(seed === undefined ? {} : { seed }),
     ...(stops.length > 0 ? { stop: stops } : {}),
     ...{ stream: true, stream_options: { include_usage: true } },
     ...{ logprobs, return_token_ids: true, add_special_tokens: false },
-    ...(constraint ? encoded(constraint, seen.version) : {}),
   };
-  return { path: "/v1/completions", bodies: [body], deltas: textDeltas, read };
+  const form = constraint ? encoded(constraint, seen.version) : {};
+  const common = { path: "/v1/completions", deltas: textDeltas, read };
+  const seeded = (at: number) => seed === undefined ? {} : { seed: seed + at };
+  if (!isThinking) {
+    return {
+      ...common,
+      bodies: [{ ...body, ...form, ...seeded(0), ...(answers > 1 ? { n: answers } : {}) }],
+    };
+  }
+  return {
+    ...common,
+    bodies: Array.from({ length: answers }, (_, at) => ({ ...body, ...seeded(at) })),
+    answerAfter: ({ ids, tokens }, first) => ({
+      ...{ ...first, ...form, stop: sampling.stop ?? [] },
+      prompt: [...prompt, ...ids], // the ids of what ended the thinking are among them
+      max_tokens: Math.max(1, maxTokens - tokens),
+    }),
+  };
 }
 
 async function promptFor(
