@@ -16,6 +16,8 @@ const benches: Readonly<Record<string, string>> = {
   startup: "the command line's start beside an empty script",
   watch: "prefix checks: time, false alarms, how soon a fault is told",
   isolated: "an isolated plugin beside the same one in process: start, calls, streams",
+  provider: "asking a model beside curl on the same server, and the shape of what is sent",
+  shapes: "request bodies against the request models of openai, vllm and sglang",
   "faulty-servers": "servers that fail in every way: named, in time, closed, and no key told",
   mutations: "small faults made in core/, and whether the tests notice",
 };

@@ -26,6 +26,7 @@ import { merged } from "./merge.ts";
 import { Measures } from "./measures.ts";
 import { listModels } from "./models.ts";
 import type { ServerOptions } from "./options.ts";
+import { settled } from "./settled.ts";
 import { thinkingFirst } from "./thinking_first.ts";
 import { timeoutsOf } from "./timeouts.ts";
 import { Wire } from "./wire.ts";
@@ -54,7 +55,8 @@ export class ServerProvider<S extends Seen> implements Provider {
   }
 
   /** Streams answers. */
-  async *complete(request: CompletionRequest, call: Call): AsyncGenerator<Chunk> {
+  async *complete(asked: CompletionRequest, call: Call): AsyncGenerator<Chunk> {
+    const request = settled(asked, this.#options);
     const { constraint } = request;
     const seen = await this.#look(call);
     await this.#measures.rewind(seen, () => this.#kind.rewind?.(seen, this.#wire, call));
@@ -105,7 +107,11 @@ export class ServerProvider<S extends Seen> implements Provider {
       const mark = `(what ${path} answers)`;
       return Promise.resolve({ prompt: mark, tokens: [mark], text: mark });
     };
-    const { path, bodies } = await this.#kind.plan(request, await this.#look(call), ask);
+    const { path, bodies } = await this.#kind.plan(
+      settled(request, this.#options),
+      await this.#look(call),
+      ask,
+    );
     for (const body of bodies) post(path, body);
     return sent;
   }

@@ -69,7 +69,7 @@ export function openAiKind(options: OpenAiOptions, context: PluginContext): Kind
         },
       };
     },
-    plan: (request, seen) => Promise.resolve(planned(request, seen)),
+    plan: (request, seen) => new Promise((resolve) => resolve(planned(request, seen))),
     count: (texts, { counter }) =>
       Promise.resolve(counter && { counts: texts.map(counter), counting: "tokenizer" as const }),
   };
