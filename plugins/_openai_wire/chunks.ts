@@ -44,6 +44,9 @@ export interface ChunkOptions {
   readonly owedTokens?: number;
 }
 
+/** A server that is nearly done is heard to its end, where it says what was used: steps behind the last code. */
+const LAST_STEPS = 16;
+
 /**
  * Chunks of a stream.
  *
@@ -63,11 +66,13 @@ export async function* chunksOf(
     return fresh;
   };
   let usage: Usage | undefined;
+  let after = 0;
   for await (const delta of deltas) {
     if (delta.kind === "usage") usage = delta.usage;
     else if (delta.kind === "piece") yield* answerAt(delta.answer).take(delta);
     else yield* answerAt(delta.answer).finish(delta.reason);
-    if (answers.size === request.answers && [...answers.values()].every(({ isLeft }) => isLeft)) break;
+    const isLeft = answers.size === request.answers && [...answers.values()].every((answer) => answer.isLeft);
+    if (isLeft && (usage || after++ === LAST_STEPS)) break;
   }
   const all = [...answers.values()];
   if (!all.some(({ isDone }) => isDone)) throw cutOff(options.url);
