@@ -23,6 +23,8 @@ export interface Acceptance {
    * `untried`: nothing asked for it yet.
    */
   readonly state: "proven" | "ignored" | "refused" | "untried";
+  /** Of a grammar: what its dialect has and this server does not, as `rule-options`; absent where it has all. */
+  readonly without?: readonly string[];
   /** When that was seen: ISO 8601. */
   readonly at?: string;
 }

@@ -10,17 +10,13 @@ import {
   type Call,
   type CompletionRequest,
   type Constraint,
-  type ConstraintForm,
   type Hole,
   type PluginContext,
   ProviderError,
 } from "../../core/kernel/plugin.ts";
 import { dig } from "../../core/kernel/data.ts";
 import { canaries, type Canary } from "../_constraints/canary.ts";
-import type { Seen } from "./kind.ts";
-
-/** The form that is proven: of a grammar its dialect too. */
-export type Form = { readonly kind: ConstraintForm["kind"]; readonly dialect?: string };
+import type { Form, Seen } from "./kind.ts";
 
 /** Asks for one whole answer, as it comes. */
 export type Write = (request: CompletionRequest, call: Call) => Promise<string>;
@@ -44,7 +40,7 @@ export class Canaries {
     const stored = await this.#context.store.get(keyOf(seen, form));
     const at = dig(stored, "at");
     const isFresh = typeof at === "string" && Date.now() - Date.parse(at) < HOLDS_MS;
-    return isFresh ? stored as Acceptance : { ...named(form), state: "untried" };
+    return { ...(isFresh ? stored as Acceptance : { state: "untried" }), ...named(form) };
   }
 
   /** Whether a constraint's form is obeyed, found out where nobody knows. */
@@ -102,11 +98,8 @@ function requestOf({ constraint, prompt, maxTokens }: Canary): CompletionRequest
   };
 }
 
-function named({ kind, dialect }: Form): Pick<Acceptance, "kind" | "dialect"> {
-  return {
-    kind,
-    ...(dialect === undefined ? {} : { dialect: dialect as NonNullable<Acceptance["dialect"]> }),
-  };
+function named({ kind, dialect, without }: Form): Pick<Acceptance, "kind" | "dialect" | "without"> {
+  return { kind, ...(dialect ? { dialect } : {}), ...(without ? { without } : {}) };
 }
 
 /** The same for the same server, so that a recording can be played again. */
@@ -114,7 +107,7 @@ function nonceOf(seen: Seen, form: Form): number {
   return parseInt(keyOf(seen, form).slice(-6), 16);
 }
 
-function keyOf({ server, model }: Seen, { kind, dialect = "" }: Form): string {
-  const text = JSON.stringify([server, model, kind, dialect]);
+function keyOf({ server, model }: Seen, { kind, dialect }: Form): string {
+  const text = JSON.stringify([server, model, kind, dialect ?? ""]);
   return `canary.${createHash("sha256").update(text).digest("hex").slice(0, 24)}`;
 }

@@ -9,6 +9,7 @@ import type {
   Capabilities,
   CompletionRequest,
   ConstraintForm,
+  GrammarDialect,
   TokenCounts,
 } from "../../core/kernel/plugin.ts";
 import type { Reader } from "./chunks.ts";
@@ -43,10 +44,17 @@ export interface Plan {
   answerAfter?(thought: Thought, body: object): object;
 }
 
+/** A form of constraint: of a grammar its dialect, and what of that the server lacks. */
+export interface Form {
+  readonly kind: ConstraintForm["kind"];
+  readonly dialect?: GrammarDialect;
+  readonly without?: readonly string[];
+}
+
 /** A kind of server. */
 export interface Kind<S extends Seen = Seen> {
   /** Forms of constraints that it can be asked for with a model. */
-  forms(seen: S): readonly Pick<ConstraintForm & { dialect?: string }, "kind" | "dialect">[];
+  forms(seen: S): readonly Form[];
   /** Looks at the server and its model, at first use. */
   look(wire: Wire, call: Call): Promise<S>;
   /**

@@ -26,6 +26,8 @@ export interface OpenAiSeen extends Seen {
   readonly counter?: TokenCounter;
 }
 
+/** Parts of Lark that llguidance has and OpenAI does not document. */
+const UNDOCUMENTED = ["json", "lark", "llguidance", "reference", "rule-options", "substring", "token"];
 /** Most likely tokens that OpenAI tells. */
 const MAX_LOGPROBS = 20;
 
@@ -38,7 +40,11 @@ export function openAiKind(options: OpenAiOptions, context: PluginContext): Kind
   return {
     forms: ({ quirks }) =>
       quirks.hasGrammarTools
-        ? [{ kind: "schema" }, { kind: "choice" }, { kind: "regex" }, { kind: "grammar", dialect: "lark" }]
+        ? [{ kind: "schema" }, { kind: "choice" }, { kind: "regex" }, {
+          kind: "grammar",
+          dialect: "lark",
+          without: UNDOCUMENTED,
+        }]
         : [{ kind: "schema" }],
     async look(wire, call) {
       const { id, ownedBy, contextTokens } = chooseModel(

@@ -18,7 +18,7 @@ export function sglangKind(options: SglangOptions): Kind<SglangSeen> {
   return {
     forms: () => [
       ...(["choice", "regex", "schema"] as const).map((kind) => ({ kind })),
-      { kind: "grammar", dialect: "ebnf" },
+      { kind: "grammar", dialect: "ebnf", without: ["rule-options"] }, // its xgrammar is 0.2.1
     ],
     look: (wire, call) => look(wire, options.model, call),
     plan: (request, seen, ask) => planFor(request, seen, { options, ask }),
