@@ -39,6 +39,8 @@ interface Line {
 export function readExamples(comment: Comment): readonly Example[] {
   const examples: Example[] = [];
   const lines = linesOf(comment);
+  /** What the claims on the lines directly above have declared. */
+  let declared = "";
   for (let at = 0; at < lines.length; at++) {
     const block = blockAt(lines, at);
     if (block) {
@@ -47,8 +49,13 @@ export function readExamples(comment: Comment): readonly Example[] {
       continue;
     }
     const found = promptAt(lines, at) ?? claimAt(lines, at);
-    if (found) examples.push(exampleOf(found, comment.file));
-    if (found) at = found.to;
+    if (!found) {
+      declared = "";
+      continue;
+    }
+    examples.push(exampleOf(found, comment.file, declared));
+    if (found.declares) declared += statementOf(found);
+    at = found.to;
   }
   return examples;
 }
@@ -56,6 +63,8 @@ export function readExamples(comment: Comment): readonly Example[] {
 /** A call and its value, with the lines that they stand on. */
 interface Found {
   readonly call: string;
+  /** `const NAME =` in front of the call: what comes after may use the name. */
+  readonly declares: string;
   readonly value: string;
   readonly span: Example["span"];
   /** Index of the first line. */
@@ -68,6 +77,13 @@ function exampleOf({ call, value, span }: Found, file: string, code = ""): Examp
   return { call, value, file, span, ...(code.trim() ? { code } : {}) };
 }
 
+function statementOf({ declares, call }: Found): string {
+  return `${declares}${call};\n`;
+}
+
+/** `const NAME =`, with a type or without. */
+const DECLARES = /^(?:const|let|var)\s+[\p{ID_Start}$_][\p{ID_Continue}$]*(?:\s*:[^=]+)?\s*=(?![=>])\s*/u;
+
 const CLAIM = /^(\s*(?:[-*]\s+)?(?:@example\s+)?`{0,1})(\S.*?)\s*(?:\/\/|#|--)\s*(?:=>|→)\s*(.*?\S)`?\s*$/;
 
 /** `call // => value`; the call may begin on lines above, and the value end on comment lines below. */
@@ -79,9 +95,13 @@ function claimAt(lines: readonly Line[], at: number): Found | undefined {
   const below = linesBelow(lines, at, value, /^\s*(?:\/\/|#|--)/);
   const first = above[0];
   const last = below.at(-1);
+  const statement = [...above.map(({ text }) => text), call].join("\n").trim().replace(/;$/, "");
+  const [declares = ""] = DECLARES.exec(statement) ?? [];
   return {
-    call: [...above.map(({ text }) => text), call].join("\n").trim().replace(/;$/, ""),
-    value: [value, ...below.map(({ text }) => text.replace(/^\s*(?:\/\/|#|--)/, ""))].join("\n"),
+    call: statement.slice(declares.length),
+    declares,
+    value: [value, ...below.map(({ text }) => text.replace(/^\s*(?:\/\/|#|--)/, ""))].join("\n")
+      .replace(/\s*;$/, ""),
     span: {
       start: first ? first.start + first.text.search(/\S/) : line.start + lead.length,
       end: last ? endOf(last) : line.start + line.text.lastIndexOf(value) + value.length,
@@ -100,6 +120,7 @@ function promptAt(lines: readonly Line[], at: number): Found | undefined {
   const below = linesBelow(lines, at + 1, value, /^/);
   return {
     call,
+    declares: "",
     value: [value, ...below.map(({ text }) => text)].join("\n").trimEnd(),
     span: { start: line.start + lead.length, end: endOf(below.at(-1) ?? next) },
     from: at,
@@ -171,13 +192,13 @@ function blockExamples(lines: readonly Line[], file: string): readonly Example[]
   for (let at = 0; at < lines.length; at++) {
     const found = promptAt(lines, at) ?? claimAt(lines, at);
     if (!found) {
-      code.push(`${lines[at]?.text ?? ""}\n`);
+      code.push(`${lines[at]?.text.replace(/^\s*>>>\s/, "") ?? ""}\n`);
       continue;
     }
     code = code.slice(0, code.length - (at - found.from));
     examples.push(exampleOf(found, file, code.join("")));
     // A block with statements is read from top to bottom: what a claim does is done for the next one.
-    if (code.join("").trim() !== "") code.push(`${found.call};\n`);
+    if (found.declares || code.join("").trim() !== "") code.push(statementOf(found));
     at = found.to;
     rest = at + 1;
   }

@@ -91,6 +91,31 @@ Deno.test("readExamples() reads a value that ends on comment lines below, or on 
   ]);
 });
 
+Deno.test("readExamples() reads the value of a declaration, whose name the claims below may use", () => {
+  const claims = [" * const a: number = f(1); // => 2", " * a + 1 // => 3;", " * Or:", " * f(0) // => 1"];
+  const last = { call: "a + 1", value: "3", code: "const a: number = f(1);\n", at: "a + 1 // => 3;" };
+  assert.deepEqual(read(`/**\n${claims.join("\n")}\n */`), [
+    { call: "f(1)", value: "2", at: "const a: number = f(1); // => 2" },
+    last,
+    { call: "f(0)", value: "1", at: "f(0) // => 1" },
+  ]);
+  assert.deepEqual(read(`/**\n * @example\n${claims.slice(0, 2).join("\n")}\n */`)[1], last);
+});
+
+Deno.test("readExamples() takes a comparison for no declaration", () => {
+  assert.deepEqual(read("/** let2 === f(1) // => true */").map(({ call }) => call), ["let2 === f(1)"]);
+  assert.deepEqual(read("/** const f: (n: number) => void // => 2 */").map(({ call }) => call), [
+    "const f: (n: number) => void",
+  ]);
+});
+
+Deno.test("readExamples() reads prompts without a value as code of their block", () => {
+  const text = "/**\n * @example\n * >>> const s = make()\n * >>> s.add(1)\n * 1\n */";
+  assert.deepEqual(read(text), [
+    { call: "s.add(1)", value: "1", code: "const s = make()\n", at: "s.add(1)\n * 1" },
+  ]);
+});
+
 Deno.test("readExamples() reads what a block asserts after its last claim", () => {
   const text =
     "/**\n * @example\n * const s = make();\n * s.add(1) // => 1\n * assert.equal(s.size, 1);\n */";
