@@ -6,16 +6,23 @@
 
 import type { Example } from "../../core/code/hole.ts";
 import type { Call } from "../../core/kernel/hooks.ts";
-import { instrument, type Snippet, snippetFault } from "./instrument.ts";
+import { instrument, type Snippet } from "./instrument.ts";
 import { judge } from "./judge_example.ts";
 import type { Job } from "./child_run.ts";
 import type { Findings } from "./findings.ts";
 import { commentAround, unaskedChanges } from "./unasked_changes.ts";
+import { expectsValue, snippetOf, type Unreadable, unreadable } from "./unreadable.ts";
 import { type ExamplesOptions, REACHES_HOLE, runBatch } from "./workshop.ts";
+
+/** An example where it stands after the change. */
+export interface Placed extends Example {
+  /** The line where it begins before the change, 1-based. */
+  readonly line: number;
+}
 
 /** Texts after the change and the examples in them. */
 export interface Checked {
-  readonly examples: readonly Example[];
+  readonly examples: readonly Placed[];
   /** Every file with examples, and every file that the change touches, by path relative to the root. */
   readonly texts: ReadonlyMap<string, string>;
   /** What is wanted of the hole that the change fills; absent when it fills none. */
@@ -30,9 +37,10 @@ export async function checkExamples(
   call: Call,
 ): Promise<void> {
   const usable = examples.filter((example) => {
-    const fault = exampleFault(example);
-    if (fault !== undefined) findings.leave(skipped(example, fault));
-    return fault === undefined;
+    const fault = unreadable(example);
+    // A mistaken example is owed: nobody knows whether it would hold.
+    if (fault) findings.leave(unread(example, fault), fault.isProse ? undefined : "example");
+    return !fault;
   });
   if (usable.length === 0) return;
   const { entries, jobs } = layOut(usable, texts);
@@ -82,21 +90,15 @@ function layOut(examples: readonly Example[], texts: ReadonlyMap<string, string>
   return { entries, jobs };
 }
 
-function exampleFault(example: Example): string | undefined {
-  const fault = snippetFault(example.file, snippetOf(example, example.call));
-  if (fault !== undefined || !expectsValue(example)) return fault;
-  return snippetFault(example.file, snippetOf(example, example.value));
+function skipped(example: Example, reason: string): string {
+  return `\`${nameOf(example)}\` was not checked: ${reason}`;
 }
 
-function snippetOf({ code }: Example, expression: string): Snippet {
-  return code === undefined ? { expression } : { code, expression };
+function unread(example: Placed, { reason, isProse }: Unreadable): string {
+  const why = isProse ? `it reads as prose, ${reason}` : reason;
+  return `\`${nameOf(example)}\` in line ${example.line} of "${example.file}" was not checked: ${why}`;
 }
 
-function expectsValue({ call, value }: Example): boolean {
-  return call !== "" && !/^throws\b/.test(value);
-}
-
-function skipped({ call, code }: Example, reason: string): string {
-  const name = call || code?.split("\n")[0] || "example";
-  return `\`${name}\` was not checked: ${reason}`;
+function nameOf({ call, code }: Example): string {
+  return call || code?.split("\n")[0] || "example";
 }

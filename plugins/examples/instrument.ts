@@ -39,14 +39,18 @@ export function snippetFault(file: string, snippet: Snippet): string | undefined
   const isOne = program.body.length === 1 && statement?.type === "VariableDeclaration" &&
     statement.declarations.length === 1 &&
     statement.declarations[0]?.init?.type === "ArrowFunctionExpression";
-  return isOne && isOneExpression(file, snippet.expression) ? undefined : "it is not one expression";
+  return isOne ? expressionFault(file, snippet.expression) : NOT_ONE;
 }
 
-function isOneExpression(file: string, expression: string): boolean {
-  if (expression === "") return true;
+/** Why a text is no expression of the module's language; `undefined` when it is one, or empty. */
+export function expressionFault(file: string, expression: string): string | undefined {
+  if (expression === "") return undefined;
   const { program, errors } = parseSync(file, `(${expression}\n)`);
-  return errors.length === 0 && program.body.length === 1 && program.body[0]?.type === "ExpressionStatement";
+  const isOne = program.body.length === 1 && program.body[0]?.type === "ExpressionStatement";
+  return errors[0]?.message.replace("`EOF`", "its end") ?? (isOne ? undefined : NOT_ONE);
 }
+
+const NOT_ONE = "it is not one expression";
 
 function functionText(file: string, { code = "", expression }: Snippet): string {
   const last = expression === "" ? "" : `return (${observed(file, expression)}\n);`;

@@ -11,7 +11,7 @@ import { denoInfo } from "../_process/deno_info.ts";
 import { asRunnable } from "../_holes/stand_ins.ts";
 import { disk } from "../_process/disk.ts";
 import { SandboxPool } from "../_process/sandbox_pool.ts";
-import { type Checked, checkExamples } from "./check_examples.ts";
+import { type Checked, checkExamples, type Placed } from "./check_examples.ts";
 import { DenoModules } from "./deno_modules.ts";
 import { execute } from "./execute.ts";
 import { explore } from "./explore/explore.ts";
@@ -75,17 +75,27 @@ async function checked(
   const texts = new Map(change.files.map(({ file, text }) => [file, asRunnable(text)]));
   if (!hole) {
     const files = change.files.filter(({ file }) => isRunnable(file));
-    return { texts, examples: files.flatMap(({ file, text }) => examplesOfFile(file, text)) };
+    const examples = files.flatMap(({ file, text }) =>
+      examplesOfFile(file, text).map((example) => ({ ...example, line: lineAt(text, example.span.start) }))
+    );
+    return { texts, examples };
   }
-  const examples = hole.examples.filter(({ file }) => isRunnable(file));
-  for (const { file } of examples) {
-    if (!texts.has(file)) texts.set(file, await read(file) ?? "");
+  const examples: Placed[] = [];
+  for (const example of hole.examples.filter(({ file }) => isRunnable(file))) {
+    const before = await read(example.file) ?? "";
+    if (!texts.has(example.file)) texts.set(example.file, before);
+    examples.push({ ...moved(example, change), line: lineAt(before, example.span.start) });
   }
-  return { texts, examples: examples.map((example) => moved(example, change)), intent: hole.intent };
+  return { texts, examples, intent: hole.intent };
 }
 
 /** The example where it stands after the change. */
 function moved(example: Example, change: Change): Example {
   const span = rebaseSpan(example.span, change.edits.filter(({ file }) => file === example.file));
   return span ? { ...example, span } : example;
+}
+
+/** 1-based. */
+function lineAt(text: string, offset: number): number {
+  return text.slice(0, offset).split(/\r\n|\r|\n/).length;
 }

@@ -15,6 +15,7 @@ import type { Read } from "../execute.ts";
 import { snippetFault } from "../instrument.ts";
 import { withImports } from "../needs.ts";
 import { Sources } from "../sources.ts";
+import { unreadable } from "../unreadable.ts";
 import type { ExamplesOptions } from "../workshop.ts";
 import type { Measure } from "./inside/search.ts";
 import type { Answer } from "./inside/telling.ts";
@@ -45,16 +46,15 @@ export async function explore(
 ): Promise<readonly Explored[]> {
   const { hole } = draft;
   const fileText = await read(hole.file);
-  const runnable = hole.examples.filter(({ call, code }) => call !== "" && !code);
+  const runnable = hole.examples.filter((one) => one.call !== "" && !one.code && !unreadable(one));
   const examples = runnable.filter((one) => errorOf(one) === undefined);
   const thrown = throwing(runnable);
   if (fileText === undefined || examples.length === 0) return [];
   const calls = [
     ...examples.flatMap(({ call, value }) => [call, value]),
     ...thrown.calls.map(({ call }) => call),
-    ...wish.inputs,
+    ...wish.inputs.filter((expression) => snippetFault(hole.file, { expression }) === undefined),
   ];
-  if (calls.some((expression) => snippetFault(hole.file, { expression }) !== undefined)) return [];
   const needs = wish.ingredients.flatMap(({ needs = [] }) => needs);
   const whole = withImports(hole.file, fileText, needs);
   const place = probed(draft, whole, wish.ingredients.map(({ text }) => text), calls);

@@ -6,7 +6,7 @@ import { readExamples } from "../../../plugins/_examples/read.ts";
 import type { ExamplesOptions } from "../../../plugins/examples/workshop.ts";
 import { spawn } from "../../../plugins/_process/spawn.ts";
 import { createExamples } from "../../../plugins/examples/validator.ts";
-import { call, project } from "./project.ts";
+import { call, draftOf, project } from "./project.ts";
 
 async function validate(text: string, options: Partial<ExamplesOptions> = {}, file = "a.ts") {
   await using made = await project({ "keep.txt": "" });
@@ -290,10 +290,74 @@ Deno.test("validate() gives a claim the statements above it in its block", async
   assert.deepEqual([report.state, report.passed], ["valid", 2], JSON.stringify(report));
 });
 
-Deno.test("validate() leaves a claim that is prose unchecked, and says so", async () => {
-  const report = await judged("return 1;", "f() // => the answer to it");
-  assert.equal(report.state, "unchecked");
-  assert.match(said(report), /`f\(\)` was not checked/);
+/** Claims with a mistake, and why they can not be run. */
+const mistakes: readonly (readonly [claim: string, reason: string])[] = [
+  [
+    "inc(1 // => 2",
+    '`inc(1` in line 3 of "a.ts" was not checked: it is no expression: Expected `)` but found its end',
+  ],
+  ["inc(1)) // => 2", "it is no expression: Unexpected token"],
+  ["inc(1) // => [2", "its value is no expression: Expected `,` or `]` but found `)`"],
+  ["inc(1) // => two of them", "its value is no expression: Expected `,` or `)` but found"],
+  [">>> inc(1\n * 2", "it is no expression"],
+  ["@example\n * const n = ;\n * inc(n) // => 2", "what stands above it does not parse"],
+];
+
+for (const [claim, reason] of mistakes) {
+  Deno.test(`validate() leaves code unchecked whose example is mistaken: ${JSON.stringify(claim)}`, async () => {
+    const report = await validate(
+      `/**\n * inc(0) // => 1\n * ${claim}\n */\nconst inc = (n: number) => n + 1;\n`,
+    );
+    assert.deepEqual(
+      [report.state, report.passed, report.total],
+      ["unchecked", 1, 2],
+      JSON.stringify(report),
+    );
+    assert.ok(said(report).includes(reason), said(report));
+  });
+}
+
+/** Lines that look like claims and are none. */
+const prose = [
+  "A list of names // => see below",
+  "Calls inc(1) once // => 2",
+  ">>> Note that this is slow\n * in large projects",
+  "x >>> 0 gives what `=>` can not",
+  "A map of (key) => value pairs // see below",
+  "type Inc = typeof inc<1> // => 2",
+  "inc(1) // => { n: 2, … }",
+  "inc(...) // => 2",
+];
+
+for (const line of prose) {
+  Deno.test(`validate() asks nothing of ${JSON.stringify(line)}`, async () => {
+    const report = await validate(
+      `/**\n * inc(0) // => 1\n * ${line}\n */\nconst inc = (n: number) => n + 1;\n`,
+    );
+    assert.deepEqual([report.state, report.passed, report.total], ["valid", 1, 1], JSON.stringify(report));
+  });
+}
+
+Deno.test("validate() names the line of a mistaken example as it is before an import is added", async () => {
+  const before = "\n/**\n * f(1 // => 2\n */\nexport const f = (n: number) => __;\n";
+  await using made = await project({ "a.ts": before });
+  const span = { start: before.indexOf("__"), end: before.indexOf("__") + 2 };
+  const { hole } = draftOf("a.ts", before);
+  const examples = readExamples({ file: "a.ts", text: before.slice(0, 25), start: 0 });
+  const line = 'import "node:path";\n';
+  const edits = [{ file: "a.ts", span: { start: 0, end: 0 }, text: line }, { file: "a.ts", span, text: "n" }];
+  const text = line + before.replace("__", "n");
+  await using validator = createExamples({ root: made.root });
+  const change = { edits, files: [{ file: "a.ts", text }] };
+  const report = await validator.validate(change, { ...hole, examples }, call());
+  assert.match(said(report), /^`f\(1` in line 3 of "a\.ts"/);
+});
+
+Deno.test("validate() runs the value of a declaration, and lets the next claim use its name", async () => {
+  const text =
+    "/**\n * const n = await inc(1); // => 2\n * n + 1 // => 3;\n */\nconst inc = (n: number) => n + 1;\n";
+  const report = await validate(text);
+  assert.deepEqual([report.state, report.passed], ["valid", 2], JSON.stringify(report));
 });
 
 Deno.test("validate() does not let a claim leave its function", async () => {

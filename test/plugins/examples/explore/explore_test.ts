@@ -60,6 +60,22 @@ Deno.test("explore() finds a body from the values that the examples bring, with 
   assert.equal(found[0], "return words(text).length;");
 });
 
+Deno.test("explore() goes by the examples that are code, and leaves out inputs that are none", async () => {
+  const found = await explored({
+    text: "export function twice(n: number): number {__}\n",
+    ingredients: [given("n")],
+    examples: {
+      "twice(2": "4",
+      "twice(3)": "six of them",
+      "twice(5)": "10",
+      "twice(-4)": "-8",
+      "twice(7)": "14",
+    },
+    wish: { inputs: ["twice(8"] },
+  });
+  assert.ok(found.some((one) => /n \+ n|n \* 2/.test(one)), found.join("\n"));
+});
+
 Deno.test("explore() reads `this`, makes instances, and fills expressions", async () => {
   const text = "export class Point {\n  constructor(readonly x: number, readonly y: number) {}\n" +
     "  turned(): Point {__}\n}\n";
