@@ -7,6 +7,7 @@
 
 import { parseSync } from "oxc-parser";
 import { applyEdits, type Edit, type Span } from "../../core/code/text.ts";
+import { amongAssigned } from "./assigned_names.ts";
 import { TABLE } from "./child_text.ts";
 import { exportsOne, requiringImport } from "./commonjs.ts";
 import { readModule, type Statement } from "./module.ts";
@@ -46,15 +47,14 @@ export function instancesText({ file, text, span, kind, texts, inputs }: Candida
     const kept = keptFrom(statement);
     if (kept) edits.push({ file, span: { start: statement.start, end: kept.from }, text: kept.instead });
   }
-  const functions = inputs.map((input) => `async (${KEEP}) => (${observed(file, input)}\n)`).join(",\n");
+  const isCommonJs = readModule(file, whole).format === "cjs";
+  const functions = inputs.map((input) => `async (${KEEP}) => (${observed(file, input)}\n)`);
+  const list = isCommonJs ? amongAssigned(program, functions) : `[${functions.join(",\n")}]`;
   const body = applyEdits(whole, edits);
-  const table = `async ($maze) => {\n${body}\n;return [${functions}];\n}`;
+  const table = `async ($maze) => {\n${body}\n;return ${list};\n}`;
   const head = imports.join("\n");
   if (isOne) return `${head}\nexport = { ${TABLE}: ${table} };\n`;
-  const target = readModule(file, whole).format === "cjs"
-    ? `module.exports.${TABLE}`
-    : `export const ${TABLE}`;
-  return `${head}\n${target} = ${table};\n`;
+  return `${head}\n${isCommonJs ? `module.exports.${TABLE}` : `export const ${TABLE}`} = ${table};\n`;
 }
 
 function expressions(texts: readonly string[]): string {
@@ -82,7 +82,7 @@ function keptFrom(statement: Statement): { readonly from: number; readonly inste
   if (isImport(statement)) return { from: statement.end, instead: "" };
   switch (statement.type) {
     case "TSExportAssignment":
-      return { from: statement.expression.start, instead: "void " };
+      return { from: statement.expression.start, instead: "module.exports = " };
     case "ExportAllDeclaration":
       return { from: statement.end, instead: "" };
     case "ExportNamedDeclaration":

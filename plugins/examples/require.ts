@@ -5,6 +5,7 @@
  */
 
 import type { Link } from "./module.ts";
+import { isNode } from "./node.ts";
 
 /**
  * Every `require("literal")` of a program, wherever it stands; other calls of `require` are left to fail when they
@@ -36,16 +37,4 @@ function requireLink(node: object): Link | undefined {
   const span = { start: argument.start, end: argument.end };
   const whole = { start: node.start, end: node.end };
   return { kind: "require", specifier: argument["value"], span, whole };
-}
-
-interface Node {
-  readonly type: string;
-  readonly start: number;
-  readonly end: number;
-  readonly [key: string]: unknown;
-}
-
-function isNode(value: unknown): value is Node {
-  return typeof value === "object" && value !== null && "type" in value && typeof value.type === "string" &&
-    "start" in value && typeof value.start === "number" && "end" in value && typeof value.end === "number";
 }

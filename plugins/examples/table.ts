@@ -4,13 +4,14 @@
  * @module
  */
 
+import { parseSync } from "oxc-parser";
+import { amongAssigned } from "./assigned_names.ts";
 import { TABLE } from "./child_text.ts";
 import { readModule } from "./module.ts";
 
 /** A module's text with the functions of a run behind it: expressions that see the module's names. */
 export function withTable(file: string, text: string, functions: readonly string[]): string {
-  const target = readModule(file, text).format === "cjs"
-    ? `module.exports.${TABLE}`
-    : `export const ${TABLE}`;
-  return `${text}\n;${target} = [${functions.join(",\n")}\n];\n`;
+  return readModule(file, text).format === "cjs"
+    ? `${text}\n;module.exports.${TABLE} = ${amongAssigned(parseSync(file, text).program, functions)};\n`
+    : `${text}\n;export const ${TABLE} = [${functions.join(",\n")}\n];\n`;
 }

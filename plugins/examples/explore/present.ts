@@ -6,7 +6,7 @@
  */
 
 import { parseSync } from "oxc-parser";
-import { isNode, type Node } from "./node.ts";
+import { isNode, type Node } from "../node.ts";
 import { applyEdits } from "../../../core/code/text.ts";
 import type { Answer } from "./inside/telling.ts";
 import type { Thrown } from "./throwing.ts";

@@ -5,7 +5,7 @@
  */
 
 import { parseSync } from "oxc-parser";
-import { isNode, type Node } from "./node.ts";
+import { isNode, type Node } from "../node.ts";
 
 /** What a place allows. */
 export interface Surroundings {

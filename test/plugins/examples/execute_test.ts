@@ -144,6 +144,11 @@ const shapes: Readonly<Record<string, Omit<Setting, "kind"> & { kind?: HoleKind 
       '"use strict";\nconst { six } = require("./six");\nfunction f() { return six + __; }\nmodule.exports = { f };',
     files: { "six.js": "exports.six = 6;" },
   },
+  "a function assigned to exports": { file: "a.js", text: "exports.f = function () { return 6 + __; };" },
+  "a method of what `export =` exports": {
+    file: "a.cts",
+    text: "export = { six: 6, f(): number { return this.six + __; } };",
+  },
   "`export =` in a .cts file": {
     file: "a.cts",
     text: 'import six = require("./six.cjs");\nfunction f(): number { return six + __; }\nexport = { f };',

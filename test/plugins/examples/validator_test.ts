@@ -450,3 +450,29 @@ Deno.test("validate() runs examples of JavaScript, with JSX and as CommonJS", as
   );
   assert.deepEqual([jsx.state, cjs.state], ["valid", "valid"], JSON.stringify([jsx, cjs]));
 });
+
+/** CommonJS that gives its exports a name nowhere else; each has a true claim and a false one. */
+const assigned: Readonly<Record<string, readonly [claim: string, code: string]>> = {
+  "a member of exports": ["f(1)", "exports.f = function (n) { return n; };"],
+  "a member of module.exports": ["f(1)", "module.exports.f = (n) => n;"],
+  "a member with a quoted name": ["f(1)", 'exports["f"] = (n) => n;'],
+  "members assigned together": ["[f(1), g(1)][1]", "exports.f = exports.g = (n) => n;"],
+  "the other name of a member": ["f(1)", "const g = (n) => n;\nmodule.exports = { f: g };"],
+  "a method that asks its object": ["f(1)", "module.exports = { add: 0, f(n) { return n + this.add; } };"],
+  "the name that only a function itself knows": ["f(1)", "module.exports = function f(n) { return n; };"],
+  "a class": ["new F(1).n", "exports.E = class F { constructor(n) { this.n = n; } };"],
+  "the name of a global": ["close(1)", "exports.close = (n) => n;"],
+  "exports and module.exports at once": ["f(1)", "module.exports = exports = { f: (n) => n };"],
+};
+
+for (const [shape, [claim, code]] of Object.entries(assigned)) {
+  Deno.test(`validate() knows in an example of CommonJS ${shape}`, async () => {
+    const report = await validate(
+      `/**\n * ${claim} // => 1\n * ${claim} // => 2\n */\n${code}\n`,
+      {},
+      "a.js",
+    );
+    assert.deepEqual([report.state, report.passed, report.total], ["invalid", 1, 2], JSON.stringify(report));
+    assert.match(report.diagnostics[0]?.message ?? "", /gives 1, expected 2$/);
+  });
+}
