@@ -43,8 +43,12 @@ export interface Opened {
 
 /** The elements of a list on all rows, and what functions make of them. */
 export class Elements {
+  /** Elements of examples. With twice as many a search was silent for seconds, as one that does not end is. */
+  static readonly #maxCounted = 200;
+  /** Elements up to which those of made-up calls are looked at too. */
   static readonly #maxElements = 40;
-  static readonly #maxEntries = 8000;
+  /** Values of function bodies, on all elements together. */
+  static readonly #maxValues = 320_000;
   /** So much is known of the elements before the space around is as deep: what is taken apart needs it. */
   static readonly #ahead = 600;
   /** Outer expressions that a function body may read. */
@@ -99,12 +103,12 @@ export class Elements {
       for (const value of items) places.push({ row, value });
       if (row < counted) own = places.length;
     }
-    this.#isEmpty = own === 0 || own > Elements.#maxElements;
+    this.#isEmpty = own === 0 || own > Elements.#maxCounted;
     if (this.#isEmpty) return undefined;
     const space = new Space({
       rows: places.length,
       counted: own,
-      maxEntries: Elements.#maxEntries,
+      maxEntries: Math.min(8000, Math.floor(Elements.#maxValues / places.length)),
       idOf,
       ...(calling ? { calling } : {}),
     });

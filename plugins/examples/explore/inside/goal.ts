@@ -5,6 +5,7 @@
  * @module
  */
 
+import { isBoth, isEither, type RowSet, rowSetOf } from "./row_set.ts";
 import { type Entry, type Fresh, Space } from "./space.ts";
 import { keyOf, kindOf } from "./values.ts";
 import { within } from "./operator.ts";
@@ -23,19 +24,27 @@ export interface Target {
   readonly keys: readonly string[];
 }
 
+/** Conditions that hold on the same rows. */
+interface Pattern {
+  readonly set: RowSet;
+  readonly yes: readonly number[];
+  readonly no: readonly number[];
+  readonly entries: Entry[];
+}
+
 /** Looks for expressions with wanted values. */
 export class Goal {
   /** Known expressions that are looked through; the cheapest. */
   static readonly #maxCheap = 6000;
   /** Answers kept of each part. */
   static readonly #breadth = 4;
-  /** Rows that have a bit in a number. */
-  static readonly #maxMasked = 30;
   readonly #space: Space;
   readonly #cheap: Entry[] = [];
   readonly #rows: number;
   readonly #counted: number;
-  #patterns = new Map<number, Entry[]>();
+  /** The rows that count. */
+  readonly #all: readonly number[];
+  readonly #patterns = new Map<string, Pattern>();
 
   readonly #isWanted: (name: string) => boolean;
 
@@ -45,24 +54,13 @@ export class Goal {
     this.#isWanted = isWanted;
     this.#rows = space.options.rows;
     this.#counted = space.options.counted;
+    this.#all = Array.from({ length: this.#counted }, (_, row) => row);
     space.onEntry((entry, isNew) => isNew && this.take(entry));
   }
 
   /** What is wanted, from its values. */
   target(values: readonly unknown[]): Target {
     return { values, keys: values.map((value) => keyOf(value, this.#space.options.idOf)) };
-  }
-
-  /** The number with a bit for each row that counts. */
-  get all(): number {
-    return (1 << this.#counted) - 1;
-  }
-
-  /** The rows on which an expression has the wanted value. */
-  maskOf({ rows }: Entry, { keys }: Target): number {
-    let mask = 0;
-    for (let row = 0; row < this.#counted; row++) if (rows[row] === keys[row]) mask |= 1 << row;
-    return mask;
   }
 
   /** Known expressions, the cheapest first. */
@@ -72,10 +70,11 @@ export class Goal {
 
   /** Conditions that hold on some of the rows that count, and not on others; what is left does not matter. */
   conditions(yes: readonly number[], no: readonly number[]): Solution[] {
-    if (this.#counted > Goal.#maxMasked || yes.length === 0 || no.length === 0) return [];
-    const mask = [...yes, ...no].reduce((all, row) => all | 1 << row, 0);
-    const values = Array.from({ length: this.#counted }, (_, row) => yes.includes(row));
-    const found = this.#parts(this.target(values), mask, 0).filter(({ isLiteral }) => !isLiteral);
+    if (yes.length === 0 || no.length === 0) return [];
+    const isYes = new Set(yes);
+    const values = this.#all.map((row) => isYes.has(row));
+    const rows = [...yes, ...no].sort((a, b) => a - b);
+    const found = this.#parts(this.target(values), rows, 0).filter(({ isLiteral }) => !isLiteral);
     return this.#cheapest([...found, ...this.#compared(yes, no)]);
   }
 
@@ -106,37 +105,37 @@ export class Goal {
 
   /** Expressions with the wanted values on all rows, put together from known ones. */
   solutions(target: Target): Solution[] {
-    if (this.#counted > Goal.#maxMasked) return [];
-    const found = [...this.#parts(target, this.all, 0), ...this.#choices(target), ...this.#joined(target)];
+    const found = [...this.#parts(target, this.#all, 0), ...this.#choices(target), ...this.#joined(target)];
     return found.filter(({ reads }) => reads !== 0);
   }
 
   /** Learns of an expression; of those of its space it is told. */
   take(entry: Entry): void {
     if (this.#cheap.length < Goal.#maxCheap) this.#cheap.push(entry);
-    if (this.#counted > Goal.#maxMasked) return;
-    if (entry.kind !== "boolean" || entry.isLiteral) return;
-    let pattern = 0;
-    for (let row = 0; row < this.#counted; row++) {
-      const value = entry.values[row];
-      if (value === Space.absent) return;
-      if (value === true) pattern |= 1 << row;
-    }
-    const row = this.#patterns.get(pattern);
-    if (!row) this.#patterns.set(pattern, [entry]);
-    else if (row.length < Goal.#breadth) row.push(entry);
+    const { kind, isLiteral, values } = entry;
+    if (kind !== "boolean" || isLiteral) return;
+    for (let row = 0; row < this.#counted; row++) if (values[row] === Space.absent) return;
+    const set = rowSetOf(this.#counted, (row) => values[row] === true);
+    const key = set.join();
+    const known = this.#patterns.get(key);
+    if (!known) {
+      const yes = this.#all.filter((row) => values[row] === true);
+      const no = this.#all.filter((row) => values[row] !== true);
+      this.#patterns.set(key, { set, yes, no, entries: [entry] });
+    } else if (known.entries.length < Goal.#breadth) known.entries.push(entry);
   }
 
   /** `a && b` and `a || b` */
   #joined(target: Target): Solution[] {
     if (!target.values.every((value) => typeof value === "boolean")) return [];
-    const wanted = target.values.reduce<number>((all, value, row) => value ? all | 1 << row : all, 0);
+    const wanted = rowSetOf(this.#counted, (row) => target.values[row] === true);
+    const key = wanted.join();
+    const others = [...this.#patterns].flatMap(([own, pattern]) => own === key ? [] : [pattern]);
     const found: Solution[] = [];
-    for (const [one, lefts] of this.#patterns) {
-      for (const [two, rights] of this.#patterns) {
-        if (one === wanted || two === wanted || one === two) continue;
-        const sign = (one & two) === wanted ? "&&" : (one | two) === wanted ? "||" : undefined;
-        if (!sign) continue;
+    for (const { set: one, entries: lefts } of others) {
+      for (const { set: two, entries: rights } of others) {
+        const sign = isBoth(one, two, wanted) ? "&&" : isEither(one, two, wanted) ? "||" : undefined;
+        if (!sign || one === two) continue;
         const rank = sign === "&&" ? 6 : 5;
         for (const left of lefts) {
           for (const right of rights) {
@@ -162,18 +161,18 @@ export class Goal {
   /** `c ? a : b` */
   #choices(target: Target): Solution[] {
     const found: Solution[] = [];
-    const known = new Map<number, Solution[]>();
-    const parts = (mask: number) => {
-      let own = known.get(mask);
-      if (!own) known.set(mask, own = this.#cheapest(this.#parts(target, mask, 0)));
+    const known = new Map<string, Solution[]>();
+    const parts = (rows: readonly number[]) => {
+      const key = rows.join();
+      let own = known.get(key);
+      if (!own) known.set(key, own = this.#cheapest(this.#parts(target, rows, 0)));
       return own;
     };
-    for (const [pattern, conditions] of this.#patterns) {
-      const rest = this.all & ~pattern;
-      if (pattern === 0 || rest === 0) continue;
-      for (const condition of conditions) {
-        for (const yes of parts(pattern)) {
-          for (const no of parts(rest)) {
+    for (const pattern of this.#patterns.values()) {
+      if (pattern.yes.length === 0 || pattern.no.length === 0) continue;
+      for (const condition of pattern.entries) {
+        for (const yes of parts(pattern.yes)) {
+          for (const no of parts(pattern.no)) {
             // Beside a constant that others speak for it may stand, beside a computed value it may not.
             const [echo, other] = yes.isEcho ? [yes, no] : [no, yes];
             if (echo.isEcho && (other.isEcho || !other.isLiteral)) continue;
@@ -201,16 +200,13 @@ export class Goal {
   }
 
   /** True of an expression with the wanted values on some rows, or on all that count. */
-  isRight({ values }: Pick<Fresh, "values">, { keys }: Target, mask = this.all): boolean {
+  isRight({ values }: Pick<Fresh, "values">, { keys }: Target, rows = this.#all): boolean {
     const { idOf } = this.#space.options;
-    return keys.every((key, row) =>
-      !(mask & 1 << row) || values[row] !== Space.absent && keyOf(values[row], idOf) === key
-    );
+    return rows.every((row) => values[row] !== Space.absent && keyOf(values[row], idOf) === keys[row]);
   }
 
   /** Expressions with the wanted values on some rows. */
-  #parts(target: Target, mask: number, depth: number): Solution[] {
-    const rows = this.#rowsOf(mask);
+  #parts(target: Target, rows: readonly number[], depth: number): Solution[] {
     const kinds = new Set(rows.map((row) => kindOf(target.values[row])));
     const [kind] = kinds;
     const found: Solution[] = [...this.#known(target, rows), ...this.#constants(target, rows, depth)];
@@ -218,13 +214,9 @@ export class Goal {
     if (kind === "string") found.push(...this.#templates(target, rows));
     if (kind === "number") found.push(...this.#numbers(target, rows));
     if (kind === "boolean") found.push(...this.#borders(target, rows));
-    if (kind === "record" && depth < 2) found.push(...this.#records(target, mask, depth));
-    if (kind === "list" && depth < 2) found.push(...this.#lists(target, mask, depth));
-    return found.filter((one) => this.isRight(one, target, mask));
-  }
-
-  #rowsOf(mask: number): number[] {
-    return Array.from({ length: this.#counted }, (_, row) => row).filter((row) => mask & 1 << row);
+    if (kind === "record" && depth < 2) found.push(...this.#records(target, rows, depth));
+    if (kind === "list" && depth < 2) found.push(...this.#lists(target, rows, depth));
+    return found.filter((one) => this.isRight(one, target, rows));
   }
 
   #known({ keys }: Target, rows: readonly number[]): Solution[] {
@@ -546,8 +538,7 @@ export class Goal {
   }
 
   /** Plain objects, member by member, or another one with some members changed. */
-  #records({ values }: Target, mask: number, depth: number): Solution[] {
-    const rows = this.#rowsOf(mask);
+  #records({ values }: Target, rows: readonly number[], depth: number): Solution[] {
     const isPlain = (value: unknown): value is object =>
       typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
     const names = [...new Set(rows.flatMap((row) => isPlain(values[row]) ? Object.keys(values[row]) : []))];
@@ -561,7 +552,7 @@ export class Goal {
         const part = this.target(
           values.map((value) => isPlain(value) ? Reflect.get(value, name) : undefined),
         );
-        known.set(name, own = this.#cheapest(this.#parts(part, mask, depth + 1), 2));
+        known.set(name, own = this.#cheapest(this.#parts(part, rows, depth + 1), 2));
       }
       return own;
     };
@@ -623,15 +614,14 @@ export class Goal {
   }
 
   /** Short lists of one length, element by element. */
-  #lists({ values }: Target, mask: number, depth: number): Solution[] {
-    const rows = this.#rowsOf(mask);
+  #lists({ values }: Target, rows: readonly number[], depth: number): Solution[] {
     const length = (values[rows[0]!] as readonly unknown[]).length;
     if (length === 0 || length > 4 || !rows.every((row) => (values[row] as unknown[]).length === length)) {
       return [];
     }
     const parts = Array.from({ length }, (_, at) => {
       const part = this.target(values.map((value) => Array.isArray(value) ? value[at] : undefined));
-      return this.#cheapest(this.#parts(part, mask, depth + 1), 1)[0];
+      return this.#cheapest(this.#parts(part, rows, depth + 1), 1)[0];
     });
     if (!parts.every((part) => part !== undefined) || parts.every(({ reads }) => reads === 0)) return [];
     return [{

@@ -147,7 +147,7 @@ export class Trees {
     const members = names.map((name) => {
       const target = goal.target(wanted.map((value) => Reflect.get(value as object, name)));
       const found = [
-        ...goal.known.filter((one) => goal.maskOf(one, target) === goal.all),
+        ...goal.known.filter(({ rows }) => target.keys.every((key, row) => rows[row] === key)),
         ...goal.solutions(target),
       ];
       return found.toSorted((a, b) => a.level - b.level)[0];

@@ -25,6 +25,35 @@ Deno.test("searchValues() solves for constants that nobody named", async () => {
   assert.ok((await answers(kinds, { wanted: [true, false] })).includes('event.kind === "closed"'));
 });
 
+/** Examples: more than an integer has bits. */
+const MANY = Array.from({ length: 67 }, (_, row) => row);
+
+Deno.test("searchValues() puts things together from any number of examples", async () => {
+  const n = MANY.map((row) => 1 + (row * 7) % 9);
+  const isOn = MANY.map((row) => row % 3 !== 0);
+  const isLate = MANY.map((row) => row > 33);
+  const large = { wanted: n.map((one) => one >= 7), maxLevel: 8 };
+  assert.ok((await answers({ n }, large)).includes("n >= 7"));
+  const both = MANY.map((row) => isOn[row]! && isLate[row]!);
+  assert.equal((await answers({ isOn, isLate }, { wanted: both, maxLevel: 6 }))[0], "isLate && isOn");
+  const choice = MANY.map((row) => isLate[row] ? n[row]! * 60 : n[row]);
+  assert.equal((await answers({ isLate, n }, { wanted: choice, maxLevel: 8 }))[0], "isLate ? n * 60 : n");
+});
+
+Deno.test("searchValues() looks into the lists of any usual number of examples", async () => {
+  const xs = MANY.map((row) => [row % 5, 7, -(row % 4)].slice(0, 1 + row % 3));
+  const kept = await answers({ xs }, {
+    wanted: xs.map((list) => list.filter((x) => x > 2)),
+    maxLevel: 7,
+  });
+  assert.equal(kept[0], "xs.filter((item) => item > 2)");
+  const added = await answers({ xs }, {
+    wanted: xs.map((list) => list.map((x) => x + 60)),
+    maxLevel: 7,
+  });
+  assert.equal(added[0], "xs.map((item) => item + 60)");
+});
+
 Deno.test("searchValues() puts templates, objects and lists together from their parts", async () => {
   const wanted = ["<ab> (1)", "<c> (20)"];
   assert.equal((await answers({ word: ["ab", "c"], n: [1, 20] }, { wanted }))[0], "`<${word}> (${n})`");
