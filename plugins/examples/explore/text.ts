@@ -19,6 +19,7 @@ import * as main from "./inside/main.ts";
 import * as operator from "./inside/operator.ts";
 import * as pipeline from "./inside/pipeline.ts";
 import * as probe from "./inside/probe.ts";
+import * as readBits from "./inside/read_bits.ts";
 import * as rowSet from "./inside/row_set.ts";
 import * as search from "./inside/search.ts";
 import * as space from "./inside/space.ts";
@@ -37,6 +38,7 @@ const CARRIED = [
   values,
   waiting,
   operator,
+  readBits,
   rowSet,
   space,
   goal,

@@ -8,8 +8,12 @@ import type { Operator, Take } from "./operator.ts";
 import type { Known, Sketch } from "./search.ts";
 import { type Entry, Space } from "./space.ts";
 
-/** Calls, constructions and tests of what is known by name. */
-export function callsOf(names: readonly Known[]): Operator[] {
+/**
+ * Calls, constructions and tests of what is known by name.
+ *
+ * @param bits The bit of each name.
+ */
+export function callsOf(names: readonly Known[], bits: readonly number[]): Operator[] {
   return names.flatMap(({ text, level, kind, takes = [], values }, at): Operator[] => {
     const callee = values.find((value) => typeof value === "function");
     if (kind === "value" || typeof callee !== "function" || values.some((value) => value !== callee)) {
@@ -21,7 +25,7 @@ export function callsOf(names: readonly Known[]): Operator[] {
         takes: [{ kinds: ["record"], accept: isSome((value) => value instanceof callee, true) }],
         cost: level + 2,
         rank: 11,
-        reads: 1 << at % 30,
+        reads: bits[at]!,
         run: (a) => a instanceof callee,
         text: ([a]) => `${a!.text} instanceof ${text}`,
       }]
@@ -31,7 +35,7 @@ export function callsOf(names: readonly Known[]): Operator[] {
       takes: takes.map(takeOf),
       cost: level,
       rank: 20,
-      reads: 1 << at % 30,
+      reads: bits[at]!,
       callee: text,
       run: (...own) => isClass ? Reflect.construct(callee, own) : callee(...own),
       text: (entries) => `${isClass ? "new " : ""}${text}(${entries.map((one) => one.text).join(", ")})`,

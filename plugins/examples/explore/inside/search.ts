@@ -11,6 +11,7 @@ import { callsOf, functionUses } from "./calls.ts";
 import { Goal, type Target } from "./goal.ts";
 import { builtIns, hasMember, logic, member, methodCall, type Operator, optionalMember } from "./operator.ts";
 import { Pipelines } from "./pipeline.ts";
+import { readBits } from "./read_bits.ts";
 import { type Entry, type Fresh, Space, type WideKind } from "./space.ts";
 import { Tallies } from "./tally.ts";
 import { type Answer, Telling } from "./telling.ts";
@@ -111,11 +112,14 @@ export class Searching {
   /** Expressions whose promises are still to be waited for. */
   #promised: Fresh[] = [];
   readonly #counts: number[] = [];
+  /** One for each name. */
+  readonly #bits: readonly number[];
   #trees: readonly Trees[] = [];
 
   constructor({ names, ...rest }: Search, tell: (answer: Answer) => void) {
     const search = { ...rest, names: names.filter(({ text }) => !rest.avoided?.includes(text)) };
     this.#search = search;
+    this.#bits = readBits(search.names);
     const ids = new WeakMap<object, number>();
     let last = 0;
     const idOf = (item: object) => {
@@ -136,7 +140,7 @@ export class Searching {
     this.#operators = this.#operatorsFor(this.#space);
     this.#telling = new Telling(this.#space, {
       tell,
-      given: search.names.reduce((all, { isGiven }, at) => isGiven ? all | 1 << at % 30 : all, 0),
+      given: search.names.reduce((all, { isGiven }, at) => isGiven ? all | this.#bits[at]! : all, 0),
       thrown: search.thrown ?? [],
       asked: search.expected?.values ?? [],
       isWanted: (name) => this.#isWanted(name),
@@ -174,7 +178,7 @@ export class Searching {
       });
     }
     this.#search.names.forEach(({ text, level, values }, at) =>
-      this.#space.offer({ text, level, rank: 20, values, reads: 1 << at % 30, isLiteral: false })
+      this.#space.offer({ text, level, rank: 20, values, reads: this.#bits[at]!, isLiteral: false })
     );
     for (let level = 1; level <= maxLevel && !this.#isDone(); level++) {
       const isWhole = await this.#space.grow(this.#operators, isLate, () => this.#play());
@@ -291,7 +295,7 @@ export class Searching {
       isTaken: (name: string) => this.#taken.has(name),
       isLate,
     };
-    return names.flatMap((name, at) => name.isGiven ? Trees.of(name, 1 << at % 30, options) ?? [] : []);
+    return names.flatMap((name, at) => name.isGiven ? Trees.of(name, this.#bits[at]!, options) ?? [] : []);
   }
 
   get #taken(): ReadonlySet<string> {
@@ -309,7 +313,7 @@ export class Searching {
     const operators = [
       ...builtIns(isWanted),
       ...(space === this.#space && this.#search.wanted ? [] : logic()),
-      ...callsOf(this.#search.names),
+      ...callsOf(this.#search.names, this.#bits),
       ...functionUses(),
     ];
     const names = new Set<string>();

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { searchValues } from "../../../../plugins/examples/explore/inside/search.ts";
+import { type Known, searchValues } from "../../../../plugins/examples/explore/inside/search.ts";
 import { select } from "../../../../plugins/examples/explore/select.ts";
+import type { Answer } from "../../../../plugins/examples/explore/inside/telling.ts";
 import { Space } from "../../../../plugins/examples/explore/inside/space.ts";
 import { answers, BASE, known } from "./answers.ts";
 
@@ -52,6 +53,18 @@ Deno.test("searchValues() looks into the lists of any usual number of examples",
     maxLevel: 7,
   });
   assert.equal(added[0], "xs.map((item) => item + 60)");
+});
+
+Deno.test("searchValues() takes no other name for one that the function is given, however many there are", async () => {
+  const name = (text: string, values: readonly number[], isGiven = false): Known => (
+    { text, level: 2, kind: "value", isGiven, values }
+  );
+  const others = Array.from({ length: 29 }, (_, at) => ({ ...name(`other${at}`, [at, at, at]), level: 9 }));
+  const names = [name("n", [1, 1, 4], true), ...others, name("rate", [2, 3, 5])];
+  const found: Answer[] = [];
+  const search = { ...BASE, names, rows: 3, counted: 3, wanted: [4, 6, 10], maxLevel: 6 };
+  await searchValues(search, (answer) => found.push(answer));
+  assert.deepEqual([found[0]?.text, found[0]?.unread], ["rate * 2", 1]);
 });
 
 Deno.test("searchValues() puts templates, objects and lists together from their parts", async () => {
