@@ -18,6 +18,7 @@ import * as guard from "./inside/guard.ts";
 import * as main from "./inside/main.ts";
 import * as operator from "./inside/operator.ts";
 import * as pipeline from "./inside/pipeline.ts";
+import * as plays from "./inside/plays.ts";
 import * as probe from "./inside/probe.ts";
 import * as readBits from "./inside/read_bits.ts";
 import * as rowSet from "./inside/row_set.ts";
@@ -52,6 +53,7 @@ const CARRIED = [
   guard,
   telling,
   calls,
+  plays,
   search,
   probe,
   main,

@@ -111,16 +111,13 @@ export async function main(load: () => Promise<unknown>, table: string, probe: s
   for (const row of rows) row.forEach((value) => freezeAll(value));
   wanted.forEach((value) => freezeAll(value));
 
-  /** True when every example holds with these values in the hole. */
-  const accepts = async (values: readonly unknown[]): Promise<boolean> => {
-    for (const [row, call] of calls.entries()) {
-      try {
-        if (!isSame(await hole.play(call, values[row]), wanted[row])) return false;
-      } catch {
-        return false;
-      }
+  /** True when an example holds with this value in the hole. */
+  const holds = async (value: unknown, row: number): Promise<boolean> => {
+    try {
+      return isSame(await hole.play(calls[row]!, value), wanted[row]);
+    } catch {
+      return false;
     }
-    return true;
   };
 
   const names = orders.names.map((name, at): Known => ({ ...name, values: rows.map((row) => row[at]) }))
@@ -149,7 +146,7 @@ export async function main(load: () => Promise<unknown>, table: string, probe: s
     words: orders.words,
     counted,
     ...(orders.expected ? { expected: orders.expected } : {}),
-    ...(isDirect ? { wanted } : { accepts }),
+    ...(isDirect ? { wanted } : { holds }),
     rows: rows.length,
     ...(isDirect ? { thrown: thrown.filter(Boolean) } : {}),
     ...(own ? { own } : {}),

@@ -11,6 +11,7 @@ import { callsOf, functionUses } from "./calls.ts";
 import { Goal, type Target } from "./goal.ts";
 import { builtIns, hasMember, logic, member, methodCall, type Operator, optionalMember } from "./operator.ts";
 import { Pipelines } from "./pipeline.ts";
+import { type Holds, Plays } from "./plays.ts";
 import { readBits } from "./read_bits.ts";
 import { type Entry, type Fresh, Space, type WideKind } from "./space.ts";
 import { Tallies } from "./tally.ts";
@@ -54,8 +55,8 @@ export interface Search {
   readonly counted: number;
   /** The wanted value of each of them, where examples say it. */
   readonly wanted?: readonly unknown[];
-  /** Where they do not say it: whether all examples hold with these values. */
-  readonly accepts?: (values: readonly unknown[]) => Promise<boolean>;
+  /** Where they do not say it: whether an example holds with a value. */
+  readonly holds?: Holds;
   /** What the place asks for: only such values are tried then, and of the only ones that it may have each may be an answer. */
   readonly expected?: Sketch;
   readonly rows: number;
@@ -108,10 +109,11 @@ export class Searching {
   readonly #lists: Elements[] = [];
   /** Expressions whose values are still to be played. */
   #unplayed: Entry[] = [];
-  readonly #accepted = new Map<string, boolean>();
+  readonly #plays: Plays | undefined;
   /** Expressions whose promises are still to be waited for. */
   #promised: Fresh[] = [];
   readonly #counts: number[] = [];
+  readonly #hits: number[];
   /** One for each name. */
   readonly #bits: readonly number[];
   #trees: readonly Trees[] = [];
@@ -120,6 +122,8 @@ export class Searching {
     const search = { ...rest, names: names.filter(({ text }) => !rest.avoided?.includes(text)) };
     this.#search = search;
     this.#bits = readBits(search.names);
+    this.#plays = search.holds && new Plays(search.counted, search.holds);
+    this.#hits = search.wanted?.map(() => 0) ?? [];
     const ids = new WeakMap<object, number>();
     let last = 0;
     const idOf = (item: object) => {
@@ -151,15 +155,11 @@ export class Searching {
     const { literals, expected, wanted, rows, isLate, maxLevel } = this.#search;
     const target = wanted && this.#goal.target(wanted);
     if (target) this.#trees = this.#treesOf();
-    const hits = wanted?.map(() => 0) ?? [];
     const kinds = new Set<WideKind>(wanted?.map(kindOf));
     this.#space.onEntry((entry, isNew) => {
       if (!target) this.#unplayed.push(entry);
       else if (target.keys.every((key, row) => entry.rows[row] === key)) this.#telling.answer(entry);
-      if (isNew && target && (kinds.size !== 1 || kinds.has(entry.kind))) {
-        this.#counts[entry.level] = (this.#counts[entry.level] ?? 0) + 1;
-        for (let row = 0; row < hits.length; row++) if (entry.rows[row] === target.keys[row]) hits[row]!++;
-      }
+      if (isNew && target && (kinds.size !== 1 || kinds.has(entry.kind))) this.#count(entry, target);
       if (isNew && isListOfMany(entry) && this.#lists.length < Searching.#maxLists) {
         this.#lists.push(new Elements(entry, this.#space));
       }
@@ -193,38 +193,38 @@ export class Searching {
         for (const solution of solutions) this.#telling.answer(solution);
       }
       this.#telling.answerGuarded();
-      this.#measure(hits);
+      this.#measure();
       if (!isWhole) break;
     }
   }
 
-  #measure(hits: readonly number[]): void {
+  /** Counts what may have the wanted values, and what has one of them. */
+  #count({ level, rows }: Entry, { keys }: Target): void {
+    this.#counts[level] = (this.#counts[level] ?? 0) + 1;
+    for (let row = 0; row < keys.length; row++) if (rows[row] === keys[row]) this.#hits[row]!++;
+  }
+
+  #measure(): void {
+    const { counts: own, hits } = this.#plays ?? { counts: this.#counts, hits: this.#hits };
     let count = 0;
-    const counts = Array.from(
-      { length: this.#space.level + 1 },
-      (_, level) => count += this.#counts[level] ?? 0,
-    );
-    const surprise = hits.reduce((sum, hit) => sum - Math.log((hit + 0.5) / (count + 1)), 0);
+    const counts = Array.from({ length: this.#space.level + 1 }, (_, level) => count += own[level] ?? 0);
+    const of = this.#plays?.sampled ?? count;
+    const surprise = hits.reduce((sum, hit) => sum - Math.log((hit + 0.5) / (of + 1)), 0);
     this.#search.measured?.({ counts, surprise });
   }
 
-  /** Plays what is new. Of one behaviour one expression is played; those that are found later share the verdict. */
+  /** Plays what is new. */
   async #play(): Promise<void> {
-    const { accepts, expected, counted, isLate } = this.#search;
+    const { expected, isLate } = this.#search;
+    const plays = this.#plays;
     const isKind = (kind: WideKind) => !expected || kind === expected.kind || kind === "optional";
     const open = this.#unplayed;
     this.#unplayed = [];
     for (const entry of open) {
-      const { rows, values, kind } = entry;
-      if (!accepts || !isKind(kind) || !this.#telling.mayAnswer(entry)) continue;
-      const key = rows.join("\u0001");
-      let isRight = this.#accepted.get(key);
-      if (isRight === undefined) {
-        if (isLate()) return;
-        isRight = values.slice(0, counted).every((value) => value !== Space.absent) && await accepts(values);
-        this.#accepted.set(key, isRight);
-      }
-      if (isRight) this.#telling.answer(entry);
+      if (!plays || !isKind(entry.kind) || !this.#telling.mayAnswer(entry)) continue;
+      const known = plays.verdict(entry);
+      if (known === undefined && isLate()) return;
+      if (known ?? await plays.play(entry)) this.#telling.answer(entry);
     }
   }
 

@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
-import { type Known, searchValues } from "../../../../plugins/examples/explore/inside/search.ts";
+import {
+  type Known,
+  type Measure,
+  searchValues,
+} from "../../../../plugins/examples/explore/inside/search.ts";
 import { select } from "../../../../plugins/examples/explore/select.ts";
 import type { Answer } from "../../../../plugins/examples/explore/inside/telling.ts";
 import { Space } from "../../../../plugins/examples/explore/inside/space.ts";
@@ -164,18 +168,36 @@ Deno.test("searchValues() does not say one example again beside what is computed
 });
 
 Deno.test("searchValues() asks whether the examples hold where they do not say the value", async () => {
-  const tried: unknown[][] = [];
-  const accepts = (values: readonly unknown[]) => {
-    tried.push([...values]);
-    return Promise.resolve(values[0] === 4 && values[1] === 10);
+  const tried: unknown[] = [];
+  const holds = (value: unknown, row: number) => {
+    tried.push(value);
+    return Promise.resolve(value === [4, 10][row]);
   };
   const names = [{ text: "n", level: 2, kind: "value" as const, isGiven: false, values: [2, 5] }];
-  const options = { names, accepts, expected: { kind: "number" }, rows: 2, counted: 2 };
+  const options = { names, holds, expected: { kind: "number" }, rows: 2, counted: 2 };
   const found: string[] = [];
   const { wanted: _, ...rest } = BASE;
   await searchValues({ ...rest, ...options }, ({ text }) => found.push(text));
   assert.ok(found.includes("n + n") || found.includes("n * 2"), found.join("\n"));
-  assert.ok(tried.every((values) => values.every((value) => typeof value === "number")));
+  assert.ok(tried.every((value) => typeof value === "number"));
+});
+
+Deno.test("searchValues() measures what comes by chance where the examples do not say the value, too", async () => {
+  let last: Measure = { counts: [], surprise: 0 };
+  const search = {
+    names: [{ text: "n", level: 2, kind: "value" as const, isGiven: false, values: [2, 5] }],
+    holds: (value: unknown, row: number) => Promise.resolve(row === 0 ? Number(value) > 0 : value === 10),
+    rows: 2,
+    counted: 2,
+    maxLevel: 7,
+    measured: (measure: Measure) => last = measure,
+  };
+  const { wanted: _, ...rest } = BASE;
+  await searchValues({ ...rest, ...search }, () => {});
+  const [few = 0, all = 0] = [last.counts[3], last.counts.at(-1)];
+  assert.ok(few > 0 && all > few, last.counts.join());
+  // One in two makes the first example true, far fewer the second as well.
+  assert.ok(last.surprise > Math.log(8) && last.surprise < 2 * Math.log(all), String(last.surprise));
 });
 
 Deno.test("searchValues() trusts no constant that is made for two examples before what needs none", async () => {
@@ -224,7 +246,7 @@ Deno.test("searchValues() takes what the place lets choose from before a name wi
   const expected = { kind: "string", values: ["lent", "free", "lost"] };
   const wanted = ["lent", "free", "lent", "free"];
   assert.equal((await answers(given, { wanted, expected }))[0], 'days < 0 ? "free" : "lent"');
-  const accepts = (values: readonly unknown[]) => Promise.resolve(values.every((value) => value === "lent"));
+  const holds = (value: unknown) => Promise.resolve(value === "lent");
   const names = [{
     text: "status",
     level: 2,
@@ -234,7 +256,7 @@ Deno.test("searchValues() takes what the place lets choose from before a name wi
   }];
   const { wanted: _, ...rest } = BASE;
   const found: string[] = [];
-  const options = { names, accepts, expected, rows: 2, counted: 2 };
+  const options = { names, holds, expected, rows: 2, counted: 2 };
   await searchValues({ ...rest, ...options }, ({ text }) => found.push(text));
   assert.deepEqual(found.slice(0, 2), ['"lent"', "status"]);
 });
