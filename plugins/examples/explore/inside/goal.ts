@@ -552,7 +552,8 @@ export class Goal {
         const part = this.target(
           values.map((value) => isPlain(value) ? Reflect.get(value, name) : undefined),
         );
-        known.set(name, own = this.#cheapest(this.#parts(part, rows, depth + 1), 2));
+        const choices = this.#parts(part, rows, depth + 1);
+        known.set(name, own = this.#cheapest(choices.map((one) => this.#unforced(name, one)), 2));
       }
       return own;
     };
@@ -577,6 +578,16 @@ export class Goal {
       found.push(...this.#record(entry, changed.map((name) => [name, partsOf(name)])));
     }
     return this.#cheapest(found);
+  }
+
+  /** A constant that a single example speaks for says that example again, where what is at hand has such a member. */
+  #unforced(name: string, one: Solution): Solution {
+    const [value] = one.values;
+    const isSaid = this.#isWanted(String(value)) || value === 0 && this.#isWanted("zero");
+    if (this.#counted > 1 || !one.isLiteral || isSaid) return one;
+    const has = (of: unknown) => typeof of === "object" && of !== null && name in of;
+    const isAtHand = this.#cheap.some(({ kind, values: [first] }) => kind === "record" && has(first));
+    return isAtHand ? { ...one, level: one.level + 4 } : one;
   }
 
   #record(base: Entry | undefined, members: readonly (readonly [string, readonly Solution[]])[]): Solution[] {

@@ -200,6 +200,24 @@ Deno.test("searchValues() measures what comes by chance where the examples do no
   assert.ok(last.surprise > Math.log(8) && last.surprise < 2 * Math.log(all), String(last.surprise));
 });
 
+Deno.test("searchValues() takes no constant of a single example for a member that what is at hand has", async () => {
+  const money = (amount: number) => ({ amount, currency: "EUR" });
+  type Money = ReturnType<typeof money>;
+  const less = known("less", (a: Money, b: Money) => money(Math.max(0, a.amount - b.amount)), [{
+    kind: "record",
+  }, { kind: "record" }], 1);
+  const given = { price: [money(20)], off: [money(25)] };
+  const found = await answers(given, { wanted: [money(0)], names: [less], maxLevel: 10, slack: 6 });
+  assert.equal(found[0], "less(price, off)");
+  assert.ok(found.indexOf("{ ...price, amount: 0 }") > 0, found.join("\n"));
+  const alone = { wanted: [money(0)], names: [less], maxLevel: 12, slack: 6 };
+  const price = { price: given.price };
+  assert.equal((await answers(price, { ...alone, words: ["zero"] }))[0], "{ ...price, amount: 0 }");
+  assert.equal((await answers(price, alone))[0], "less(price, price)");
+  const fresh = await answers({ name: ["a"] }, { wanted: [{ name: "a", count: 0 }], maxLevel: 8 });
+  assert.equal(fresh[0], "{ name, count: 0 }");
+});
+
 Deno.test("searchValues() trusts no constant that is made for two examples before what needs none", async () => {
   const boxes = [{ width: 2, height: 5 }, { width: 3, height: 3 }];
   assert.match((await answers({ box: boxes }, { wanted: [10, 9] }))[0] ?? "", /^box\.\w+ \* box\.\w+$/);
