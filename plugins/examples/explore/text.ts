@@ -10,23 +10,31 @@ import { TABLE } from "../child_text.ts";
 import { withTable } from "../table.ts";
 import * as arrows from "./inside/arrows.ts";
 import * as best from "./inside/best.ts";
+import * as borders from "./inside/borders.ts";
 import * as calls from "./inside/calls.ts";
 import * as chain from "./inside/chain.ts";
+import * as constants from "./inside/constants.ts";
 import * as fold from "./inside/fold.ts";
 import * as goal from "./inside/goal.ts";
 import * as guard from "./inside/guard.ts";
 import * as main from "./inside/main.ts";
+import * as numbers from "./inside/numbers.ts";
 import * as operator from "./inside/operator.ts";
+import * as patterns from "./inside/patterns.ts";
 import * as pipeline from "./inside/pipeline.ts";
 import * as plays from "./inside/plays.ts";
 import * as probe from "./inside/probe.ts";
 import * as readBits from "./inside/read_bits.ts";
+import * as records from "./inside/records.ts";
 import * as rowSet from "./inside/row_set.ts";
 import * as search from "./inside/search.ts";
+import * as solution from "./inside/solution.ts";
 import * as space from "./inside/space.ts";
 import * as tally from "./inside/tally.ts";
 import * as telling from "./inside/telling.ts";
+import * as templates from "./inside/templates.ts";
 import * as tree from "./inside/tree.ts";
+import * as tuples from "./inside/tuples.ts";
 import * as values from "./inside/values.ts";
 import * as waiting from "./inside/waiting.ts";
 import { type Surroundings, surroundingsOf } from "./surroundings.ts";
@@ -42,6 +50,14 @@ const CARRIED = [
   readBits,
   rowSet,
   space,
+  solution,
+  constants,
+  numbers,
+  borders,
+  templates,
+  records,
+  tuples,
+  patterns,
   goal,
   arrows,
   chain,

@@ -5,7 +5,8 @@
  */
 
 import { byRow, itemMark, type Opened } from "./arrows.ts";
-import { Goal, type Solution, type Target } from "./goal.ts";
+import { literalOf } from "./constants.ts";
+import type { Solution, Target } from "./solution.ts";
 import { headOf, orderText, said } from "./chain.ts";
 import { type Entry, Space } from "./space.ts";
 import { keyOf } from "./values.ts";
@@ -28,7 +29,7 @@ export function bests(target: Target, opened: Opened, isTaken: (name: string) =>
   const empty = rows.filter((row) => (list.values[row] as unknown[]).length === 0);
   const [none] = empty;
   if (new Set(empty.map((row) => target.keys[row])).size > 1) return [];
-  const literal = none === undefined ? undefined : Goal.literal(target.values[none]);
+  const literal = none === undefined ? undefined : literalOf(target.values[none]);
   if (none !== undefined && !literal) return [];
   if (!rows.some((row) => (list.values[row] as unknown[]).length > 1)) return [];
   const own = goal.known.filter(({ reads, level, values }) =>

@@ -5,7 +5,7 @@
  */
 
 import { byRow, itemMark, type Opened } from "./arrows.ts";
-import type { Solution } from "./goal.ts";
+import type { Solution } from "./solution.ts";
 import { type Entry, type Fresh, Space } from "./space.ts";
 
 /** A chain: what elements become, which are kept, and in which order. */

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { Goal } from "./goal.ts";
+import { literalOf } from "./constants.ts";
 import { within } from "./operator.ts";
 import { type Entry, Space } from "./space.ts";
 import type { Part } from "./tree.ts";
@@ -77,7 +77,7 @@ export function foldsOf(folding: Folding, entries: readonly Entry[]): Fold[] {
 export function folded({ shape, none }: Folding, entry: Entry, way: Way): Fold | undefined {
   const { parts, isList, text } = shape;
   const base = none ? none.value : way.none;
-  const literal = isList ? { text: "", level: 0 } : Goal.literal(base);
+  const literal = isList ? { text: "", level: 0 } : literalOf(base);
   if (!literal) return undefined;
   const values: unknown[] = [];
   for (let at = parts.length - 1; at >= 0; at--) {
@@ -101,7 +101,7 @@ export function folded({ shape, none }: Folding, entry: Entry, way: Way): Fold |
 export function waysFor({ shape, kind, none }: Folding, entry: Entry): Way[] {
   const { isList, child, call, text, links } = shape;
   if (isList) return listWays(kind, entry, `${text}.${links[0]}`, [child, call(child)]);
-  const literal = (value: unknown) => Goal.literal(none ? none.value : value)?.text ?? "undefined";
+  const literal = (value: unknown) => literalOf(none ? none.value : value)?.text ?? "undefined";
   const calls = (value: unknown) =>
     links.map((link) =>
       none ? call(`${text}.${link}`) : `(${text}.${link} ? ${call(`${text}.${link}`)} : ${literal(value)})`

@@ -5,7 +5,7 @@
  * @module
  */
 
-import { Goal } from "./goal.ts";
+import { literalOf } from "./constants.ts";
 import { within } from "./operator.ts";
 import { type Entry, type Fresh, Space } from "./space.ts";
 
@@ -103,7 +103,7 @@ export class Guards {
     const numbers = entry.values.slice(0, this.#counted).filter((value) => typeof value === "number");
     if (low > Math.max(...numbers)) {
       for (const border of [low, low - 1, Math.max(...numbers)]) {
-        const literal = Goal.literal(border);
+        const literal = literalOf(border);
         const cost = (this.#isWanted(String(border)) || border === 1 ? 1 : 3) + (border === low - 1 ? 0 : 1);
         if (literal && border < low) {
           found.push(...guard(`${text} > ${literal.text}`, cost + 1, 11, is((value) => value > border)));

@@ -7,7 +7,7 @@
 
 import { byRow, type Opened } from "./arrows.ts";
 import { type After, chained, compare, headOf, type Order, said } from "./chain.ts";
-import type { Solution, Target } from "./goal.ts";
+import type { Solution, Target } from "./solution.ts";
 import { type Entry, type Fresh, Space } from "./space.ts";
 import { keyOf, kindOf } from "./values.ts";
 

@@ -8,7 +8,9 @@
 import { Elements } from "./arrows.ts";
 import { bests } from "./best.ts";
 import { callsOf, functionUses } from "./calls.ts";
-import { Goal, type Target } from "./goal.ts";
+import { literalOf } from "./constants.ts";
+import { Goal } from "./goal.ts";
+import type { Target } from "./solution.ts";
 import { builtIns, hasMember, logic, member, methodCall, type Operator, optionalMember } from "./operator.ts";
 import { Pipelines } from "./pipeline.ts";
 import { type Holds, Plays } from "./plays.ts";
@@ -167,7 +169,7 @@ export class Searching {
     // Those that the place asks for come first: they win over names that happen to have the same value.
     const asked = (expected?.values ?? []).map((value) => ({ value, level: Searching.#asked }));
     for (const { value, level } of [...asked, ...literals]) {
-      const literal = Goal.literal(value);
+      const literal = literalOf(value);
       if (!literal) continue;
       this.#space.offer({
         ...literal,

@@ -6,7 +6,7 @@
  */
 
 import { byRow, itemMark, type Opened } from "./arrows.ts";
-import type { Solution, Target } from "./goal.ts";
+import type { Solution, Target } from "./solution.ts";
 import { headOf, said } from "./chain.ts";
 import { type Entry, type Fresh, Space } from "./space.ts";
 import { keyOf, kindOf } from "./values.ts";

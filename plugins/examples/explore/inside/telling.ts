@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Solution } from "./goal.ts";
+import type { Solution } from "./solution.ts";
 import { type Guard, Guards, missingGuard } from "./guard.ts";
 import { Space } from "./space.ts";
 import { keyOf } from "./values.ts";

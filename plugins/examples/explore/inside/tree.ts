@@ -7,7 +7,8 @@
 
 import { itemName } from "./arrows.ts";
 import { foldsOf, type Shape } from "./fold.ts";
-import { Goal, type Solution, type Target } from "./goal.ts";
+import { Goal } from "./goal.ts";
+import type { Solution, Target } from "./solution.ts";
 import type { Operator } from "./operator.ts";
 import type { Known } from "./search.ts";
 import { type Entry, Space } from "./space.ts";
