@@ -17,7 +17,7 @@ import { withImports } from "../needs.ts";
 import { Sources } from "../sources.ts";
 import { unreadable } from "../unreadable.ts";
 import type { ExamplesOptions } from "../workshop.ts";
-import type { Measure } from "./inside/search.ts";
+import type { Measure } from "./inside/asked.ts";
 import type { Answer } from "./inside/telling.ts";
 import type { ExploreOrders } from "./inside/main.ts";
 import { bodyOf } from "./present.ts";

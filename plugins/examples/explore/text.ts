@@ -11,15 +11,22 @@ import { withTable } from "../table.ts";
 import * as arrows from "./inside/arrows.ts";
 import * as best from "./inside/best.ts";
 import * as borders from "./inside/borders.ts";
+import * as builtIns from "./inside/built_ins.ts";
+import * as callForm from "./inside/call_form.ts";
 import * as calls from "./inside/calls.ts";
 import * as chain from "./inside/chain.ts";
+import * as collections from "./inside/collections.ts";
 import * as constants from "./inside/constants.ts";
 import * as fold from "./inside/fold.ts";
 import * as goal from "./inside/goal.ts";
 import * as guard from "./inside/guard.ts";
+import * as listMethods from "./inside/list_methods.ts";
 import * as main from "./inside/main.ts";
+import * as math from "./inside/math.ts";
+import * as members from "./inside/members.ts";
 import * as numbers from "./inside/numbers.ts";
 import * as operator from "./inside/operator.ts";
+import * as operators from "./inside/operators.ts";
 import * as patterns from "./inside/patterns.ts";
 import * as pipeline from "./inside/pipeline.ts";
 import * as plays from "./inside/plays.ts";
@@ -28,11 +35,13 @@ import * as readBits from "./inside/read_bits.ts";
 import * as records from "./inside/records.ts";
 import * as rowSet from "./inside/row_set.ts";
 import * as search from "./inside/search.ts";
+import * as signs from "./inside/signs.ts";
 import * as solution from "./inside/solution.ts";
 import * as space from "./inside/space.ts";
 import * as tally from "./inside/tally.ts";
 import * as telling from "./inside/telling.ts";
 import * as templates from "./inside/templates.ts";
+import * as textMethods from "./inside/text_methods.ts";
 import * as tree from "./inside/tree.ts";
 import * as tuples from "./inside/tuples.ts";
 import * as values from "./inside/values.ts";
@@ -47,6 +56,15 @@ const CARRIED = [
   values,
   waiting,
   operator,
+  callForm,
+  signs,
+  math,
+  textMethods,
+  listMethods,
+  collections,
+  members,
+  builtIns,
+  operators,
   readBits,
   rowSet,
   space,

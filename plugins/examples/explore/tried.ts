@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Measure } from "./inside/search.ts";
+import type { Measure } from "./inside/asked.ts";
 
 /** Levels that say how fast the number of expressions grows. */
 const BACK = 3;

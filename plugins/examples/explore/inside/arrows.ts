@@ -230,3 +230,9 @@ export function itemName(list: string): string {
   const one = /ies$/.test(last) ? last.replace(/ies$/, "y") : /[^s]s$/.test(last) ? last.slice(0, -1) : "";
   return one.length > 1 && one !== "thi" ? one : "item";
 }
+
+/** True of lists with more than one element somewhere; what is written as a list says no more than its elements do. */
+export function isListOfMany({ kind, text, values }: Entry): boolean {
+  return kind === "list" && !/^\[(?!\.\.\.)/.test(text) &&
+    values.some((value) => Array.isArray(value) && value.length > 1);
+}

@@ -4,8 +4,8 @@
  * @module
  */
 
+import type { Known, Sketch } from "./asked.ts";
 import type { Operator, Take } from "./operator.ts";
-import type { Known, Sketch } from "./search.ts";
 import { type Entry, Space } from "./space.ts";
 
 /**

@@ -5,8 +5,9 @@
  * @module
  */
 
+import type { Known, Sketch } from "./asked.ts";
 import { Probe } from "./probe.ts";
-import { type Known, searchValues, type Sketch } from "./search.ts";
+import { searchValues } from "./search.ts";
 import { Space } from "./space.ts";
 import type { Answer } from "./telling.ts";
 import type { Own } from "./tree.ts";

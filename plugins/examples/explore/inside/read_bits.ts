@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Known } from "./search.ts";
+import type { Known } from "./asked.ts";
 
 /**
  * One bit for each name. What the function is given has a bit of its own up to the 29th; all others share one: nobody

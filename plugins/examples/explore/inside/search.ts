@@ -5,93 +5,25 @@
  * @module
  */
 
-import { Elements } from "./arrows.ts";
+import { Elements, isListOfMany } from "./arrows.ts";
+import type { Search } from "./asked.ts";
 import { bests } from "./best.ts";
 import { callsOf, functionUses } from "./calls.ts";
 import { literalOf } from "./constants.ts";
 import { Goal } from "./goal.ts";
-import type { Target } from "./solution.ts";
-import { builtIns, hasMember, logic, member, methodCall, type Operator, optionalMember } from "./operator.ts";
+import type { Operator } from "./operator.ts";
+import { operatorsOf } from "./operators.ts";
 import { Pipelines } from "./pipeline.ts";
-import { type Holds, Plays } from "./plays.ts";
+import { Plays } from "./plays.ts";
 import { readBits } from "./read_bits.ts";
+import { logic } from "./signs.ts";
+import type { Target } from "./solution.ts";
 import { type Entry, type Fresh, Space, type WideKind } from "./space.ts";
 import { Tallies } from "./tally.ts";
 import { type Answer, Telling } from "./telling.ts";
-import { type Own, Trees } from "./tree.ts";
-import { kindOf, membersOf, wordsOf } from "./values.ts";
+import { Trees } from "./tree.ts";
+import { isAlike, kindOf, wordsOf } from "./values.ts";
 import { awaited } from "./waiting.ts";
-
-/** What a parameter takes, as far as a running program can see. */
-export interface Sketch {
-  /** A kind of value, or `any`. */
-  readonly kind: string;
-  /** Members that an object must have. */
-  readonly members?: readonly string[];
-  /** The only values that it may have, a missing one aside. */
-  readonly values?: readonly (string | number)[];
-}
-
-/** A name to build with. */
-export interface Known {
-  readonly text: string;
-  /** What it costs, a whole number from 1. */
-  readonly level: number;
-  readonly kind: "value" | "function" | "class";
-  /** What a function or class takes. */
-  readonly takes?: readonly Sketch[];
-  /** True for what the hole's own function is given. */
-  readonly isGiven: boolean;
-  /** Its value on each row; `Space.absent` where there is none. */
-  readonly values: readonly unknown[];
-}
-
-/** What is searched for. */
-export interface Search {
-  readonly names: readonly Known[];
-  /** Numbers and strings to build with. */
-  readonly literals: readonly { readonly value: string | number | boolean; readonly level: number }[];
-  /** Lower-case words of what is wanted. */
-  readonly words: readonly string[];
-  /** The first so many rows are those of examples. */
-  readonly counted: number;
-  /** The wanted value of each of them, where examples say it. */
-  readonly wanted?: readonly unknown[];
-  /** Where they do not say it: whether an example holds with a value. */
-  readonly holds?: Holds;
-  /** What the place asks for: only such values are tried then, and of the only ones that it may have each may be an answer. */
-  readonly expected?: Sketch;
-  readonly rows: number;
-  /** Rows behind those that count whose calls must throw: a list for each kind of error. */
-  readonly thrown?: readonly (readonly number[])[];
-  /** The function that is searched for, where it may call itself. */
-  readonly own?: Own;
-  /** True where `await` may stand. */
-  readonly mayWait: boolean;
-  /** Behaviours that are enough. */
-  readonly most: number;
-  /** Levels looked at beyond that of the first answer. */
-  readonly slack: number;
-  readonly maxLevel: number;
-  readonly maxEntries: number;
-  readonly isLate: () => boolean;
-  /** Told after each level from which on nothing cheaper than what was found can come. */
-  readonly found?: () => void;
-  /** Told after each level what was looked through so far. */
-  readonly measured?: (measure: Measure) => void;
-  /** Told before a function of the project is called, once a level: such a call may never end. */
-  readonly calling?: (name: string) => void;
-  /** Functions that are not called. */
-  readonly avoided?: readonly string[];
-}
-
-/** What a search has looked through. */
-export interface Measure {
-  /** Different expressions of the wanted kind up to each level. */
-  readonly counts: readonly number[];
-  /** The part of them that has the wanted value by chance, row by row, multiplied; its negative natural logarithm. */
-  readonly surprise: number;
-}
 
 /** The expressions with the wanted values, told as they are found: a dear one may come before a cheap one. */
 export async function searchValues(search: Search, tell: (answer: Answer) => void): Promise<void> {
@@ -309,56 +241,17 @@ export class Searching {
     return wordsOf(name).some((part) => words.some((word) => isAlike(part, word)));
   }
 
-  /** The operators of a space; more come as values with new members do. */
   #operatorsFor(space: Space): Operator[] {
+    const { names, wanted } = this.#search;
     const isWanted = (name: string) => this.#isWanted(name);
-    const operators = [
-      ...builtIns(isWanted),
-      ...(space === this.#space && this.#search.wanted ? [] : logic()),
-      ...callsOf(this.#search.names, this.#bits),
-      ...functionUses(),
-    ];
-    const names = new Set<string>();
-    const seen = new Set<unknown>();
-    const learn = (value: unknown) => {
-      if (kindOf(value) !== "record") return;
-      const prototype = Object.getPrototypeOf(value);
-      if (prototype !== Object.prototype && seen.has(prototype)) return;
-      seen.add(prototype);
-      const { data, methods } = membersOf(value as object);
-      for (const name of data) {
-        if (names.has(name)) continue;
-        names.add(name);
-        const cost = isWanted(name) ? 1 : 2;
-        operators.push(
-          member(name, cost),
-          member(name, cost, true),
-          optionalMember(name, cost),
-          hasMember(name),
-        );
-      }
-      for (const [name, arity] of methods) {
-        if (names.has(`${name}()`) || arity > 2) continue;
-        names.add(`${name}()`);
-        operators.push(methodCall(name, arity, isWanted(name) ? 1 : 2));
-      }
-    };
-    space.onEntry(({ values }, isNew) => isNew && values.forEach(learn));
-    return operators;
+    // Where the results are known conditions are joined from above.
+    return operatorsOf(space, {
+      isWanted,
+      more: [
+        ...(space === this.#space && wanted ? [] : logic()),
+        ...callsOf(names, this.#bits),
+        ...functionUses(),
+      ],
+    });
   }
-}
-
-/** True of lists with more than one element somewhere; what is written as a list says no more than its elements do. */
-export function isListOfMany({ kind, text, values }: Entry): boolean {
-  return kind === "list" && !/^\[(?!\.\.\.)/.test(text) &&
-    values.some((value) => Array.isArray(value) && value.length > 1);
-}
-
-/** Equal, one the other's beginning, or alike but for the ending: `dir` and `direction`, `closed` and `closes`. */
-export function isAlike(one: string, two: string): boolean {
-  const [short, long] = one.length < two.length ? [one, two] : [two, one];
-  if (short.length < 3) return one === two;
-  let common = 0;
-  while (common < short.length && short[common] === long[common]) common++;
-  return common === short.length || common >= 4 && 3 * common >= 2 * long.length;
 }

@@ -6,11 +6,11 @@
  */
 
 import { itemName } from "./arrows.ts";
+import type { Known } from "./asked.ts";
 import { foldsOf, type Shape } from "./fold.ts";
 import { Goal } from "./goal.ts";
 import type { Solution, Target } from "./solution.ts";
 import type { Operator } from "./operator.ts";
-import type { Known } from "./search.ts";
 import { type Entry, Space } from "./space.ts";
 import { keyOf, kindOf } from "./values.ts";
 

@@ -134,3 +134,12 @@ export function wordsOf(name: string): string[] {
   return name.split(/[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/).filter(Boolean)
     .map((word) => word.toLowerCase());
 }
+
+/** Equal, one the other's beginning, or alike but for the ending: `dir` and `direction`, `closed` and `closes`. */
+export function isAlike(one: string, two: string): boolean {
+  const [short, long] = one.length < two.length ? [one, two] : [two, one];
+  if (short.length < 3) return one === two;
+  let common = 0;
+  while (common < short.length && short[common] === long[common]) common++;
+  return common === short.length || common >= 4 && 3 * common >= 2 * long.length;
+}

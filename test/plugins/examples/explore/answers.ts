@@ -4,7 +4,8 @@
  * @module
  */
 
-import { type Known, type Search, searchValues } from "../../../../plugins/examples/explore/inside/search.ts";
+import type { Known, Search } from "../../../../plugins/examples/explore/inside/asked.ts";
+import { searchValues } from "../../../../plugins/examples/explore/inside/search.ts";
 import type { Answer } from "../../../../plugins/examples/explore/inside/telling.ts";
 import { select } from "../../../../plugins/examples/explore/select.ts";
 

@@ -1,9 +1,6 @@
 import assert from "node:assert/strict";
-import {
-  type Known,
-  type Measure,
-  searchValues,
-} from "../../../../plugins/examples/explore/inside/search.ts";
+import type { Known, Measure } from "../../../../plugins/examples/explore/inside/asked.ts";
+import { searchValues } from "../../../../plugins/examples/explore/inside/search.ts";
 import { select } from "../../../../plugins/examples/explore/select.ts";
 import type { Answer } from "../../../../plugins/examples/explore/inside/telling.ts";
 import { Space } from "../../../../plugins/examples/explore/inside/space.ts";
