@@ -40,7 +40,7 @@ function faultOf(example: Example): string | undefined {
   }
   for (const [, part = ""] of parts) {
     const fault = snippetFault(file, snippetOf(example, part));
-    if (fault !== undefined) return `what stands above it does not parse: ${fault}`;
+    if (fault !== undefined) return `${call === "" ? "it" : "what stands above it"} does not parse: ${fault}`;
   }
   return undefined;
 }

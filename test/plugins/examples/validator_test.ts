@@ -301,6 +301,10 @@ const mistakes: readonly (readonly [claim: string, reason: string])[] = [
   ["inc(1) // => two of them", "its value is no expression: Expected `,` or `)` but found"],
   [">>> inc(1\n * 2", "it is no expression"],
   ["@example\n * const n = ;\n * inc(n) // => 2", "what stands above it does not parse"],
+  [
+    "@example\n * assert.equal(inc(1, 2);",
+    '`assert.equal(inc(1, 2);` in line 4 of "a.ts" was not checked: it does not parse',
+  ],
 ];
 
 for (const [claim, reason] of mistakes) {
