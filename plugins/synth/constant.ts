@@ -11,13 +11,13 @@ import type { Scope } from "../../core/code/scope.ts";
 const WORD = /[\p{L}\p{N}_$]+/gu;
 
 /**
- * True for a whole body that reads none of its parameters, though it has some and examples to go by: three examples that
- * happen to agree would make it true.
+ * True for a whole body that reads none of its parameters, or where it has none no name at all, though it has examples to
+ * go by: three examples that happen to agree would make it true, and `1 + 2` one that says 3.
  */
 export function isConstant(text: string, { hole }: Draft, { bindings }: Scope): boolean {
   if (hole.kind !== "body" || hole.examples.length === 0) return false;
   const own = bindings.filter(({ kind }) => kind === "parameter" || kind === "this").map(({ name }) => name);
-  if (own.length === 0) return false;
+  const names = own.length > 0 ? own : bindings.map(({ name }) => name);
   const words = new Set(text.match(WORD));
-  return !own.some((name) => words.has(name));
+  return !names.some((name) => words.has(name));
 }

@@ -29,8 +29,14 @@ Deno.test("isConstant() sees a body that reads none of its parameters", () => {
   assert.equal(isConstant("return points;", draft("body"), scope), true);
 });
 
-Deno.test("isConstant() says nothing of an expression, without examples, or without parameters", () => {
+Deno.test("isConstant() says nothing of an expression, or without examples", () => {
   assert.equal(isConstant("1", draft("expression"), scope), false);
   assert.equal(isConstant("return 1;", draft("body", 0), scope), false);
-  assert.equal(isConstant("return 1;", draft("body"), { ...scope, bindings: [] }), false);
+});
+
+Deno.test("isConstant() sees a body that reads no name at all where there is no parameter", () => {
+  const free = { ...scope, bindings: scope.bindings.filter(({ kind }) => kind !== "parameter") };
+  assert.equal(isConstant("return 1 + 2;", draft("body"), free), true);
+  assert.equal(isConstant("return ORIGIN;", draft("body"), free), false);
+  assert.equal(isConstant("return 1;", draft("body"), { ...scope, bindings: [] }), true);
 });
