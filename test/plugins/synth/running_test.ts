@@ -16,7 +16,10 @@ const hole = {
 };
 const request = {
   draft: { hole: { ...hole, examples }, text: "", edits: [] },
-  scope: { bindings: [], isCapped: false },
+  scope: {
+    bindings: ["a", "b"].map((name) => ({ name, type: "number", kind: "local" as const, distance: 0 })),
+    isCapped: false,
+  },
   prompt: { instruction: [], context: [], before: "", after: "" },
   sampling: { maxTokens: 256 },
   answers: 40,
