@@ -6,29 +6,14 @@
  * @module
  */
 
+import type { AnswerReader } from "./answer_reader.ts";
 import { FencedCode } from "./fenced.ts";
 import { FittedCode } from "./fitted_code.ts";
 import type { HolePlace } from "./place.ts";
 import { RawText } from "./raw_text.ts";
 import { type ThinkingTags, WithThinking } from "./thinking.ts";
 
-/** A piece of an answer. */
-export interface AnswerPiece {
-  /** `text` is code. */
-  readonly kind: "text" | "thinking";
-  /** Never empty; whole characters. */
-  readonly text: string;
-}
-
-/** Reads one answer. */
-export interface AnswerReader {
-  /** True when the answer is over and what follows is dropped: the stream can be ended. */
-  readonly isClosed: boolean;
-  /** What is clear with this text. */
-  push(text: string): readonly AnswerPiece[];
-  /** The rest, when no text follows. */
-  end(): readonly AnswerPiece[];
-}
+export type { AnswerPiece, AnswerReader } from "./answer_reader.ts";
 
 /** What is known of an answer before it comes. */
 export interface AnswerOptions {

@@ -5,7 +5,7 @@
  */
 
 import { type Fence, isClosing, mayBeClosing, openingOf } from "./fence.ts";
-import { heldUnits } from "./whole_characters.ts";
+import { heldUnits } from "./waiting_units.ts";
 
 /** In code without a fence of its own any line that begins so ends it. */
 const ANY_FENCE = /^[ \t]*(?:`{3}|~{3})/;

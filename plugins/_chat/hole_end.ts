@@ -20,7 +20,7 @@ export function isLoose({ kind }: Mark): boolean {
 
 /**
  * Follows a text to its end. All kinds of holes end at a closing bracket that nothing in them opened. An expression, or a
- * type, ends also at a semicolon outside of brackets and strings, and with its line where neither its own end nor the
+ * type, ends also at a semicolon outside of brackets and strings, in some languages at a comma there, and with its line where neither its own end nor the
  * next line's start says that it goes on; white space and comments at its end are not part of it.
  */
 export class HoleEnd {
@@ -30,6 +30,8 @@ export class HoleEnd {
   #held: Mark[] = [];
   /** The last piece of code. */
   #last: Mark | undefined;
+  /** Type arguments that are open: `<` right behind a name, or at the start. */
+  #angles = 0;
   #isOver = false;
 
   constructor({ language, kind }: Pick<HolePlace, "language" | "kind">) {
@@ -51,6 +53,7 @@ export class HoleEnd {
       return [];
     }
     const marks = [...this.#held, mark];
+    this.#count(mark, marks.length === 1);
     this.#held = [];
     if (!isLoose(mark)) this.#last = mark;
     return marks;
@@ -60,9 +63,20 @@ export class HoleEnd {
     if (mark.depth < 0) return true;
     if (!this.#isExpression || isLoose(mark)) return false;
     const isCode = mark.kind === "code";
-    if (isCode && mark.text === ";" && mark.depth === 0) return true;
+    if (isCode && mark.depth === 0 && this.#isSeparator(mark.text)) return true;
     if (!this.#held.some(({ kind }) => kind === "line-end") || this.#wantsMore()) return false;
     return !(isCode && this.#form.goesOn?.test(mark.text));
+  }
+
+  #isSeparator(sign: string): boolean {
+    return sign === ";" || (sign === "," && this.#form.isEndedByComma && this.#angles === 0);
+  }
+
+  #count({ kind, text, depth }: Mark, isClose: boolean): void {
+    if (kind !== "code" || depth !== 0) return;
+    const isName = this.#last === undefined || (isClose && /^[\p{ID_Start}$_]/u.test(this.#last.text));
+    if (text === "<" && isName) this.#angles++;
+    else if (/^>+/.test(text)) this.#angles = Math.max(0, this.#angles - (/^>+/.exec(text)?.[0].length ?? 0));
   }
 
   #wantsMore(): boolean {

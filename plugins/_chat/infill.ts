@@ -5,12 +5,12 @@
  */
 
 import type { CompletionRequest } from "../../core/code/completion.ts";
-import type { AnswerPiece, AnswerReader } from "./answer.ts";
+import type { AnswerPiece, AnswerReader } from "./answer_reader.ts";
 import type { FimTokens } from "./fim_families.ts";
 import { Fitting } from "./fitting.ts";
 import { formOf } from "./languages.ts";
 import { type HolePlace, indentationOf, indented, placeOf } from "./place.ts";
-import { begunUnits } from "./thinking.ts";
+import { begunUnits } from "./waiting_units.ts";
 
 /**
  * The raw prompt. What is written in the hole stands at its end, behind the middle token and as deep as in the file, so

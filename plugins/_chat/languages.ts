@@ -34,6 +34,8 @@ export interface LanguageForm {
   readonly quotes: readonly Quote[];
   /** True when a slash may begin a regular expression. */
   readonly hasRegex: boolean;
+  /** True when outside of brackets and type arguments a comma is no part of an expression. */
+  readonly isEndedByComma: boolean;
   /**
    * The first word, or the first run of operators, of a line that goes on with the expression of the line before; absent
    * where a line's end is the expression's.
@@ -44,7 +46,7 @@ export interface LanguageForm {
 const line = (open: string): Quote => ({ open, close: open, hasEscapes: true, isLine: true });
 const long = (open: string, close = open): Quote => ({ open, close, hasEscapes: false, isLine: false });
 const character: Quote = { ...line("'"), isChar: true };
-const SLASHES = { comment: "//", block: ["/*", "*/"], hasRegex: false } as const;
+const SLASHES = { comment: "//", block: ["/*", "*/"], hasRegex: false, isEndedByComma: false } as const;
 
 /** By the names that indexers give languages. */
 const FORMS: Readonly<Record<string, LanguageForm>> = {
@@ -54,6 +56,7 @@ const FORMS: Readonly<Record<string, LanguageForm>> = {
     step: "  ",
     quotes: [{ ...long("`"), hasEscapes: true, inset: "${" }, line('"'), line("'")],
     hasRegex: true,
+    isEndedByComma: true,
     goesOn: /^(?:\.|\?|\?\.|:|&&|\|\|?|\?\?|[-+*%&^]|\*\*|as|in|instanceof|satisfies)$/,
   },
   python: {
@@ -62,6 +65,7 @@ const FORMS: Readonly<Record<string, LanguageForm>> = {
     step: "    ",
     quotes: [...['"""', "'''"].map((mark) => ({ ...long(mark), hasEscapes: true })), line('"'), line("'")],
     hasRegex: false,
+    isEndedByComma: false,
   },
   rust: {
     ...SLASHES,
@@ -74,13 +78,20 @@ const FORMS: Readonly<Record<string, LanguageForm>> = {
     ],
     goesOn: /^(?:\.|\?|\?\.|&&|\|\||[+%^]|as|else)$/,
   },
-  go: { ...SLASHES, fence: "go", step: "\t", quotes: [long("`"), line('"'), line("'")] },
+  go: {
+    ...SLASHES,
+    fence: "go",
+    step: "\t",
+    isEndedByComma: true,
+    quotes: [long("`"), line('"'), line("'")],
+  },
   zig: {
     fence: "zig",
     comment: "//",
     step: "    ",
     quotes: [{ ...line("\\\\"), close: "\n", hasEscapes: false }, line('"'), character],
     hasRegex: false,
+    isEndedByComma: false,
     goesOn: /^(?:\.|[+%^]|and|or|orelse|catch|else)$/,
   },
 };

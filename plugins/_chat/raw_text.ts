@@ -5,7 +5,7 @@
  */
 
 import type { CodeReader } from "./thinking.ts";
-import { heldUnits } from "./whole_characters.ts";
+import { heldUnits } from "./waiting_units.ts";
 
 /** All text is code, white space at its start included. */
 export class RawText implements CodeReader {

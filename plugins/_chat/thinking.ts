@@ -4,8 +4,8 @@
  * @module
  */
 
-import type { AnswerPiece, AnswerReader } from "./answer.ts";
-import { heldUnits } from "./whole_characters.ts";
+import type { AnswerPiece, AnswerReader } from "./answer_reader.ts";
+import { begunUnits, heldUnits } from "./waiting_units.ts";
 
 /** What begins and ends thinking. */
 export interface ThinkingTags {
@@ -125,11 +125,11 @@ export class WithThinking implements AnswerReader {
     return this.#tags.flatMap(({ open, close }) => [open, close]);
   }
 
-  /** The first tag that is there; of two at one place the longer. */
+  /** The first tag that is there; of two at one place the shorter, which is whole before the other. */
   #nextTag(): { readonly text: string; readonly at: number } | undefined {
     return this.#allTags().map((text) => ({ text, at: this.#rest.indexOf(text) }))
       .filter(({ at }) => at >= 0)
-      .sort((a, b) => a.at - b.at || b.text.length - a.text.length)[0];
+      .sort((a, b) => a.at - b.at || a.text.length - b.text.length)[0];
   }
 
   #cut(length: number): string {
@@ -141,13 +141,4 @@ export class WithThinking implements AnswerReader {
   #give(kind: AnswerPiece["kind"], text: string): void {
     if (text !== "") this.#pieces.push({ kind, text });
   }
-}
-
-/** How many units at a text's end may be the beginning of one of the signs. */
-export function begunUnits(text: string, signs: readonly string[]): number {
-  const longest = Math.max(0, ...signs.map(({ length }) => length - 1));
-  for (let units = Math.min(longest, text.length); units > 0; units--) {
-    if (signs.some((sign) => sign.length > units && sign.startsWith(text.slice(-units)))) return units;
-  }
-  return 0;
 }

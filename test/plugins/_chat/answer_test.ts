@@ -80,6 +80,22 @@ const thinking: readonly (readonly [
   ["empty", "<think></think>a", {}, "", "a"],
   ["without a beginning", "Okay, so\n</think>\na", {}, "Okay, so\n", "a"],
   ["begun by the prompt", "hm</think>a", { isThinking: true }, "hm", "a"],
+  [
+    "begun by the prompt, with a fence in it",
+    "```\nno\n```\n</think>a",
+    { isThinking: true },
+    "```\nno\n```\n",
+    "a",
+  ],
+  [
+    "in tags of which one begins the other",
+    "<<<1>>a",
+    {
+      thinking: [{ open: "<<<", close: ">>>" }, { open: "<<", close: ">>" }],
+    },
+    "<1",
+    "a",
+  ],
   ["in tags of the caller's", "[T]hm[/T]a", { thinking: [{ open: "[T]", close: "[/T]" }] }, "hm", "a"],
   [
     "in tags of which one begins like another",
@@ -173,6 +189,34 @@ Deno.test("readAnswer() keeps surrogate pairs whole", () => {
     ) => [...reader.push(unit)]);
     assert.ok([...given, ...reader.end()].every(({ text }) => text.isWellFormed()));
   }
+});
+
+Deno.test("readAnswer() fits the code into its place, and is over where the hole is", () => {
+  const place = {
+    language: "typescript",
+    kind: "expression",
+    before: "const a = ",
+    written: "",
+    after: ";\n",
+  } as const;
+  const reader = readAnswer({ place });
+  assert.equal(textOf(reader.push("Sure:\n```ts\nconst a = b + c")), "b +");
+  assert.equal(textOf(reader.push(";")), " c");
+  assert.ok(reader.isClosed);
+  assert.deepEqual([...reader.push("\n```\n"), ...reader.end()], []);
+});
+
+Deno.test("readAnswer() gives all of the code with the closing fence", () => {
+  const place = { language: "typescript", kind: "body", before: "{", written: "", after: "}\n" } as const;
+  const reader = readAnswer({ place });
+  assert.equal(textOf(reader.push("```\nreturn a")), "return");
+  assert.equal(textOf(reader.push("\n```\n")), " a");
+  assert.ok(reader.isClosed);
+});
+
+Deno.test("readAnswer() leaves a raw answer to its constraint", () => {
+  const place = { language: "typescript", kind: "expression", before: "", written: "", after: ";" } as const;
+  assert.equal(read(" a; b", { place, isRaw: true }), " a; b");
 });
 
 /** Texts in which much of what the reader looks for stands. */

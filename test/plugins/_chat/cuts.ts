@@ -5,7 +5,7 @@
  */
 
 import fc from "fast-check";
-import type { AnswerPiece, AnswerReader } from "../../../plugins/_chat/answer.ts";
+import type { AnswerPiece, AnswerReader } from "../../../plugins/_chat/answer_reader.ts";
 
 /** What a reader gives for pieces of a text, neighbours of a kind joined. */
 export function readAll(reader: AnswerReader, parts: readonly string[]): AnswerPiece[] {

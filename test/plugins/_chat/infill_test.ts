@@ -43,6 +43,18 @@ Deno.test("infillPrompt() writes context as comments above the file, and the int
   );
 });
 
+Deno.test("infillPrompt() begins a body on a line of its own, and shows what is written as deep as it will stand", () => {
+  const request = requestFor({
+    kind: "body",
+    before: "class A {\n  go() { ",
+    after: "}\n}",
+    intent: "goes",
+    written: "if (a) {\n  b();\n",
+  });
+  const body = "class A {\n  go() {\n    // goes\n    ";
+  assert.equal(infillPrompt(request, ROUND), `(P)${body}(S)}\n}(M)if (a) {\n      b();\n`);
+});
+
 Deno.test("infillPrompt() writes comments as the language does", () => {
   const request = requestFor({
     before: "a = ",
