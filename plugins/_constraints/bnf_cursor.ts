@@ -15,7 +15,7 @@ const NAMED: Readonly<Record<BnfDialect, Readonly<Record<string, number>>>> = {
   ebnf: { n: 0x0a, r: 0x0d, t: 0x09, b: 8, f: 0x0c, v: 0x0b, a: 7, e: 0x1b, "0": 0 },
 };
 
-/** In literals, and in brackets. GBNF takes `\-` since 2026-09. */
+/** In literals, and in brackets. Builds of llama.cpp before 2026-09 do not take `\-`. */
 const THEMSELVES: Readonly<Record<BnfDialect, readonly [literal: string, brackets: string]>> = {
   gbnf: ['"\\[]-', '"\\[]-'],
   ebnf: ["\"\\/'?", "\"\\/'?^$.*+()[]{}|-"],

@@ -21,14 +21,16 @@ export interface Canary {
   readonly constraint: ConstraintForm;
   /** About anything else. */
   readonly prompt: string;
-  /** The legal answers have 9 to 15 tokens where each character is one. */
+  /** Enough for the proof where each character is a token. */
   readonly maxTokens: number;
   /** True when the answer can only come from decoding that obeys. */
   readonly isObeyed: (text: string) => boolean;
 }
 
 const PROMPT = "Write one short sentence about the weather in spring.";
-const MAX_TOKENS = 20;
+const MAX_TOKENS = 16;
+/** llama.cpp allows 22 characters of white space before the first name, and small models use them. */
+const MAX_SCHEMA_TOKENS = 48;
 /** Digits that stand in the constraint; others are left to the model, so that its freedom is seen too. */
 const DIGITS = 6;
 
@@ -53,11 +55,10 @@ export function canaries(seed: number): readonly Canary[] {
   const isWord = (text: string) => new RegExp(`^zq-${nonce}[0-9]{2}$`).test(text);
   const options = [`zq-${nonce}-a`, `zq-${nonce}-b`];
   const bnf = `root ::= "zq-${nonce}" digit{2}\ndigit ::= [0-9]`;
-  const number = Number(`7${nonce}`);
   return [
     canary({ kind: "choice", options }, (text) => options.includes(text)),
     canary({ kind: "regex", pattern: `zq-${nonce}[0-9]{2}` }, isWord),
-    canary({ kind: "schema", schema: schemaOf(number) }, (text) => isObjectWith(number, text)),
+    canary({ kind: "schema", schema: schemaOf(`zq-${nonce}`) }, (text) => beginsWith(`zq-${nonce}`, text)),
     canary({ kind: "grammar", dialect: "gbnf", text: bnf }, isWord),
     canary({ kind: "grammar", dialect: "ebnf", text: bnf }, isWord),
     canary({ kind: "grammar", dialect: "lark", text: `start: "zq-${nonce}" /[0-9]{2}/` }, isWord),
@@ -66,20 +67,21 @@ export function canaries(seed: number): readonly Canary[] {
 
 function canary(constraint: ConstraintForm, isObeyed: Canary["isObeyed"]): Canary {
   const dialect = constraint.kind === "grammar" ? { dialect: constraint.dialect } : {};
-  return { kind: constraint.kind, ...dialect, constraint, prompt: PROMPT, maxTokens: MAX_TOKENS, isObeyed };
+  const maxTokens = constraint.kind === "schema" ? MAX_SCHEMA_TOKENS : MAX_TOKENS;
+  return { kind: constraint.kind, ...dialect, constraint, prompt: PROMPT, maxTokens, isObeyed };
 }
 
 /** An object, since OpenAI takes nothing else, and strict in its sense. */
-function schemaOf(value: number): JsonSchema {
+function schemaOf(name: string): JsonSchema {
   return {
     type: "object",
-    properties: { zq: { type: "integer", enum: [value] } },
-    required: ["zq"],
+    properties: { [name]: { type: "boolean" } },
+    required: [name],
     additionalProperties: false,
   };
 }
 
-/** Engines differ in the white space that they allow. */
-function isObjectWith(value: number, text: string): boolean {
-  return text.replace(/\s/g, "") === `{"zq":${value}}`;
+/** True for JSON that has the name first, whether or not it was cut: the prompt does not say the name. */
+function beginsWith(name: string, text: string): boolean {
+  return text.replace(/\s/g, "").startsWith(`{"${name}":`);
 }

@@ -63,3 +63,8 @@ export function listed(set: CharSet): { readonly ranges: CharSet; readonly isNeg
     ? { ranges: others, isNegated: true }
     : { ranges: set, isNegated: false };
 }
+
+/** True when a set holds a character; false behind the text's end. */
+export function includes(set: CharSet, code: number | undefined): boolean {
+  return code !== undefined && set.some(([first, last]) => first <= code && code <= last);
+}

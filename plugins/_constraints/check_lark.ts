@@ -70,6 +70,9 @@ function checkHead(head: readonly LarkToken[], name: string, fault: Fault): void
 function checkBody(body: readonly LarkToken[], fault: Fault): void {
   for (const [index, token] of body.entries()) {
     if (token.kind === "regex") checkRegex(token, fault);
+    if (token.kind === "sign" && /^[:=]$/.test(token.text)) {
+      throw fault(token.at, `"${token.text}" in a definition`, "A grammar with ::= is EBNF or GBNF");
+    }
     if (token.text === "{") checkBounds(body.slice(index), fault);
     const previous = body[index - 1];
     if (

@@ -20,7 +20,7 @@ export type GrammarFeature = BnfFeature | LarkFeature;
  * import { checkGrammar } from "./grammar.ts";
  * import assert from "node:assert/strict";
  *
- * const text = 'root ::= "a"\n  item';
+ * const text = 'root ::= "a" |\n  item';
  * assert.throws(() => checkGrammar({ dialect: "gbnf", text }), /line 2, column 3/);
  * ```
  *

@@ -8,11 +8,11 @@
  */
 
 import type { Bnf } from "./bnf.ts";
-import { includes } from "./match_regex.ts";
-import { type PlainBnf, plainBnf, type PlainSymbol } from "./plain_bnf.ts";
+import { includes } from "./char_set.ts";
+import { nullableRules, type PlainBnf, plainBnf, type PlainSymbol } from "./plain_bnf.ts";
 
-/** States for one text: some 200 ms. An answer of 2,000 characters in a JSON grammar takes 100,000. */
-const MOST_STATES = 1_000_000;
+/** States for one text: some 300 ms. An answer of 3,000 characters in a grammar of JSON takes 35,000. */
+const MOST_STATES = 300_000;
 
 /**
  * Whether the grammar's root derives the whole text.
@@ -37,59 +37,67 @@ export function derives(bnf: Bnf, text: string): boolean | undefined {
   return plain && new Recogniser(plain, codes).isDerived();
 }
 
-/** A place in an option; the place behind the symbol is the next item. */
-interface Item {
-  readonly rule: number;
-  /** What comes next; absent at the option's end. */
-  readonly symbol?: PlainSymbol;
-}
+/** A place in an option, before a symbol or at its end; or a rule that counts. */
+type Item =
+  | { readonly kind: "before"; readonly rule: number; readonly symbol: PlainSymbol }
+  | { readonly kind: "end"; readonly rule: number }
+  | {
+    readonly kind: "counting";
+    readonly rule: number;
+    readonly part: number;
+    readonly least: number;
+    readonly most: number;
+  };
 
-/** An item, and where in the text its rule began. */
+/** An item, where in the text its rule began, and how often its part came; 0 for items that do not count. */
 interface State {
   readonly item: number;
   readonly origin: number;
+  readonly count: number;
 }
 
 /** States that one place of the text has: each once, and who waits for which rule. */
 class Column {
   readonly states: State[] = [];
   readonly waiting = new Map<number, State[]>();
-  readonly #seen = new Set<string>();
+  readonly #seen = new Map<number, Set<number>>();
 
-  add(item: number, origin: number): void {
-    const key = `${item} ${origin}`;
-    if (this.#seen.has(key)) return;
-    this.#seen.add(key);
-    this.states.push({ item, origin });
+  add(state: State, codes: number): void {
+    const key = state.count * (codes + 1) + state.origin;
+    const seen = this.#seen.get(state.item);
+    if (seen?.has(key)) return;
+    if (seen) seen.add(key);
+    else this.#seen.set(state.item, new Set([key]));
+    this.states.push(state);
   }
 }
 
 class Recogniser {
   readonly #items: Item[] = [];
-  /** First items of each rule's options. */
+  /** The items that each rule begins with. */
   readonly #starts: readonly (readonly number[])[];
   readonly #nullable: ReadonlySet<number>;
   readonly #root: number;
   readonly #codes: readonly number[];
   readonly #columns: readonly Column[];
 
-  constructor({ rules, root }: PlainBnf, codes: readonly number[]) {
-    this.#root = root;
+  constructor(plain: PlainBnf, codes: readonly number[]) {
+    this.#root = plain.root;
     this.#codes = codes;
     this.#columns = Array.from({ length: codes.length + 1 }, () => new Column());
-    this.#nullable = nullable(rules);
-    this.#starts = rules.map((options, rule) =>
-      options.map((symbols) => {
-        const first = this.#items.length;
-        this.#items.push(...symbols.map((symbol) => ({ rule, symbol })), { rule });
-        return first;
-      })
-    );
+    this.#nullable = nullableRules(plain);
+    this.#starts = plain.rules.map((one, rule) => {
+      if ("part" in one) return [this.#items.push({ kind: "counting", rule, ...one }) - 1];
+      return one.options.map((symbols) => {
+        const items = symbols.map((symbol): Item => ({ kind: "before", rule, symbol }));
+        return this.#items.push(...items, { kind: "end", rule }) - items.length - 1;
+      });
+    });
   }
 
   isDerived(): boolean | undefined {
     let count = 0;
-    for (const start of this.#starts[this.#root] ?? []) this.#columns[0]?.add(start, 0);
+    this.#begin(this.#root, 0);
     for (const [at, { states }] of this.#columns.entries()) {
       // The list grows while it is read.
       for (const state of states) this.#step(state, at);
@@ -97,48 +105,52 @@ class Recogniser {
       if (count > MOST_STATES) return undefined;
     }
     return this.#columns.at(-1)?.states.some(({ item, origin }) => {
-      const { rule, symbol } = this.#items[item] ?? {};
-      return rule === this.#root && symbol === undefined && origin === 0;
+      const { rule, kind } = this.#items[item] ?? {};
+      return rule === this.#root && origin === 0 && kind === "end";
     });
   }
 
   #step(state: State, at: number): void {
-    const { item, origin } = state;
-    const { rule, symbol } = this.#items[item] ?? {};
-    const here = this.#columns[at];
-    if (!here || rule === undefined) return;
-    if (symbol === undefined) {
-      for (const one of this.#columns[origin]?.waiting.get(rule) ?? []) here.add(one.item + 1, one.origin);
-    } else if (typeof symbol !== "number") {
-      if (includes(symbol, this.#codes[at])) this.#columns[at + 1]?.add(item + 1, origin);
-    } else {
-      this.#predict(symbol, here, { state, at });
-      if (this.#nullable.has(symbol)) here.add(item + 1, origin);
-    }
+    const item = this.#items[state.item];
+    if (item?.kind === "end") this.#complete(item.rule, state.origin, at);
+    else if (item?.kind === "counting") {
+      if (state.count >= item.least || this.#nullable.has(item.part)) {
+        this.#complete(item.rule, state.origin, at);
+      }
+      if (state.count < item.most) this.#wait(item.part, state, at);
+    } else if (typeof item?.symbol === "number") {
+      this.#wait(item.symbol, state, at);
+      if (this.#nullable.has(item.symbol)) this.#advance(state, at);
+    } else if (item && includes(item.symbol, this.#codes[at])) this.#advance(state, at + 1);
   }
 
-  #predict(rule: number, here: Column, { state, at }: { readonly state: State; readonly at: number }): void {
-    const waiting = here.waiting.get(rule);
-    if (waiting) waiting.push(state);
+  #begin(rule: number, at: number): void {
+    for (const item of this.#starts[rule] ?? []) this.#add({ item, origin: at, count: 0 }, at);
+  }
+
+  #wait(rule: number, state: State, at: number): void {
+    const waiting = this.#columns[at]?.waiting;
+    const others = waiting?.get(rule);
+    if (others) others.push(state);
     else {
-      here.waiting.set(rule, [state]);
-      for (const start of this.#starts[rule] ?? []) here.add(start, at);
+      waiting?.set(rule, [state]);
+      this.#begin(rule, at);
     }
   }
-}
 
-/** Rules that derive the empty text. */
-function nullable(rules: PlainBnf["rules"]): ReadonlySet<number> {
-  const found = new Set<number>();
-  let size = -1;
-  while (size < found.size) {
-    size = found.size;
-    for (const [rule, options] of rules.entries()) {
-      const isNullable = options.some((symbols) =>
-        symbols.every((one) => typeof one === "number" && found.has(one))
-      );
-      if (isNullable) found.add(rule);
-    }
+  #complete(rule: number, origin: number, at: number): void {
+    for (const state of this.#columns[origin]?.waiting.get(rule) ?? []) this.#advance(state, at);
   }
-  return found;
+
+  #advance(state: State, at: number): void {
+    const item = this.#items[state.item];
+    if (item?.kind !== "counting") return this.#add({ ...state, item: state.item + 1 }, at);
+    // Without an upper bound nothing depends on how far the count is above the lower one.
+    const count = item.most === Infinity ? Math.min(state.count + 1, item.least) : state.count + 1;
+    this.#add({ ...state, count }, at);
+  }
+
+  #add(state: State, at: number): void {
+    this.#columns[at]?.add(state, this.#codes.length);
+  }
 }

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { CharSet } from "./char_set.ts";
+import { includes } from "./char_set.ts";
 import type { RegexRepeat, RegexTree } from "./regex_tree.ts";
 
 /**
@@ -55,9 +55,4 @@ function endsOfRepeat(
     for (const at of places) ends.add(at);
   }
   return ends;
-}
-
-/** True when a set holds a character; false behind the text's end. */
-export function includes(set: CharSet, code: number | undefined): boolean {
-  return code !== undefined && set.some(([first, last]) => first <= code && code <= last);
 }

@@ -17,7 +17,7 @@ const NAME: Readonly<Record<BnfDialect, RegExp>> = {
 /** Where a rule begins; in EBNF it may have options: `name[max_tokens=5] ::=`. */
 const RULE: Readonly<Record<BnfDialect, RegExp>> = {
   gbnf: /[A-Za-z\d-]+[ \t]*::=/y,
-  ebnf: /[A-Za-z_.-][\w.-]*(?:\[[^\]\r\n]*\])?(?:[ \t\r\n]|#[^\r\n]*)*::=/y,
+  ebnf: /[A-Za-z_.-][\w.-]*(?:\[[^\]\r\n]*\])?(?:[ \t\r\n]|#[^\r\n]*(?![^\r\n]))*::=/y,
 };
 const BOUNDS: Readonly<Record<BnfDialect, RegExp>> = {
   gbnf: /\{[ \t]*\d+[ \t]*(?:,[ \t]*\d*[ \t]*)?\}/y,

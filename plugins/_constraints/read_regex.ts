@@ -56,26 +56,26 @@ function read(element: AST.Element, pattern: string): RegexTree {
       if (element.modifiers) throw unportable("flags", element, pattern);
       return readOptions(element.alternatives, pattern);
     case "CapturingGroup":
-      if (element.name !== null) throw unportable("named group", element, pattern, "Write it as (?:…)");
+      if (element.name !== null) throw unportable("a named group", element, pattern, "Write it as (?:…)");
       return readOptions(element.alternatives, pattern);
     case "Quantifier":
-      if (!element.greedy) throw unportable("lazy quantifier", element, pattern, "Leave the ? out");
+      if (!element.greedy) throw unportable("a lazy quantifier", element, pattern, "Leave the ? out");
       return repeat(read(element.element, pattern), element.min, element.max);
     case "Assertion":
       throw unportable(ASSERTIONS[element.kind], element, pattern, hintFor(element.kind));
     case "Backreference":
-      throw unportable("backreference", element, pattern);
+      throw unportable("a backreference", element, pattern);
     case "ExpressionCharacterClass":
-      throw unportable("set operation", element, pattern);
+      throw unportable("a set operation", element, pattern);
   }
 }
 
 const ASSERTIONS = {
-  start: "anchor",
-  end: "anchor",
-  word: "word boundary",
-  lookahead: "lookahead",
-  lookbehind: "lookbehind",
+  start: "an anchor",
+  end: "an anchor",
+  word: "a word boundary",
+  lookahead: "a lookahead",
+  lookbehind: "a lookbehind",
 } as const;
 
 function hintFor(kind: AST.Assertion["kind"]): string | undefined {
@@ -84,10 +84,10 @@ function hintFor(kind: AST.Assertion["kind"]): string | undefined {
 
 function readShorthand(element: AST.CharacterSet, pattern: string): CharSet {
   if (element.kind === "any") return WITHOUT_LINE_BREAKS;
-  if (element.kind === "property") throw unportable("Unicode property", element, pattern);
+  if (element.kind === "property") throw unportable("a Unicode property", element, pattern);
   const spelled = SPELLED_OUT[element.kind];
   const instead = element.negate ? spelled.replace("[", "[^") : spelled;
-  throw unportable("shorthand class", element, pattern, `Spell it out: ${instead}`);
+  throw unportable("a shorthand class", element, pattern, `Spell it out: ${instead}`);
 }
 
 function readClass(element: AST.CharacterClass, pattern: string): CharSet {
@@ -95,11 +95,11 @@ function readClass(element: AST.CharacterClass, pattern: string): CharSet {
   for (const member of element.elements) {
     if (member.type === "Character" || member.type === "CharacterClassRange") members.push(member);
     else if (member.type === "CharacterSet") readShorthand(member, pattern);
-    else throw unportable("set operation", member, pattern);
+    else throw unportable("a set operation", member, pattern);
   }
   const set = charsOf(members, pattern, element.negate);
   const wanted = element.negate ? complementOf(set) : set;
-  if (wanted.length === 0) throw unportable("class that nothing matches", element, pattern);
+  if (wanted.length === 0) throw unportable("a class that nothing matches", element, pattern);
   return wanted;
 }
 
@@ -113,8 +113,8 @@ function charsOf(
     const { first, last } = member.type === "Character"
       ? { first: member.value, last: member.value }
       : { first: member.min.value, last: member.max.value };
-    if (first === 0 && !isNegated) throw unportable("NUL", member, pattern, "Begin the range at \\x01");
-    if (isSurrogate(first) || isSurrogate(last)) throw unportable("lone surrogate", member, pattern);
+    if (first === 0 && !isNegated) throw unportable("a NUL", member, pattern, "Begin the range at \\x01");
+    if (isSurrogate(first) || isSurrogate(last)) throw unportable("a lone surrogate", member, pattern);
     return [first, last];
   }));
 }
@@ -124,7 +124,7 @@ function isSurrogate(codePoint: number): boolean {
 }
 
 function unportable(name: string, { raw, start }: AST.Node, pattern: string, hint?: string): MazeError {
-  return refusal(pattern, `it has a ${name} "${raw}" at ${start}`, hint ?? "Servers read it differently");
+  return refusal(pattern, `it has ${name} "${raw}" at ${start}`, hint ?? "Servers read it differently");
 }
 
 function refusal(pattern: string, fault: string, hint: string): MazeError {

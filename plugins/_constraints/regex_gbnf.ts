@@ -18,7 +18,7 @@ import type { RegexRepeat, RegexTree } from "./regex_tree.ts";
  * @see ggml-org/llama.cpp:src/llama-grammar.cpp, `MAX_REPETITION_THRESHOLD`
  */
 const MOST_TIMES = 1999;
-/** Repetitions of one pattern, all bounds together: at this many llama.cpp needs 20 ms to read them. */
+/** Repetitions of one pattern, all bounds together: more than any answer needs, and llama.cpp reads them in 50 ms. */
 const MOST_REPETITIONS = 20_000;
 
 /**
