@@ -18,6 +18,7 @@ const benches: Readonly<Record<string, string>> = {
   isolated: "an isolated plugin beside the same one in process: start, calls, streams",
   provider: "asking a model beside curl on the same server, and the shape of what is sent",
   shapes: "request bodies against the request models of openai, vllm and sglang",
+  "constraint-enforcement": "drawn constraints of every kind, asked through Maze of real servers",
   "faulty-servers": "servers that fail in every way: named, in time, closed, and no key told",
   mutations: "small faults made in core/, and whether the tests notice",
 };
@@ -25,7 +26,7 @@ const benches: Readonly<Record<string, string>> = {
 const [name = "", ...args] = Deno.args;
 if (!(name in benches)) {
   console.log("deno task bench NAME [--json]\n");
-  for (const [known, what] of Object.entries(benches)) console.log(`  ${known.padEnd(14)} ${what}`);
+  for (const [known, what] of Object.entries(benches)) console.log(`  ${known.padEnd(22)} ${what}`);
   Deno.exitCode = name === "" ? 0 : 2;
 } else {
   const bench: Bench = await import(new URL(`./${name.replaceAll("-", "_")}.ts`, import.meta.url).href);
