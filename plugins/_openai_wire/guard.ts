@@ -4,7 +4,7 @@
  * @module
  */
 
-import { ProviderError } from "../../core/kernel/plugin.ts";
+import { MazeError, ProviderError } from "../../core/kernel/plugin.ts";
 import { faultOfConnection, faultOfRefusal } from "./fault.ts";
 
 /** What a request is bound by. */
@@ -37,14 +37,14 @@ export class Guard {
   readonly #options: GuardOptions;
   readonly #control = new AbortController();
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #fault: ProviderError | undefined;
+  #fault: MazeError | undefined;
 
   constructor(options: GuardOptions) {
     this.#options = options;
   }
 
   /** What went wrong, as far as the guard saw it; `undefined` while nothing did. */
-  get fault(): ProviderError | undefined {
+  get fault(): MazeError | undefined {
     return this.#fault;
   }
 
@@ -54,9 +54,7 @@ export class Guard {
     const signal = init.signal ? AbortSignal.any([init.signal, this.#control.signal]) : this.#control.signal;
     this.#wait(firstMs, isStream ? "no answer began" : "no answer came");
     const response = await send(url, { ...init, headers: wanted(init.headers), signal })
-      .catch((thrown) =>
-        this.#fail(init.signal?.aborted ? thrown : faultOfConnection(this.#options.url, thrown))
-      );
+      .catch((thrown) => this.#fail(this.#named(thrown, init.signal ?? undefined)));
     if (!response.ok) await this.#refuse(response);
     if (isStream) await this.#checkStream(response);
     return new Response(this.#watched(response), response);
@@ -81,8 +79,14 @@ export class Guard {
 
   #fail(fault: unknown): never {
     this.end();
-    if (fault instanceof ProviderError) throw this.#fault ??= fault;
+    if (fault instanceof MazeError) throw this.#fault ??= fault;
     throw fault;
+  }
+
+  /** What says itself what it is, as a permission that is denied, stays so. */
+  #named(thrown: unknown, signal: AbortSignal | undefined): unknown {
+    const isOwn = thrown instanceof MazeError || signal?.aborted;
+    return isOwn ? thrown : faultOfConnection(this.#options.url, thrown);
   }
 
   async #refuse(response: Response): Promise<never> {
@@ -125,7 +129,7 @@ export class Guard {
     return body && body.pipeThrough(watch);
   }
 
-  #tooLarge(): ProviderError {
+  #tooLarge(): MazeError {
     return this.#fault ??= new ProviderError(
       `Cannot ask "${this.#options.url}": it sends a line without an end`,
       {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { setTimeout as delay } from "node:timers/promises";
-import type { Call, ProviderError } from "../../../core/kernel/plugin.ts";
+import { type Call, MazeError, type ProviderError } from "../../../core/kernel/plugin.ts";
 import { Wire, type WireOptions } from "../../../plugins/_openai_wire/wire.ts";
 import { callNow } from "../../contract/calls.ts";
 import { withPluginContext } from "../context.ts";
@@ -231,6 +231,16 @@ Deno.test("Wire gives up where nobody listens, and says what to do", async () =>
   const fault = await faultOf([], { baseUrl });
   assert.deepEqual([fault.code, fault.isRetryable], ["provider/unreachable", false]);
   assert.match(fault.hint ?? "", /maze doctor/);
+});
+
+Deno.test("Wire passes on what its context refuses, as it is", async () => {
+  const refusal = new MazeError("Cannot permit net: no", { code: "permission/denied" });
+  await withPluginContext(async (context) => {
+    const denied = { ...context, fetch: () => Promise.reject(refusal) };
+    const wire = new Wire({ baseUrl: "http://x", apiKeyEnv: "", timeouts, concurrency: 1 }, denied);
+    await assert.rejects(Array.fromAsync(wire.stream("/v1/completions", {}, callNow())), refusal);
+    await assert.rejects(wire.get("/v1/models", callNow()), refusal);
+  });
 });
 
 Deno.test("Wire may try again where a connection breaks before or in an answer", async () => {
