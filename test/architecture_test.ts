@@ -167,6 +167,7 @@ Deno.test("docs/architecture.md states the budgets that are held", () => {
  * plugin among them asks `permit` in its setup first.
  */
 const MAY_ACT: Readonly<Record<string, string>> = {
+  "plugins/_gguf/file.ts": "reads a model by bytes, and its size, which the context does not",
   "plugins/_isolated/inside/console.ts": "runs in the isolated child: its stdout is the talk with Maze",
   "plugins/_isolated/inside/lifeline.ts": "runs in the isolated child: ends it with its parent",
   "plugins/_isolated/inside/main.ts": "runs in the isolated child: hears and answers",

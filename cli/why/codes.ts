@@ -53,6 +53,12 @@ export const CODES: Readonly<Record<string, string>> = {
   internal: "Something was thrown that nobody expected. --log-level debug shows where; please report it.",
   interrupted: "Ctrl-C, or SIGTERM, ended the run. Plugins were closed first; no file is half written.",
   "kernel/closed": "Something was asked after the project was closed. This is a fault of Maze.",
+  "model/cut-short":
+    "A part of the model file is missing: its tensors, or its header, go on behind its end. Fetch it again, or go on fetching.",
+  "model/missing":
+    "There is no such model file, or it can not be read. `maze models` lists the models on this machine.",
+  "model/not-gguf":
+    "The file is no GGUF file of a version that llama.cpp reads. A model in another form has to be converted first.",
   "permission/denied": "An integration did not permit what a plugin wanted to do.",
   "permission/undeclared": "A plugin wanted to do something that its manifest does not declare.",
   "plugin/contract": "The plugin is written for another version of Maze's contract.",
