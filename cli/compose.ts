@@ -49,6 +49,7 @@ const BUILTINS: Readonly<Record<string, () => Promise<PluginModule>>> = {
   vllm: () => import("@maze/maze/vllm"),
   sglang: () => import("@maze/maze/sglang"),
   llama_cpp: () => import("@maze/maze/llama_cpp"),
+  llama_local: () => import("@maze/maze/llama_local"),
 };
 
 /** The config of a project with all that it was made from. Nothing of it has run, and nothing was asked for. */

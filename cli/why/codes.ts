@@ -55,6 +55,12 @@ export const CODES: Readonly<Record<string, string>> = {
   "kernel/closed": "Something was asked after the project was closed. This is a fault of Maze.",
   "model/cut-short":
     "A part of the model file is missing: its tensors, or its header, go on behind its end. Fetch it again, or go on fetching.",
+  "model/library":
+    "node-llama-cpp, which runs models in Maze's own process, could not be loaded. It is fetched at its first use, some 720 MB, and stands in no lock file: with --frozen or without a network it can not be fetched.",
+  "model/load":
+    "llama.cpp can not load the model: it is of a kind that is newer than the library, this machine has no build of it, or it took too long.",
+  "model/memory":
+    "The machine has not enough memory for the model and its context. A smaller contextTokens, or a smaller model, needs less.",
   "model/missing":
     "There is no such model file, or it can not be read. `maze models` lists the models on this machine.",
   "model/not-gguf":

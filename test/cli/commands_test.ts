@@ -40,7 +40,7 @@ Deno.test("maze plugins claims what each may do", async () => {
       ["examples", false],
       ["own_compiler", false],
       ["synth", false],
-      ...["openai", "vllm", "sglang", "llama_cpp"].map((name) => [name, false]),
+      ...["openai", "vllm", "sglang", "llama_cpp", "llama_local"].map((name) => [name, false]),
     ]);
     assert.match(
       (await maze("plugins")).out,
