@@ -21,6 +21,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   { name: "index", summary: "Show what the project declares" },
   { name: "why", summary: "Explain a hole, an error code or a trace" },
   { name: "doctor", summary: "Find what is missing and how to mend it" },
+  { name: "models", summary: "List the models on this machine, and use one" },
   { name: "plugins", summary: "List the plugins and what they may do" },
   { name: "config", summary: "Show, check and edit the config" },
   { name: "trust", summary: "Give a project's config leave to act" },

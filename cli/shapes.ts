@@ -98,6 +98,49 @@ const plugins = z.strictObject({
   errors: errors.optional().describe("Mistakes of the config"),
 });
 
+const modelFile = z.strictObject({
+  path: z.string().describe("Absolute"),
+  owner: z.string().describe("Whose folder it lies in; empty where nobody's"),
+  isConfigured: z.boolean().describe("True for the file that llama_local runs here"),
+  name: z.string().nullable().describe(
+    "As its maker calls the model; null, as all that follows, where it is not told",
+  ),
+  architecture: z.string().nullable(),
+  parameters: z.int().min(0).nullable(),
+  fileType: z.string().nullable().describe("In which form most of its numbers are kept"),
+  contextTokens: z.int().min(0).nullable(),
+  tokenizer: z.string().nullable(),
+  hasChatTemplate: z.boolean().nullable(),
+  canFillIn: z.boolean().nullable().describe(
+    "True where its vocabulary has tokens to fill in between two texts",
+  ),
+  sizeBytes: z.int().min(0).nullable(),
+  fault: error.nullable().describe("null where all of the model is there"),
+});
+
+const toldModels = z.strictObject({
+  plugin: z.string(),
+  models: z.array(z.strictObject({ id: z.string(), contextTokens: z.int().min(0).optional() })),
+  fault: error.nullable().describe("Why it does not tell"),
+});
+
+const models = z.union([
+  z.strictObject({
+    version,
+    files: z.array(modelFile).describe("In the usual places, and the configured one"),
+    providers: z.array(toldModels).nullable().describe("null where the config may not be used without leave"),
+    errors: errors.optional().describe("Mistakes of the config"),
+  }).describe("Without a word"),
+  z.strictObject({ version, file: modelFile }).describe("`check`"),
+  z.strictObject({
+    ...{ version, file: modelFile },
+    plugins: z.array(z.string()).describe("In order of calls, as the config now lists them"),
+    isListOwed: z.boolean().describe(
+      "True where the project's own file lists the plugins, and not llama_local",
+    ),
+  }).describe("`add`"),
+]);
+
 const origin = z.strictObject({
   layer: z.enum(["default", "user", "project", "environment", "flag"]),
   file: z.string().optional().describe("Absolute"),
@@ -168,9 +211,16 @@ export const SHAPES = {
   why: z.union([why, failure]),
   doctor: z.union([doctor, failure]),
   plugins: z.union([plugins, failure]),
+  models: z.union([models, failure]),
   config: z.union([config, failure]),
   undo: z.union([undo, failure]),
 } as const;
+
+/** What `maze models --json` tells of one file. */
+export type ModelFileJson = z.infer<typeof modelFile>;
+
+/** What it tells of one provider. */
+export type ToldModelsJson = z.infer<typeof toldModels>;
 
 /** What `maze doctor --json` prints. */
 export type DoctorJson = z.infer<typeof doctor>;
