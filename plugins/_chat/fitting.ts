@@ -90,8 +90,7 @@ export class Fitting {
     for (const mark of marks.flatMap((one) => this.#end.take(one))) {
       const owed = Math.min(this.#owed, mark.text.length);
       this.#owed -= owed;
-      const text = this.#dedent.take(mark);
-      if (owed < mark.text.length) this.#text += text.slice(owed);
+      this.#text += this.#dedent.take(mark).slice(owed);
     }
   }
 

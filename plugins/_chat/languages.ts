@@ -49,7 +49,7 @@ const character: Quote = { ...line("'"), isChar: true };
 const SLASHES = { comment: "//", block: ["/*", "*/"], hasRegex: false, isEndedByComma: false } as const;
 
 /** By the names that indexers give languages. */
-const FORMS: Readonly<Record<string, LanguageForm>> = {
+const FORMS = new Map<string, LanguageForm>(Object.entries({
   typescript: {
     ...SLASHES,
     fence: "ts",
@@ -94,7 +94,7 @@ const FORMS: Readonly<Record<string, LanguageForm>> = {
     isEndedByComma: false,
     goesOn: /^(?:\.|[+%^]|and|or|orelse|catch|else)$/,
   },
-};
+}));
 
 /**
  * The form of a language; of one that has no row the fence is named like it, and the rest is what most languages share.
@@ -111,5 +111,5 @@ const FORMS: Readonly<Record<string, LanguageForm>> = {
  * @param language As indexers name it.
  */
 export function formOf(language: string): LanguageForm {
-  return FORMS[language] ?? { ...SLASHES, fence: language, step: "  ", quotes: [line('"'), line("'")] };
+  return FORMS.get(language) ?? { ...SLASHES, fence: language, step: "  ", quotes: [line('"'), line("'")] };
 }

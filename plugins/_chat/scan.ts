@@ -6,6 +6,7 @@
  */
 
 import type { LanguageForm, Quote } from "./languages.ts";
+import { heldUnits } from "./waiting_units.ts";
 
 /** A piece of code that nothing behind it changes. */
 export interface Mark {
@@ -155,7 +156,9 @@ export class Scan {
     const rest = this.#rest;
     const kind = this.#isComment ? "comment" : "quote";
     if (quote.hasEscapes && rest.startsWith("\\")) {
-      return rest.length > 1 || isEnd ? this.#mark(kind, 2) : undefined;
+      const escape = /^\\(?:\r\n|[^])?/u.exec(rest)?.[0] ?? "";
+      const mayGrow = escape === rest && (escape.length === 1 || heldUnits(escape) > 0);
+      return mayGrow && !isEnd ? undefined : this.#mark(kind, escape.length);
     }
     if (quote.isLine && /^(?:\r\n|\n)/.test(rest)) {
       this.#inside = undefined;

@@ -19,7 +19,8 @@ import type {
 import { type FimTokens, fimTokensOf } from "../_chat/fim_families.ts";
 import { obeys } from "../_constraints/obeys.ts";
 import type { GgufFile } from "../_gguf/file.ts";
-import { Canaries, type Form } from "../_openai_wire/canaries.ts";
+import { Canaries } from "../_openai_wire/canaries.ts";
+import type { Form } from "../_openai_wire/kind.ts";
 import { chunksOf } from "../_openai_wire/chunks.ts";
 import type { Seen } from "../_openai_wire/kind.ts";
 import { Turns } from "../_openai_wire/turns.ts";

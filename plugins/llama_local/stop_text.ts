@@ -4,7 +4,7 @@
  * @module
  */
 
-import { begunUnits } from "../_chat/thinking.ts";
+import { begunUnits } from "../_chat/waiting_units.ts";
 
 /** Watches one answer. */
 export class StopText {

@@ -18,6 +18,7 @@ function brackets(text: string, language: string): string {
 const cases: readonly (readonly [language: string, text: string, brackets: string])[] = [
   ["typescript", "f(a[0], { b })", "([]{})"],
   ["typescript", `"(" + '[' + "\\")" + a(b)`, "()"],
+  ["typescript", '"\\\r\n(" []', "[]"],
   ["typescript", "`(${f(`{`)})`", "${()}"],
   ["typescript", "`\\${(`(a)", "()"],
   ["typescript", "// (\n/* [ */ {}", "{}"],
@@ -87,6 +88,12 @@ const SIGNS = [
   ],
   ...["a", "return", " ", "=>", "++", "'a", "1"],
 ];
+
+Deno.test("Scan gives whole characters", () => {
+  const scan = new Scan(formOf("typescript"));
+  const given = "'\\😀😀' 😀 /* 😀 */".split("").flatMap((unit) => scan.push(unit));
+  assert.ok(given.every(({ text }) => text.isWellFormed()));
+});
 
 Deno.test("Scan gives every unit once, and the same pieces however the text is cut", () => {
   const text = fc.array(fc.constantFrom(...SIGNS), { maxLength: 16 }).map((signs) => signs.join(""));
