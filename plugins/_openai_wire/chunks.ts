@@ -7,6 +7,7 @@
 import {
   type Chunk,
   type CompletionRequest,
+  type DrawnToken,
   type Enforcement,
   type Note,
   ProviderError,
@@ -99,6 +100,7 @@ class Answer {
   readonly notes: Note[] = [];
   #text = "";
   #ids: number[] = [];
+  #likely: DrawnToken[] = [];
   #cost = 0;
   /** True once the answer has ended. */
   isDone = false;
@@ -119,13 +121,14 @@ class Answer {
     const { text = "", thinking = "", ids = [], tokens = [] } = delta;
     this.tokens += Math.max(ids.length, tokens.length, text + thinking === "" ? 0 : 1);
     this.#ids.push(...ids);
+    if (this.#isAsked) this.#likely.push(...tokens);
     for (const { logprob } of tokens) this.#cost -= logprob;
     if (thinking !== "") yield { kind: "thinking", answer: this.#number, text: thinking };
     const pieces = this.#reader.push(text);
-    yield* this.#told(pieces, this.#isAsked ? tokens : []);
+    yield* this.#told(pieces);
     // What the reader holds back is written all the same: whoever counts must hear of it now.
     const isHeld = text !== "" && pieces.every((piece) => piece.text === "");
-    if (isHeld) yield { kind: "text", answer: this.#number, text: "", ...this.#freshIds() };
+    if (isHeld) yield { kind: "text", answer: this.#number, text: "", ...this.#fresh() };
     if (!this.#reader.isClosed) return;
     yield* this.finish("complete");
     this.isLeft = true;
@@ -134,7 +137,7 @@ class Answer {
   *finish(reason: Finish): Generator<Chunk> {
     if (this.isDone) return;
     this.isDone = true;
-    yield* this.#told(this.#reader.end(), []);
+    yield* this.#told(this.#reader.end());
     yield { kind: "end", answer: this.#number, ...this.#end(reason), cost: this.#cost, needs: [] };
   }
 
@@ -142,11 +145,7 @@ class Answer {
     return (this.#request.sampling.logprobs ?? 0) > 0;
   }
 
-  *#told(
-    pieces: readonly ReadPiece[],
-    tokens: (Delta & { readonly kind: "piece" })["tokens"],
-  ): Generator<Chunk> {
-    const likely = tokens && tokens.length > 0 ? { tokens } : {};
+  *#told(pieces: readonly ReadPiece[]): Generator<Chunk> {
     for (const { kind, text } of pieces) {
       if (text === "") continue;
       if (kind === "thinking") {
@@ -154,13 +153,14 @@ class Answer {
         continue;
       }
       this.#text += text;
-      yield { kind, answer: this.#number, text, ...this.#freshIds(), ...likely };
+      yield { kind, answer: this.#number, text, ...this.#fresh() };
     }
   }
 
-  #freshIds(): { readonly ids?: readonly number[] } {
-    const ids = this.#ids.splice(0);
-    return ids.length > 0 ? { ids } : {};
+  /** What belongs to the next piece: the tokens whose text was not told before. */
+  #fresh(): { readonly ids?: readonly number[]; readonly tokens?: readonly DrawnToken[] } {
+    const [ids, tokens] = [this.#ids.splice(0), this.#likely.splice(0)];
+    return { ...(ids.length > 0 ? { ids } : {}), ...(tokens.length > 0 ? { tokens } : {}) };
   }
 
   /** An answer that was found to break a constraint is no answer, where the constraint must hold. */

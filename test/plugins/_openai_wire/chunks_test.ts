@@ -167,3 +167,26 @@ for (const [strength, enforced, obeys, reason, told] of CASES) {
     assert.equal(last?.kind === "usage" && last.notes.length, obeys === false ? 1 : 0);
   });
 }
+
+Deno.test("chunksOf() tells all likely tokens that were asked for, those of text that is held back too", async () => {
+  const token = (text: string, logprob: number) => ({ tokens: [{ text, logprob, top: [] }] });
+  const deltas = [
+    piece(0, "a", token("a", -1)),
+    piece(0, "", token("b1", -2)),
+    piece(0, "b", token("b2", -3)),
+  ];
+  const held: Reader = {
+    push: (text) => text === "a" ? [] : [{ kind: "text", text }],
+    end: () => [],
+    isClosed: false,
+  };
+  const told = async (logprobs: number) => {
+    const sampling = { maxTokens: 9, logprobs };
+    const { chunks } = await chunked([...deltas, finish(0)], { read: () => held }, { sampling, answers: 1 });
+    return chunks.flatMap((chunk) =>
+      chunk.kind === "text" ? (chunk.tokens ?? []).map(({ text }) => text) : []
+    );
+  };
+  assert.deepEqual(await told(1), ["a", "b1", "b2"]);
+  assert.deepEqual(await told(0), []);
+});
