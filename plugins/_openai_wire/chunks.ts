@@ -14,6 +14,7 @@ import {
   type Usage,
 } from "../../core/kernel/plugin.ts";
 import type { Delta, Finish } from "./delta.ts";
+import { endingBefore } from "./ending_before.ts";
 
 /** Reads one answer: pieces of code and of thinking, as they become sure. */
 export interface Reader {
@@ -113,7 +114,7 @@ class Answer {
     this.#number = number;
     this.#request = request;
     this.#options = options;
-    this.#reader = options.read();
+    this.#reader = endingBefore(options.read(), request.sampling.stop ?? []);
   }
 
   *take(delta: Delta & { readonly kind: "piece" }): Generator<Chunk> {

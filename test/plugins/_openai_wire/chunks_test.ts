@@ -168,6 +168,19 @@ for (const [strength, enforced, obeys, reason, told] of CASES) {
   });
 }
 
+Deno.test("chunksOf() ends an answer before a stop text, whether or not the server knows it", async () => {
+  const sampling = { maxTokens: 9, stop: ["END", "x"] };
+  const { chunks } = await chunked(
+    [piece(0, "a E"), piece(0, "NE"), piece(0, "ND b"), piece(0, "c")],
+    {},
+    { sampling, answers: 1 },
+  );
+  const text = chunks.map((chunk) => chunk.kind === "text" ? chunk.text : "").join("");
+  assert.deepEqual([text, ends(chunks).map(({ reason }) => reason)], ["a EN", ["complete"]]);
+  const cut = await chunked([piece(0, "a E"), finish(0)], {}, { sampling, answers: 1 });
+  assert.equal(cut.chunks.map((chunk) => chunk.kind === "text" ? chunk.text : "").join(""), "a E");
+});
+
 Deno.test("chunksOf() tells all likely tokens that were asked for, those of text that is held back too", async () => {
   const token = (text: string, logprob: number) => ({ tokens: [{ text, logprob, top: [] }] });
   const deltas = [
