@@ -80,13 +80,22 @@ export function openAiKind(options: OpenAiOptions, context: PluginContext): Kind
       Promise.resolve(counter && { counts: texts.map(counter), counting: "tokenizer" as const }),
   };
 
+  /** Others pass over `n` as Ollama does, or refuse it where it is more than their slots, as llama.cpp's. */
+  function singles(request: CompletionRequest): readonly CompletionRequest[] {
+    const { answers, sampling: { seed = options.seed, ...sampling } } = request;
+    return Array.from({ length: answers }, (_, at) => ({
+      ...{ ...request, answers: 1 },
+      sampling: { ...sampling, ...(seed === undefined ? {} : { seed: seed + at }) },
+    }));
+  }
+
   function planned(request: CompletionRequest, seen: OpenAiSeen): Plan {
     const place = placeOf(request);
     const read = () => readAnswer(request.constraint ? { isRaw: true } : { place });
     if (seen.api === "chat") {
       return {
         path: "/v1/chat/completions",
-        bodies: [chatBody(request, setting(seen))],
+        bodies: (isOwn ? [request] : singles(request)).map((each) => chatBody(each, setting(seen))),
         deltas: chatDeltas,
         read,
       };
