@@ -22,8 +22,8 @@ export interface OpenAiSeen extends Seen {
   readonly quirks: Quirks;
   /** Which way of asking. */
   readonly api: "chat" | "responses";
-  /** Counts tokens; absent where nobody can. */
-  readonly counter?: TokenCounter;
+  /** Makes what counts tokens, at first use: an encoding takes half a second; absent where nobody can count. */
+  readonly counter?: () => Promise<TokenCounter>;
 }
 
 /** Parts of Lark that llguidance has and OpenAI does not document. */
@@ -55,10 +55,14 @@ export function openAiKind(options: OpenAiOptions, context: PluginContext): Kind
       const quirks = quirksOf(id);
       const api = options.api === "auto" ? isOwn ? "responses" : "chat" : options.api;
       const room = contextTokens ?? quirks.contextTokens;
-      const counter = options.tokenizer !== undefined
-        ? await fileCounter(options.tokenizer, context)
+      const ofFile = options.tokenizer === undefined
+        ? undefined
+        : await fileCounter(options.tokenizer, context);
+      let own: Promise<TokenCounter> | undefined;
+      const counter = ofFile
+        ? () => Promise.resolve(ofFile)
         : isOwn
-        ? await openAiCounter(id)
+        ? () => own ??= openAiCounter(id)
         : undefined;
       return {
         ...{ model: id, server: isOwn ? "OpenAI" : ownedBy, quirks, api },
@@ -76,8 +80,8 @@ export function openAiKind(options: OpenAiOptions, context: PluginContext): Kind
       };
     },
     plan: (request, seen) => new Promise((resolve) => resolve(planned(request, seen))),
-    count: (texts, { counter }) =>
-      Promise.resolve(counter && { counts: texts.map(counter), counting: "tokenizer" as const }),
+    count: async (texts, { counter }) =>
+      counter && { counts: texts.map(await counter()), counting: "tokenizer" as const },
   };
 
   /** Others pass over `n` as Ollama does, or refuse it where it is more than their slots, as llama.cpp's. */
