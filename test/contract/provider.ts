@@ -12,8 +12,8 @@ import { abortedCall, callNow, settles } from "./calls.ts";
 
 /** What a provider is tried on. */
 export interface ProviderCase {
-  /** Opens a provider; disposed after each test. */
-  open(): Promise<{ readonly provider: Provider } & AsyncDisposable>;
+  /** Opens a provider for the test that makes a claim; disposed after it. */
+  open(claim: string): Promise<{ readonly provider: Provider } & AsyncDisposable>;
   /** A request with at least one answer. */
   readonly request: CompletionRequest;
   /** False where the provider draws at random; true by default. */
@@ -24,7 +24,7 @@ export interface ProviderCase {
 export function providerContract(name: string, { open, request, isRepeatable = true }: ProviderCase): void {
   const test = (claim: string, body: (provider: Provider) => Promise<void>) =>
     Deno.test(`${name} ${claim}`, async () => {
-      await using opened = await open();
+      await using opened = await open(claim);
       await body(opened.provider);
     });
   const complete = (provider: Provider) => Array.fromAsync(provider.complete(request, callNow()));
