@@ -1,0 +1,18 @@
+/**
+ * vLLM's plugin with a server of its kind behind it.
+ *
+ * @module
+ */
+
+import vllm from "../../../plugins/vllm/mod.ts";
+import type { Source, Subject } from "../../contract/provider_subject.ts";
+
+/** The subject; the model is SmolLM2, which was not taught to fill in. */
+export function vllmSubject(name: string, source: Source): Subject {
+  return {
+    ...{ name, plugin: vllm, options: {}, source },
+    can: { seeds: true, logprobs: true, ids: true, infill: false, context: true, key: true },
+    unconstrained: ({ structured_outputs: _form, ...body }) => body,
+    promptIds: (body) => Promise.resolve(Object(body).prompt),
+  };
+}
