@@ -70,7 +70,7 @@ function usageOf(chunks: readonly Chunk[]) {
 
 // What was read before is not read again, so that usage differs; the answers are compared below.
 providerContract("llama_local", {
-  ...{ open, request: asking({ answers: 2, sampling: sampled() }), isRepeatable: false },
+  ...{ open: () => open(), request: asking({ answers: 2, sampling: sampled() }), isRepeatable: false },
 });
 
 async function withEngine(run: (engine: Engine) => void | Promise<void>): Promise<void> {
