@@ -32,6 +32,8 @@ const SERVERS: Readonly<Record<string, Measured>> = {
   llama: { name: "llama_cpp", plugin: llamaCpp, kinds: ["choice", "regex", "schema", "gbnf"] },
   vllm: { name: "vllm", plugin: vllm, kinds: ["choice", "regex", "schema", "ebnf"] },
 };
+/** Holds the key of a server that wants one. */
+const KEY_ENV = "MAZE_BENCH_KEY";
 /** Requests at the same time: the slots of an ordinary llama-server. */
 const AT_ONCE = 2;
 
@@ -67,7 +69,8 @@ async function measure(
   const root = await Deno.makeTempDir({ prefix: "maze-bench-" });
   const figures: Figure[] = [];
   try {
-    const options = { baseUrl, style: "chat", concurrency: AT_ONCE };
+    const apiKeyEnv = Deno.env.has(KEY_ENV) ? KEY_ENV : "";
+    const options = { baseUrl, apiKeyEnv, style: "chat", concurrency: AT_ONCE };
     await using kernel = await createKernel({
       root,
       entries: [asEntry({ plugin, options })],
