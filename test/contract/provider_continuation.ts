@@ -23,8 +23,8 @@ export const continuationBehaviours: readonly Behaviour[] = [
       const answer = await answerOf(provider, requestFor({ text }));
       const quoted = JSON.stringify(text).slice(1, -1);
       assert.ok(sent.some(({ body }) => body.includes(quoted)), "the text is not told");
-      assert.ok(answer.text.trim() !== "");
-      if (can.ids) assert.ok(!answer.text.includes("January"), answer.text);
+      if (!can.ids) return; // in a chat the model decides what it repeats, and nothing may be left of it
+      assert.ok(answer.text.trim() !== "" && !answer.text.includes("January"), answer.text);
     },
   },
   {

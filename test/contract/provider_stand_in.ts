@@ -56,6 +56,11 @@ export class Desk {
     return this.#writing === 0;
   }
 
+  /** When nothing is being written any more. */
+  async emptied(): Promise<void> {
+    while (!this.isIdle) await delay(TOKEN_MS);
+  }
+
   /** Goes through the steps of an answer, one token's time after another, until it is told to stop. */
   async *write<T>(steps: Iterable<T>, isStopped: () => boolean): AsyncGenerator<T> {
     this.#writing++;

@@ -54,13 +54,17 @@ export function openAiStandIn(model: string): Source {
       return Promise.resolve(Response.json({ object: "list", data: [listed] }));
     }
     let isLeft = false;
+    const leave = () => {
+      isLeft = true;
+      void events.return(undefined);
+    };
     const write = pathname === "/v1/responses" ? responseOf : chatOf;
     const events = desk.write(write(body, drawn++), () => isLeft);
-    return Promise.resolve(streamed(events, { signal: init?.signal, leave: () => isLeft = true }));
+    return Promise.resolve(streamed(events, { signal: init?.signal, leave }));
   };
   return {
     baseUrl: "https://api.openai.com",
-    open: () => Promise.resolve({ fetch: send, [Symbol.asyncDispose]: () => Promise.resolve() }),
+    open: () => Promise.resolve({ fetch: send, [Symbol.asyncDispose]: () => desk.emptied() }),
     isIdle: () => Promise.resolve(desk.isIdle),
   };
 }

@@ -46,7 +46,7 @@ export function sglangStandIn(): Source {
     );
   return {
     baseUrl: "http://sglang.invalid",
-    open: () => Promise.resolve({ fetch: send, [Symbol.asyncDispose]: () => Promise.resolve() }),
+    open: () => Promise.resolve({ fetch: send, [Symbol.asyncDispose]: () => server.emptied() }),
     isIdle: () => Promise.resolve(server.isIdle),
   };
 }
@@ -59,6 +59,10 @@ class StandIn {
 
   get isIdle(): boolean {
     return this.#desk.isIdle;
+  }
+
+  emptied(): Promise<void> {
+    return this.#desk.emptied();
   }
 
   answer(path: string, body: Body, signal: AbortSignal | null | undefined): Response {

@@ -17,7 +17,12 @@ const hole = {
 const request = {
   draft: { hole: { ...hole, examples }, text: "", edits: [] },
   scope: {
-    bindings: ["a", "b", "c", "d", "e", "f"].map((name) => ({ name, type: "number", kind: "local" as const, distance: 0 })),
+    bindings: ["a", "b", "c", "d", "e", "f"].map((name) => ({
+      name,
+      type: "number",
+      kind: "local" as const,
+      distance: 0,
+    })),
     isCapped: false,
   },
   prompt: { instruction: [], context: [], before: "", after: "" },
