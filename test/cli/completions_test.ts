@@ -68,8 +68,12 @@ const [bash, zsh, fish, script] = await Promise.all(["bash", "zsh", "fish", "scr
 /** Whether a program is on this machine. A test that needs one that is not is reported as ignored, with its name. */
 async function isThere(program: string): Promise<boolean> {
   const command = new Deno.Command(program, { args: ["--version"], stdout: "null", stderr: "null" });
-  const ended = await command.output().catch(() => undefined);
-  return ended?.success ?? false;
+  try {
+    return (await command.output()).success;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return false;
+    throw error;
+  }
 }
 
 /** A command `maze` for a shell: completions are Maze's, all else is only said. */
