@@ -33,7 +33,7 @@ Deno.test("maze completions claims what may follow: commands, options, choices, 
       "error",
     ]);
     assert.deepEqual(await following(project, "config", "ge"), ["get"]);
-    assert.deepEqual(await following(project, "config", "get", "fill.max"), ["fill.maxSeconds"]);
+    assert.deepEqual(await following(project, "config", "get", "fill.maxS"), ["fill.maxSeconds"]);
     assert.deepEqual(await following(project, "completions", "z"), ["zsh"]);
     const why = await following(project, "why", "config/two");
     assert.equal(why[0], "config/two-files");
