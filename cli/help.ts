@@ -50,6 +50,7 @@ const SOME_OPTIONS: UsageTerm = { type: "optional", terms: [{ type: "literal", v
 
 function keptOf(term: UsageTerm): Usage {
   if (term.type === "option") return [];
+  if (term.type === "exclusive") return [{ ...term, terms: term.terms.map((each) => each.flatMap(keptOf)) }];
   if (term.type !== "optional" && term.type !== "multiple") return [term];
   const terms = term.terms.flatMap(keptOf);
   return terms.length === 0 ? [] : [{ ...term, terms }];
