@@ -16,6 +16,20 @@ const CODER = gguf({
   tensors: { a: [1000, 1000] },
 });
 
+/** Another home must not mean another cache of Deno's. */
+const DENO_DIR = await (async () => {
+  const { stdout } = await new Deno.Command(Deno.execPath(), { args: ["info", "--json"] }).output();
+  return String(JSON.parse(new TextDecoder().decode(stdout)).denoDir);
+})();
+const NO_PLACES = {
+  XDG_CACHE_HOME: "",
+  MAZE_MODELS: "",
+  LLAMA_CACHE: "",
+  HF_HOME: "",
+  HF_HUB_CACHE: "",
+  DENO_DIR,
+};
+
 /** Runs a test in a project with a home that has one whole model and one that is cut short. */
 async function withModels(
   files: Readonly<Record<string, string>>,
@@ -27,10 +41,7 @@ async function withModels(
     await Deno.mkdir(models, { recursive: true });
     await Deno.writeFile(join(models, "coder.gguf"), CODER);
     await Deno.writeFile(join(models, "cut.gguf"), CODER.subarray(0, 1_000_000));
-    await run(
-      project.with({ HOME: home, XDG_CACHE_HOME: "", MAZE_MODELS: "", HF_HOME: "", HF_HUB_CACHE: "" }),
-      models,
-    );
+    await run(project.with({ ...NO_PLACES, HOME: home }), models);
   });
 }
 
@@ -69,7 +80,9 @@ Deno.test("maze models claims to list what lies in the usual places, and what is
 
 Deno.test("maze models claims to say where it looked when it finds nothing", async () => {
   await inProject(ONE_HOLE, async (project) => {
-    const { out } = await project.with({ HOME: project.root, MAZE_MODELS: "/none" }).maze("models");
+    const { out } = await project.with({ ...NO_PLACES, HOME: project.root, MAZE_MODELS: "/none" }).maze(
+      "models",
+    );
     assert.match(out, /^No GGUF file lies in \/none, .*\.lmstudio\/models, /);
   });
 });
