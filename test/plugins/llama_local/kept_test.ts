@@ -51,6 +51,14 @@ Deno.test("read() with isExact does not count what the model wrote, nor what was
   );
 });
 
+Deno.test("read() with isExact does not count what took the place of what was read so", async () => {
+  const kept = new Kept(new SpokenSequence());
+  await kept.read(ids(LONG), { isExact: true, signal: never });
+  const other = LONG.slice(0, 100) + "x".repeat(60);
+  await kept.read(ids(other), { isExact: false, signal: never });
+  assert.equal(await kept.read(ids(other), { isExact: true, signal: never }), 64);
+});
+
 Deno.test("read() ends between two pieces when it is no longer wanted, and goes on from there", async () => {
   const sequence = new SpokenSequence();
   const control = new AbortController();

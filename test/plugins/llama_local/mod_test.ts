@@ -56,6 +56,16 @@ Deno.test("llama_local holds no more context than a config says", async () => {
   });
 });
 
+Deno.test("llama_local believes no name that speaks of filling in where the vocabulary has no tokens for it", async () => {
+  await opened({ modelPath: "qwen2.5-coder.gguf" }, async (provider, root) => {
+    await Deno.writeFile(
+      join(root, "qwen2.5-coder.gguf"),
+      gguf({ values: { "general.name": "Qwen2.5 Coder" } }),
+    );
+    assert.equal((await provider.capabilities?.(callNow()))?.infill, false);
+  });
+});
+
 Deno.test("llama_local names what is wrong with its file, and looks again when it is asked again", async () => {
   await opened({ modelPath: "other.gguf" }, async (provider, root) => {
     const asked = () => provider.capabilities?.(callNow()) ?? assert.fail("it says nothing");
