@@ -25,6 +25,8 @@ export interface Asked {
   readonly tokens: readonly TokenId[];
   /** What ends an answer. */
   readonly stop: readonly string[];
+  /** True where thinking is written first, and ends at the stop. */
+  readonly isThinking?: boolean;
   /** Reads one answer. */
   read(): Reader;
 }

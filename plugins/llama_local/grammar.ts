@@ -10,7 +10,6 @@ import { choiceToBnf } from "../_constraints/choice.ts";
 import { checkGrammar } from "../_constraints/grammar.ts";
 import { regexToGbnf } from "../_constraints/regex_gbnf.ts";
 import type { Engine } from "./engine.ts";
-import { refuseLosses } from "./schema.ts";
 
 /** What an answer must obey. */
 export interface Obliged {
@@ -24,7 +23,7 @@ export interface Obliged {
 const BEHIND_JSON = "\n\n";
 
 /**
- * Makes the grammar of a constraint.
+ * Makes the grammar of a constraint. A schema must be one that `refuseLosses` lets pass.
  *
  * @throws {ProviderError} `provider/constraint`
  * @throws {MazeError} `constraint/…` where the constraint itself is wrong.
@@ -42,7 +41,6 @@ export async function obliged(
 
 async function grammarOf(constraint: Constraint, llama: Engine["llama"]): Promise<object> {
   if (constraint.kind !== "schema") return await llama.createGrammar({ grammar: gbnfOf(constraint) });
-  refuseLosses(constraint.schema);
   return await llama.createGrammarForJsonSchema(constraint.schema);
 }
 

@@ -5,24 +5,26 @@
  */
 
 import { basename } from "node:path";
-import type {
-  Acceptance,
-  Call,
-  Capabilities,
-  Chunk,
-  CompletionRequest,
-  ModelInfo,
-  PluginContext,
-  Provider,
-  TokenCounts,
+import {
+  type Acceptance,
+  type Call,
+  type Capabilities,
+  type Chunk,
+  type CompletionRequest,
+  type ModelInfo,
+  type Note,
+  type PluginContext,
+  type Provider,
+  ProviderError,
+  type TokenCounts,
 } from "../../core/kernel/plugin.ts";
 import { type FimTokens, fimTokensOf } from "../_chat/fim_families.ts";
-import { obeys } from "../_constraints/obeys.ts";
 import type { GgufFile } from "../_gguf/file.ts";
 import { Canaries } from "../_openai_wire/canaries.ts";
-import type { Form } from "../_openai_wire/kind.ts";
 import { chunksOf } from "../_openai_wire/chunks.ts";
-import type { Seen } from "../_openai_wire/kind.ts";
+import type { Form, Seen } from "../_openai_wire/kind.ts";
+import { pledgeFor } from "../_openai_wire/pledge.ts";
+import { settled } from "../_openai_wire/settled.ts";
 import { Turns } from "../_openai_wire/turns.ts";
 import { askedFor } from "./asked.ts";
 import { contextTokensOf } from "./engine.ts";
@@ -30,6 +32,7 @@ import { obliged } from "./grammar.ts";
 import { VERSION } from "./library.ts";
 import type { LlamaLocalOptions } from "./options.ts";
 import type { Resident } from "./resident.ts";
+import { refuseLosses } from "./schema.ts";
 import { LIKELY } from "./tokens.ts";
 import { Writing } from "./writing.ts";
 
@@ -54,17 +57,18 @@ export class LocalProvider implements Provider {
   }
 
   /** Streams answers, one after the other. */
-  async *complete(request: CompletionRequest, call: Call): AsyncGenerator<Chunk> {
-    const { constraint } = request;
-    const state = constraint && await this.#canaries.prove(await this.#seen(), constraint, call);
+  async *complete(asked: CompletionRequest, call: Call): AsyncGenerator<Chunk> {
+    const setting = { seen: await this.#seen(), forms: FORMS, canaries: this.#canaries };
+    const { taken, notes } = takenOf(settled(asked, this.#options));
+    const { request, ...pledge } = await pledgeFor(taken, setting, call);
     using _turn = await this.#turns.take(call.signal);
     const writing = await this.#writing(request, call);
-    const chunks = chunksOf(writing.deltas(), request, {
-      ...{ url: this.#resident.path, read: () => writing.read(), inputTokens: 0, notes: [] },
-      enforced: state === "proven" ? "server" : "none",
-      ...(constraint ? { obeys: (text: string) => obeys(constraint, text) } : {}),
+    const chunks = chunksOf(writing.deltas(), { ...asked, answers: request.answers }, {
+      ...{ ...pledge, notes: [...pledge.notes, ...notes] },
+      ...{ url: this.#resident.path, read: () => writing.read(), inputTokens: 0 },
     });
     for await (const chunk of chunks) {
+      call.signal.throwIfAborted();
       yield chunk.kind === "usage" ? { ...chunk, usage: writing.usage } : chunk;
     }
   }
@@ -125,6 +129,28 @@ export class LocalProvider implements Provider {
         },
         contextTokens: contextTokensOf(this.#options, file),
       },
+    };
+  }
+}
+
+/**
+ * Leaves out a schema that is only preferred and would lose a word.
+ *
+ * @throws {ProviderError} `provider/constraint` for one that must hold.
+ */
+function takenOf(
+  request: CompletionRequest,
+): { readonly taken: CompletionRequest; readonly notes: readonly Note[] } {
+  const { constraint, ...free } = request;
+  if (constraint?.kind !== "schema") return { taken: request, notes: [] };
+  try {
+    refuseLosses(constraint.schema);
+    return { taken: request, notes: [] };
+  } catch (error) {
+    if (constraint.strength === "must" || !(error instanceof ProviderError)) throw error;
+    return {
+      taken: free,
+      notes: [{ code: "left-out-constraint", text: `${error.message}: it was left out` }],
     };
   }
 }

@@ -67,9 +67,30 @@ Deno.test("Writing counts as read before what the second answer shares with the 
   assert.deepEqual(sequence.settings.map(({ seed }) => seed), [1, 2]);
 });
 
-Deno.test("Writing gives one answer at temperature 0: the others would be the same", async () => {
-  const { all } = await chunks({ sequence: new SpokenSequence("a", "b"), request: asking({ answers: 2 }) });
-  assert.deepEqual(textsOf(all), ["a"]);
+Deno.test("Writing lets a model think first without the constraint, and goes on from there with it", async () => {
+  const sequence = new SpokenSequence("so b</think>rest", "a + b");
+  const grammar = {};
+  const writing = writingOf({
+    sequence,
+    more: {
+      asked: {
+        tokens: ids(PROMPT),
+        stop: ["</think>"],
+        isThinking: true,
+        read: () => readAnswer({ isRaw: true }),
+      },
+      obliged: { begin: () => grammar, stop: [] },
+    },
+  });
+  const deltas = await Array.fromAsync(writing.deltas());
+  const told = deltas.map((delta) => delta.kind === "piece" ? delta.thinking ?? delta.text : delta.kind);
+  assert.equal(told.join(""), "so ba + bfinish");
+  assert.deepEqual(sequence.settings.map((each) => each.grammarEvaluationState), [undefined, grammar]);
+  assert.equal(sequence.text, `${PROMPT}so b</think>\n\na + b`);
+  const thought = "so b</think>".length;
+  const kept = 17 + thought - 1; // the last token was written, and not read yet
+  const counted = { inputTokens: 17 + kept + 1 + 2, cachedTokens: kept, outputTokens: thought + 5 };
+  assert.deepEqual(writing.usage, { ...counted, thinkingTokens: thought });
 });
 
 Deno.test("Writing ends an answer at a fence, at a stop and at the most tokens, and says which", async () => {
@@ -79,6 +100,8 @@ Deno.test("Writing ends an answer at a fence, at a stop and at the most tokens, 
   assert.ok(fenced.text.length < PROMPT.length + 8, fenced.text);
   const atStop = await chunks({ sequence: new SpokenSequence("a; b"), stop: [";"] });
   assert.deepEqual([textsOf(atStop.all), reasonsOf(atStop.all)], [["a"], ["complete"]]);
+  const nearStop = await chunks({ sequence: new SpokenSequence("a;"), stop: [";;"] });
+  assert.deepEqual([textsOf(nearStop.all), reasonsOf(nearStop.all)], [["a;"], ["complete"]]);
   const short = asking({ sampling: { maxTokens: 3, temperature: 0 } });
   const cut = await chunks({ sequence: new SpokenSequence("a + b"), request: short });
   assert.deepEqual([textsOf(cut.all), reasonsOf(cut.all)], [["a +"], ["length"]]);
