@@ -7,7 +7,7 @@
  */
 
 import type { JsonSchema } from "../../core/code/constraint.ts";
-import { isSchema, subschemasOf, typesOf } from "./subschemas.ts";
+import { isOfType, isSchema, subschemasOf, typesOf } from "./subschemas.ts";
 
 /** Keywords that zod keeps where the type is named. Of what is missing here it leaves out some, and some it reads anew. */
 const BY_TYPE: Readonly<Record<string, readonly string[]>> = {
@@ -37,7 +37,10 @@ function isPartExact(schema: JsonSchema, isRoot: boolean): boolean {
     !ANNOTATIONS.includes(one) && !(isRoot && one === "$defs")
   );
   const alone = keywords.find((one) => ALONE.includes(one));
-  if (alone !== undefined) return keywords.length === 1 && isAloneExact(alone, schema[alone]);
+  if (alone !== undefined) {
+    const others = keywords.filter((one) => one !== alone && !(one === "type" && isTypeKept(alone, schema)));
+    return others.length === 0 && isAloneExact(alone, schema[alone]);
+  }
   if (keywords.length === 0) return true;
   const types = typesOf(schema);
   const known = ["type", ...types.flatMap((type) => BY_TYPE[type] ?? [])];
@@ -52,6 +55,13 @@ function isAloneExact(keyword: string, value: unknown): boolean {
   if (keyword === "anyOf") return Array.isArray(value) && value.length > 0;
   const values: readonly unknown[] = keyword === "enum" && Array.isArray(value) ? value : [value];
   return values.every((one) => typeof one !== "object" || one === null);
+}
+
+/** True when the listed values are all of the type that is named, so that zod need not look at it. */
+function isTypeKept(alone: string, schema: JsonSchema): boolean {
+  const value = schema[alone];
+  const values: readonly unknown[] = alone === "enum" && Array.isArray(value) ? value : [value];
+  return (alone === "enum" || alone === "const") && values.every((one) => isOfType(one, schema));
 }
 
 /** zod asks for listed properties alone, and takes a property of any value for optional. */

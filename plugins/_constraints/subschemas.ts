@@ -67,3 +67,9 @@ export function typeOf(value: unknown): string {
   if (Array.isArray(value)) return "array";
   return Number.isInteger(value) ? "integer" : typeof value;
 }
+
+/** True when a schema names the type of a value. */
+export function isOfType(value: unknown, schema: JsonSchema): boolean {
+  const type = typeOf(value);
+  return typesOf(schema).some((one) => one === type || (one === "number" && type === "integer"));
+}

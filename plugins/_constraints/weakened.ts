@@ -6,7 +6,7 @@
  */
 
 import type { JsonSchema } from "../../core/code/constraint.ts";
-import { subschemasOf, typeOf, typesOf } from "./subschemas.ts";
+import { isOfType, subschemasOf, typesOf } from "./subschemas.ts";
 
 /** An engine that turns schemas into what decoding obeys. */
 export type SchemaEngine = "xgrammar" | "llguidance" | "llama.cpp";
@@ -152,11 +152,6 @@ function isOvershadowed(keyword: string, schema: JsonSchema): boolean {
   if (alone === keyword) return false;
   const values = alone === "const" ? [schema["const"]] : alone === "enum" ? schema["enum"] : undefined;
   return keyword !== "type" || !Array.isArray(values) || !values.every((value) => isOfType(value, schema));
-}
-
-function isOfType(value: unknown, schema: JsonSchema): boolean {
-  const type = typeOf(value);
-  return typesOf(schema).some((one) => one === type || (one === "number" && type === "integer"));
 }
 
 function isNotInteger(schema: JsonSchema): boolean {
