@@ -193,12 +193,12 @@ Deno.test("env() gives a declared variable, whose value no later step shows", as
   const steps = new Steps();
   const shown: string[] = [];
   steps.subscribe((step) => void shown.push(JSON.stringify(step)));
-  Deno.env.set("MAZE_TEST_KEY", "sk-0123456789");
-  const { context, kernel } = await contextWith({ env: ["MAZE_TEST_KEY"] }, { steps });
+  Deno.env.set("MAZE_TEST_EFFECTS_KEY", "sk-0123456789");
+  const { context, kernel } = await contextWith({ env: ["MAZE_TEST_EFFECTS_KEY"] }, { steps });
   await using _kernel = kernel;
-  assert.equal(await context.env("MAZE_TEST_KEY"), "sk-0123456789");
+  assert.equal(await context.env("MAZE_TEST_EFFECTS_KEY"), "sk-0123456789");
   context.log.warn("refused: sk-0123456789", { header: "Bearer sk-0123456789" });
-  Deno.env.delete("MAZE_TEST_KEY");
+  Deno.env.delete("MAZE_TEST_EFFECTS_KEY");
   assert.match(shown.at(-1) ?? "", /refused: \[redacted\].*Bearer \[redacted\].*"level":"warn"/);
   assert.ok(!shown.join().includes("sk-0123456789"));
   await assert.rejects(context.env("HOME"), undeclared);

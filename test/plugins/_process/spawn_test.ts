@@ -4,14 +4,14 @@ import { spawn } from "../../../plugins/_process/spawn.ts";
 const SHELL = { program: "/bin/sh", cwd: "/", input: "" };
 
 Deno.test("spawn() hands on no variable of its own environment", async () => {
-  Deno.env.set("MAZE_TEST_SECRET", "s");
+  Deno.env.set("MAZE_TEST_SPAWN_SECRET", "s");
   try {
-    const script = 'echo "${MAZE_TEST_SECRET-absent} $GIVEN"';
+    const script = 'echo "${MAZE_TEST_SPAWN_SECRET-absent} $GIVEN"';
     const child = spawn({ ...SHELL, args: ["-c", script], env: { GIVEN: "1" } });
     const [text] = await Promise.all([new Response(child.stdout).text(), child.stderr.cancel(), child.ended]);
     assert.equal(text, "absent 1\n");
   } finally {
-    Deno.env.delete("MAZE_TEST_SECRET");
+    Deno.env.delete("MAZE_TEST_SPAWN_SECRET");
   }
 });
 
