@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { KnownProvider, Preview } from "./code/capabilities.ts";
 import type { Diagnostic, Report } from "./code/diagnostic.ts";
 import type { Hole } from "./code/hole.ts";
 import type { LeftOut } from "./code/left_out.ts";
@@ -17,8 +18,8 @@ import { fillAll } from "./fill/fill.ts";
 import { find, unread } from "./fill/find.ts";
 import { askValidators } from "./fill/judge.ts";
 import { Meter } from "./fill/meter.ts";
-import { type Preview, previewAll } from "./fill/preview.ts";
-import { type KnownProvider, Providers } from "./fill/providers.ts";
+import { previewAll } from "./fill/preview.ts";
+import { Providers } from "./fill/providers.ts";
 import { createKernel } from "./kernel/kernel.ts";
 import type { PluginEntry } from "./kernel/load.ts";
 import { OPTION_MARK } from "./kernel/manifest.ts";

@@ -5,6 +5,8 @@
  */
 
 import type { ConstraintKind, GrammarDialect } from "./constraint.ts";
+import type { Hole } from "./hole.ts";
+import type { Note } from "./note.ts";
 
 /**
  * How the next text is asked for where some is written already. `ids`: the prompt as token ids. `text`: the prompt as
@@ -98,4 +100,24 @@ export interface Sending {
   readonly url: string;
   /** The body: JSON. */
   readonly body: unknown;
+}
+
+/** A provider, and what it can do. */
+export interface KnownProvider {
+  /** The plugin's name. */
+  readonly name: string;
+  /** Absent for one that costs nothing and needs no prompt. */
+  readonly capabilities?: Capabilities;
+}
+
+/** What one provider would be sent for one hole, as its first request. */
+export interface Preview {
+  /** Where. */
+  readonly hole: Hole;
+  /** The provider's plugin name. */
+  readonly provider: string;
+  /** In order; empty for a provider that sends nothing. */
+  readonly sendings: readonly Sending[];
+  /** What a person should know, as what has no room. */
+  readonly notes: readonly Note[];
 }

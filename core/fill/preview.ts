@@ -4,26 +4,14 @@
  * @module
  */
 
-import type { Sending } from "../code/capabilities.ts";
+import type { Preview } from "../code/capabilities.ts";
 import type { Hole } from "../code/hole.ts";
-import type { Note } from "../code/note.ts";
 import { isSecretFile } from "../code/secret_forms.ts";
 import { Budget } from "./budget.ts";
 import type { FillContext } from "./context.ts";
 import { hold } from "./hold.ts";
 import { plan } from "./plan.ts";
 import { requestFor } from "./request.ts";
-
-/** What one provider would be sent for one hole, as its first request. */
-export interface Preview {
-  readonly hole: Hole;
-  /** The provider's plugin name. */
-  readonly provider: string;
-  /** In order; empty for a provider that sends nothing. */
-  readonly sendings: readonly Sending[];
-  /** What a person should know, as what has no room. */
-  readonly notes: readonly Note[];
-}
 
 /** What each provider would be sent for each hole. Tokens are counted by length: counting would send the text. */
 export async function* previewAll(context: FillContext, holes: readonly Hole[]): AsyncGenerator<Preview> {

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Capabilities } from "../code/capabilities.ts";
+import type { Capabilities, KnownProvider } from "../code/capabilities.ts";
 import type { Hole } from "../code/hole.ts";
 import type { AskOptions } from "../kernel/ask.ts";
 import type { Kernel } from "../kernel/kernel.ts";
@@ -13,14 +13,6 @@ import type { Kernel } from "../kernel/kernel.ts";
 const MAX_FAILURES = 3;
 /** For how long; then one request finds out whether it is back. */
 const REST_MS = 30_000;
-
-/** A provider, and what it can do. */
-export interface KnownProvider {
-  /** The plugin's name. */
-  readonly name: string;
-  /** Absent for one that costs nothing and needs no prompt. */
-  readonly capabilities?: Capabilities;
-}
 
 /** What happened to a provider in this run. */
 interface Record {

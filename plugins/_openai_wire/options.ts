@@ -31,21 +31,31 @@ export const serverOptions = {
   price: price.optional(),
 };
 
-/** As a plugin's setup gets them. */
+/** The options that all plugins for model servers share, as a plugin's setup gets them. */
 export interface ServerOptions {
+  /** With or without `/v1`. */
   readonly baseUrl: string;
+  /** As the server names it; empty for the only one there is. */
   readonly model: string;
+  /** The variable that holds the key; empty for none. */
   readonly apiKeyEnv: string;
+  /** Parallel answers for a hole. */
   readonly samples: number;
+  /** From 0 to 2. */
   readonly temperature: number;
+  /** Above 0, to 1. */
   readonly topP: number;
+  /** Equal seeds draw equal answers, where the server can. */
   readonly seed?: number | undefined;
+  /** Requests at the same time. */
   readonly concurrency: number;
+  /** How long the server may take, in seconds. */
   readonly timeouts: {
     readonly connect: number;
     readonly firstToken: number;
     readonly betweenTokens: number;
   };
+  /** For a million tokens, in the user's currency. */
   readonly price?:
     | { readonly input: number; readonly output: number; readonly cached?: number | undefined }
     | undefined;

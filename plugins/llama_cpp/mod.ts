@@ -9,6 +9,7 @@ import { ServerProvider } from "../_openai_wire/provider.ts";
 import { llamaCppKind } from "./kind.ts";
 import { type LlamaCppOptions, options } from "./options.ts";
 
+export type { ServerOptions } from "../_openai_wire/options.ts";
 export type { LlamaCppOptions };
 
 /** The plugin. */

@@ -9,6 +9,7 @@ import { type ServerOptions, serverOptions } from "../_openai_wire/options.ts";
 
 /** What a config may say of `llama_cpp`. */
 export interface LlamaCppOptions extends ServerOptions {
+  /** How holes are asked for: as a chat, or between the texts around them. */
   readonly style: "auto" | "chat" | "infill";
 }
 

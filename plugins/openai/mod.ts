@@ -9,6 +9,7 @@ import { ServerProvider } from "../_openai_wire/provider.ts";
 import { openAiKind } from "./kind.ts";
 import { keyVariable, type OpenAiOptions, options } from "./options.ts";
 
+export type { ServerOptions } from "../_openai_wire/options.ts";
 export type { OpenAiOptions };
 
 /** The plugin. */

@@ -12,9 +12,13 @@ export const OWN_HOST = "api.openai.com";
 
 /** What a config may say of `openai`. */
 export interface OpenAiOptions extends Omit<ServerOptions, "apiKeyEnv"> {
+  /** The variable that holds the key: `OPENAI_API_KEY` at OpenAI itself, none elsewhere, unless it is said. */
   readonly apiKeyEnv?: string | undefined;
+  /** The model's `tokenizer.json`, to count tokens with. */
   readonly tokenizer?: string | undefined;
+  /** Which of OpenAI's two ways of asking. */
   readonly api: "auto" | "chat" | "responses";
+  /** How long a reasoning model thinks. */
   readonly effort?: "minimal" | "low" | "medium" | "high" | undefined;
 }
 

@@ -9,6 +9,7 @@ import { ServerProvider } from "../_openai_wire/provider.ts";
 import { sglangKind } from "./kind.ts";
 import { options, type SglangOptions } from "./options.ts";
 
+export type { ServerOptions } from "../_openai_wire/options.ts";
 export type { SglangOptions };
 
 /** The plugin. */

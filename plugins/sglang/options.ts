@@ -6,11 +6,11 @@
 
 import { z } from "zod";
 import { type ServerOptions, serverOptions } from "../_openai_wire/options.ts";
-import type { Style } from "../_openai_wire/raw_prompt.ts";
 
 /** What a config may say of `sglang`. */
 export interface SglangOptions extends ServerOptions {
-  readonly style: Style;
+  /** How holes are asked for: as a chat, or between the texts around them. */
+  readonly style: "auto" | "chat" | "infill";
 }
 
 /** The schema. */

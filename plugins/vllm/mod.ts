@@ -9,6 +9,7 @@ import { ServerProvider } from "../_openai_wire/provider.ts";
 import { vllmKind } from "./kind.ts";
 import { options, type VllmOptions } from "./options.ts";
 
+export type { ServerOptions } from "../_openai_wire/options.ts";
 export type { VllmOptions };
 
 /** The plugin. */
