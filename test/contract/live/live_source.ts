@@ -5,6 +5,7 @@
  */
 
 import { providerBehaviours } from "../provider_behaviours.ts";
+import { providerFills } from "../provider_fills.ts";
 import { KEY, KEY_ENV, type Source, type Subject } from "../provider_subject.ts";
 
 /**
@@ -46,6 +47,7 @@ export function liveBehaviours(server: Found, subjectAt: (source: Source) => Sub
   const key = "source" in server && server.wantsKey;
   const ignored = "missing" in server ? server.missing : undefined;
   providerBehaviours({ ...subject, can: { ...subject.can, key } }, { ignored });
+  providerFills(subject, { ignored });
 }
 
 /** Until a server answers a short question. */

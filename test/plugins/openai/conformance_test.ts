@@ -1,4 +1,5 @@
 import { providerBehaviours } from "../../contract/provider_behaviours.ts";
+import { providerFills } from "../../contract/provider_fills.ts";
 import { openAiStandIn } from "./stand_in.ts";
 import { openAiSubject } from "./subject.ts";
 
@@ -8,5 +9,7 @@ for (
     "chat",
   ]] as const
 ) {
-  providerBehaviours(openAiSubject(`openai, ${api} of ${model},`, openAiStandIn(model), { model, api }));
+  const subject = openAiSubject(`openai, ${api} of ${model},`, openAiStandIn(model), { model, api });
+  providerBehaviours(subject);
+  providerFills(subject);
 }
