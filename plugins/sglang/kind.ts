@@ -6,9 +6,9 @@
 
 import { dig } from "../../core/kernel/data.ts";
 import type { Kind } from "../_openai_wire/kind.ts";
-import { listAt } from "../_openai_wire/chat_events.ts";
 import { type Continue, REWIND_TEXT, rewindCost } from "../_openai_wire/rewind.ts";
 import { generateDeltas } from "./events.ts";
+import { countsOf } from "../_openai_wire/tokenize.ts";
 import { look, type SglangSeen } from "./look.ts";
 import type { SglangOptions } from "./options.ts";
 import { planFor } from "./plan.ts";
@@ -22,14 +22,7 @@ export function sglangKind(options: SglangOptions): Kind<SglangSeen> {
     ],
     look: (wire, call) => look(wire, options.model, call),
     plan: (request, seen, ask) => planFor(request, seen, { options, ask }),
-    async count(texts, { model }, ask) {
-      const counts = await Promise.all(
-        texts.map(async (prompt) =>
-          listAt(await ask("/tokenize", { model, prompt, add_special_tokens: false }), "tokens").length
-        ),
-      );
-      return { counts, counting: "server" };
-    },
+    count: (texts, { model }, ask) => countsOf(texts, model, ask),
     async rewind({ model }, wire, call) {
       const { tokens } = Object(await wire.post("/tokenize", { model, prompt: REWIND_TEXT }, call));
       const goOn: Continue = (input_ids, max_new_tokens, own) =>

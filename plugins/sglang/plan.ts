@@ -8,6 +8,7 @@ import type { CompletionRequest } from "../../core/kernel/plugin.ts";
 import { listAt } from "../_openai_wire/chat_events.ts";
 import type { Ask, Plan } from "../_openai_wire/kind.ts";
 import { type Ending, rawPrompt } from "../_openai_wire/raw_prompt.ts";
+import { tokensOf } from "../_openai_wire/tokenize.ts";
 import { encoded } from "./constraints.ts";
 import { generateDeltas } from "./events.ts";
 import type { SglangSeen } from "./look.ts";
@@ -97,8 +98,6 @@ async function promptFor(
     await ask("/detokenize", { model, tokens: rendered.slice(-8), skip_special_tokens: false }),
   );
   const ending = raw.endingAfter(String(text ?? ""));
-  const tail = ending.text === ""
-    ? []
-    : listAt(await ask("/tokenize", { model, prompt: ending.text, add_special_tokens: false }), "tokens");
+  const tail = ending.text === "" ? [] : await tokensOf(ending.text, model, ask);
   return { prompt: { input_ids: [...rendered, ...tail] }, ending };
 }

@@ -7,10 +7,11 @@
 import { dig } from "../../core/kernel/data.ts";
 import { type Call, ProviderError } from "../../core/kernel/plugin.ts";
 import type { FimTokens } from "../_chat/fim_families.ts";
-import { listAt, textAt } from "../_openai_wire/chat_events.ts";
+import { textAt } from "../_openai_wire/chat_events.ts";
 import { fimOf } from "../_openai_wire/fim.ts";
-import type { Seen } from "../_openai_wire/kind.ts";
+import type { Ask, Seen } from "../_openai_wire/kind.ts";
 import { chooseModel, listModels } from "../_openai_wire/models.ts";
+import { tokensOf } from "../_openai_wire/tokenize.ts";
 import type { Wire } from "../_openai_wire/wire.ts";
 
 /** What is known of a vLLM server. */
@@ -28,10 +29,8 @@ const MAX_LOGPROBS = 20;
 export async function look(wire: Wire, model: string, call: Call): Promise<VllmSeen> {
   const { id, contextTokens } = chooseModel(await listModels(wire, call), model, wire.urlOf("/v1/models"));
   const version = textAt(await wire.get("/version", call).catch(noPath), "version");
-  const fim = await fimOf([id], async (prompt) => {
-    const body = { model: id, prompt, add_special_tokens: false };
-    return listAt(await wire.post("/tokenize", body, call), "tokens").length;
-  });
+  const ask: Ask = (path, body) => wire.post(path, body, call);
+  const fim = await fimOf([id], async (text) => (await tokensOf(text, id, ask)).length);
   return {
     ...{ model: id, server: `vLLM ${version}`.trim(), version },
     ...(fim ? { fim } : {}),

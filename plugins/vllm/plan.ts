@@ -9,6 +9,7 @@ import { listAt } from "../_openai_wire/chat_events.ts";
 import type { Ask, Plan } from "../_openai_wire/kind.ts";
 import { type Ending, rawPrompt } from "../_openai_wire/raw_prompt.ts";
 import { textDeltas } from "../_openai_wire/text_events.ts";
+import { tokensOf } from "../_openai_wire/tokenize.ts";
 import { encoded } from "./constraints.ts";
 import type { VllmSeen } from "./look.ts";
 import type { VllmOptions } from "./options.ts";
@@ -74,8 +75,6 @@ async function promptFor(
   const asked = { model, messages: raw.messages, add_generation_prompt: true, return_token_strs: true };
   const rendered = await ask("/tokenize", asked);
   const ending = raw.endingAfter(listAt(rendered, "token_strs").join("").replaceAll("Ċ", "\n"));
-  const tail = ending.text === ""
-    ? []
-    : listAt(await ask("/tokenize", { model, prompt: ending.text, add_special_tokens: false }), "tokens");
+  const tail = ending.text === "" ? [] : await tokensOf(ending.text, model, ask);
   return { prompt: [...listAt(rendered, "tokens"), ...tail], ending };
 }
