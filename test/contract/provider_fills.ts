@@ -30,7 +30,14 @@ export function providerFills(
 async function filled(root: string, { plugin, options, source }: Subject, claim: string): Promise<void> {
   Deno.env.set(KEY_ENV, Deno.env.get(KEY_ENV) ?? KEY);
   await using way = await source.open(claim);
-  const own = { ...options, baseUrl: source.baseUrl, apiKeyEnv: KEY_ENV, samples: 2, seed: 3, temperature: 0.2 };
+  const own = {
+    ...options,
+    baseUrl: source.baseUrl,
+    apiKeyEnv: KEY_ENV,
+    samples: 2,
+    seed: 3,
+    temperature: 0.2,
+  };
   await using maze = await createMaze({
     ...{ root, fetch: way.fetch, fill: { maxMs: MAX_MS, answerTokens: 48 } },
     plugins: [{ plugin: typescript }, { plugin: plugin as Plugin, options: own }],
