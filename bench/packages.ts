@@ -104,7 +104,8 @@ async function copy(from: string, to: string): Promise<void> {
   }
 }
 
-function exists(path: string): boolean {
+/** True for what is on the disk. */
+export function exists(path: string): boolean {
   try {
     Deno.statSync(path);
     return true;

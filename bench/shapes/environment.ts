@@ -6,6 +6,8 @@
  * @module
  */
 
+import { exists } from "../packages.ts";
+
 /** A server whose project publishes its request models. */
 export type Server = "openai" | "vllm" | "sglang";
 
@@ -83,15 +85,5 @@ async function run(program: string, args: readonly string[]): Promise<void> {
     .output();
   if (!output.success) {
     throw new Error(`Cannot run ${program} ${args.join(" ")}: ${new TextDecoder().decode(output.stderr)}`);
-  }
-}
-
-function exists(path: string): boolean {
-  try {
-    Deno.statSync(path);
-    return true;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
-    throw error;
   }
 }

@@ -18,9 +18,6 @@ import { type Bounds, Meter, moneyFor } from "./meter.ts";
  */
 export const GRACE_MS = 15_000;
 
-/** UTF-16 units of a token where nobody counts: source code has 3 to 4. */
-export const UNITS_PER_TOKEN = 3.5;
-
 /** Bounds of one hole. */
 export interface BudgetOptions extends Bounds {
   /** Wall time, milliseconds. */

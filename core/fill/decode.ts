@@ -6,10 +6,11 @@
 
 import type { Price } from "../code/capabilities.ts";
 import type { Chunk, CompletionRequest } from "../code/completion.ts";
+import { estimatedTokens } from "../code/estimate.ts";
 import { type Note, NOTE_CODES } from "../code/note.ts";
 import type { ImportNeed, Scope } from "../code/scope.ts";
 import { messageOf } from "../kernel/errors.ts";
-import { type Account, type Budget, isLate, UNITS_PER_TOKEN } from "./budget.ts";
+import { type Account, type Budget, isLate } from "./budget.ts";
 import type { FillContext } from "./context.ts";
 
 /** A finished answer. */
@@ -84,7 +85,7 @@ function count(chunk: Chunk, account: Account): void {
   if (chunk.kind === "usage") account.used(chunk.usage);
   else if (chunk.kind === "text" || chunk.kind === "thinking") {
     const known = chunk.kind === "text" ? chunk.ids?.length ?? chunk.tokens?.length : undefined;
-    account.wrote(known ?? Math.max(1, Math.ceil(chunk.text.length / UNITS_PER_TOKEN)));
+    account.wrote(known ?? Math.max(1, estimatedTokens(chunk.text)));
   }
 }
 

@@ -6,10 +6,11 @@
 
 import type { Capabilities } from "../code/capabilities.ts";
 import type { CompletionRequest, ContextItem, Prompt } from "../code/completion.ts";
+import { estimatedTokens } from "../code/estimate.ts";
 import type { Draft, Example, Hole, HoleKind } from "../code/hole.ts";
 import type { Note } from "../code/note.ts";
 import type { Binding, Scope } from "../code/scope.ts";
-import { type Budget, UNITS_PER_TOKEN } from "./budget.ts";
+import type { Budget } from "./budget.ts";
 import type { FillContext } from "./context.ts";
 import { outgoing } from "./outgoing.ts";
 import { pack } from "./pack.ts";
@@ -63,7 +64,7 @@ export async function requestFor(
   const { prompt, tokens, notes } = await pack(whole, {
     roomTokens: contextTokens - wanted - FORM_TOKENS,
     count: (texts) =>
-      isPreview ? Promise.resolve(texts.map(byLength)) : countedBy(context, name, texts, budget),
+      isPreview ? Promise.resolve(texts.map(estimatedTokens)) : countedBy(context, name, texts, budget),
   });
   const left = budget.leftTokens(tokens, price);
   const answers = Math.max(1, Math.min(options.answers, capabilities.answers, Math.floor(left / wanted)));
@@ -79,11 +80,7 @@ async function countedBy(
   { deadlineMs }: Budget,
 ): Promise<readonly number[]> {
   const counted = await kernel.ask("provider.count", [texts], { signal, deadlineMs, plugin });
-  return counted?.counts ?? texts.map(byLength);
-}
-
-function byLength(text: string): number {
-  return Math.ceil(text.length / UNITS_PER_TOKEN);
+  return counted?.counts ?? texts.map(estimatedTokens);
 }
 
 /**

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { estimatedTokens } from "../../core/code/estimate.ts";
 import type {
   Acceptance,
   Call,
@@ -34,8 +35,6 @@ import { Wire } from "./wire.ts";
 const NOTICE_MS = 150;
 /** For telling a server that an answer is left. */
 const LEAVE_MS = 1000;
-/** UTF-16 units of a token of source code, where nobody counts. */
-const UNITS_PER_TOKEN = 3.5;
 
 /** A provider for one kind of server. */
 export class ServerProvider<S extends Seen> implements Provider {
@@ -92,7 +91,7 @@ export class ServerProvider<S extends Seen> implements Provider {
   async count(texts: readonly string[], call: Call): Promise<TokenCounts> {
     const counted = await this.#kind.count?.(texts, await this.#look(call), this.#ask(call));
     return counted ?? {
-      counts: texts.map((text) => Math.ceil(text.length / UNITS_PER_TOKEN)),
+      counts: texts.map(estimatedTokens),
       counting: "estimate",
     };
   }
@@ -187,5 +186,5 @@ export class ServerProvider<S extends Seen> implements Provider {
 
 /** By length, for servers that tell nothing. */
 function inputTokens({ bodies }: Plan): number {
-  return Math.ceil(JSON.stringify(bodies).length / UNITS_PER_TOKEN);
+  return estimatedTokens(JSON.stringify(bodies));
 }
