@@ -71,7 +71,7 @@ async function measure(options: Options, signal: AbortSignal): Promise<readonly 
   const mutations = [...tree.texts].filter(([file]) => file.startsWith(options.below))
     .flatMap(([file, text]) => mutationsOf(file, text));
   const seen = new Set(mutations.flatMap(({ file }) => byFile.get(file) ?? []));
-  const setting = { ...options, copies, tests: { byFile, times: await timesOf(first, [...seen]) } };
+  const setting = { ...options, copies, tests: { byFile, ...await timesOf(first, [...seen]) } };
   const results: Result[] = [];
   for (const seed of options.seeds) results.push(await measureDrawn(draw(mutations, seed), setting));
   return results;

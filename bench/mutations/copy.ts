@@ -6,14 +6,21 @@
 
 import { dirname, join } from "node:path";
 
-/** How a command ended: by itself with success or without, or by the deadline. */
+/** How a command ended: by itself with success or without, or by a limit. */
 export type End = "green" | "red" | "late";
+
+/** How long a command may take, milliseconds. */
+export interface Limits {
+  readonly wholeMs: number;
+  /** For how long it may print nothing; without it, for as long as it takes. */
+  readonly silentMs?: number;
+}
 
 /** A copy. Disposing removes it. */
 export interface Copy extends AsyncDisposable {
   readonly root: string;
-  /** Runs Deno with its output thrown away, for so many milliseconds at most, and ends all that it started. */
-  deno(args: readonly string[], deadlineMs: number): Promise<End>;
+  /** Runs Deno with its output thrown away, within limits, and ends all that it started. */
+  deno(args: readonly string[], limits: Limits): Promise<End>;
 }
 
 /** Copies the files of a repository that git knows or would add, as they stand. The signal ends what runs there. */
@@ -28,7 +35,7 @@ export async function copyRepository(repository: string, signal: AbortSignal): P
   const env = { TMPDIR: join(root, "tmp"), NO_COLOR: "1" };
   return {
     root: join(root, "tree"),
-    deno: (args, deadlineMs) => run({ args: [...args], cwd: join(root, "tree"), env, signal }, deadlineMs),
+    deno: (args, limits) => run({ args: [...args], cwd: join(root, "tree"), env, signal }, limits),
     [Symbol.asyncDispose]: () => Deno.remove(root, { recursive: true }),
   };
 }
@@ -51,27 +58,37 @@ function isFile(info: Deno.FileInfo): boolean {
 
 async function run(
   { signal, ...command }: Deno.CommandOptions & { readonly signal: AbortSignal },
-  deadlineMs: number,
+  { wholeMs, silentMs = wholeMs }: Limits,
 ): Promise<End> {
   signal.throwIfAborted();
   const child = new Deno.Command(Deno.execPath(), {
     ...command,
     detached: true, // its own process group: a broken program may leave children
     stdin: "null",
-    stdout: "null",
+    stdout: "piped",
     stderr: "null",
   }).spawn();
   let isLate = false;
-  const timer = setTimeout(() => {
+  const end = () => {
     isLate = true;
     endGroup(child.pid);
-  }, deadlineMs);
+  };
+  const whole = setTimeout(end, wholeMs);
+  let silence = setTimeout(end, silentMs);
   const onAbort = () => endGroup(child.pid);
   signal.addEventListener("abort", onAbort);
+  const heard = (async () => {
+    for await (const _ of child.stdout) {
+      clearTimeout(silence);
+      silence = setTimeout(end, silentMs);
+    }
+  })();
   const { success } = await child.status;
-  clearTimeout(timer);
+  endGroup(child.pid); // what it left behind may hold its output open
+  await heard;
+  clearTimeout(whole);
+  clearTimeout(silence);
   signal.removeEventListener("abort", onAbort);
-  endGroup(child.pid);
   signal.throwIfAborted();
   return isLate ? "late" : success ? "green" : "red";
 }

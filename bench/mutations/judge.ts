@@ -14,6 +14,8 @@ export interface Tests {
   readonly byFile: ReadonlyMap<string, readonly string[]>;
   /** How long each test file takes, milliseconds. */
   readonly times: ReadonlyMap<string, number>;
+  /** How long the longest test takes, milliseconds. */
+  readonly longestMs: number;
 }
 
 /** What became of a mutation in the tests: no test failed, one failed, or one did not end. */
@@ -22,8 +24,8 @@ export type Verdict = "survived" | "red" | "late";
 const OPTIONS = ["-A", "--frozen", "--quiet"];
 /** A mutation may allocate without end. */
 const HEAP = "--v8-flags=--max-old-space-size=2048";
-const CHECK_MS = 300_000;
-const ALL_MS = 1_800_000;
+const CHECK = { wholeMs: 300_000 };
+const ALL = { wholeMs: 1_800_000 };
 const SPARE_MS = 20_000;
 /** Two runs at a time on a busy machine; what is stopped too early would count as noticed. */
 const TIMES = 5;
@@ -31,7 +33,7 @@ const TIMES = 5;
 /** Whether the whole repository type-checks with the mutation. */
 export async function typeChecks(copy: Copy, mutation: Mutation): Promise<boolean> {
   return await broken(copy, mutation, async () => {
-    return await copy.deno(["check", "--frozen", "--quiet"], CHECK_MS) === "green";
+    return await copy.deno(["check", "--frozen", "--quiet"], CHECK) === "green";
   });
 }
 
@@ -61,14 +63,14 @@ export function batches(file: string, { byFile, times }: Tests): string[][] {
 /**
  * Runs all tests with nothing broken.
  *
- * @returns How long each test file takes, milliseconds.
+ * @returns How long they take.
  * @throws {Error} If one is red by itself, twice.
  */
-export async function timesOf(copy: Copy, files: readonly string[]): Promise<Map<string, number>> {
+export async function timesOf(copy: Copy, files: readonly string[]): Promise<Omit<Tests, "byFile">> {
   const report = join(copy.root, "..", "report.xml");
   const run = async (files: readonly string[]) => {
     const args = ["test", ...OPTIONS, `--junit-path=${report}`, ...files];
-    const end = await copy.deno(args, ALL_MS);
+    const end = await copy.deno(args, ALL);
     const suites = end === "late" ? [] : suitesOf(await Deno.readTextFile(report));
     return { end, suites, red: suites.filter(({ red }) => red.length > 0) };
   };
@@ -78,27 +80,44 @@ export async function timesOf(copy: Copy, files: readonly string[]): Promise<Map
     const names = last.red.flatMap((suite) => suite.red).join("\n  ");
     throw new Error(`Cannot measure: with nothing broken the tests are ${last.end}\n  ${names}`);
   }
-  return new Map(suites.map(({ file, timeMs }) => [file, timeMs]));
+  return {
+    times: new Map(suites.map(({ file, timeMs }) => [file, timeMs])),
+    longestMs: Math.max(0, ...suites.map(({ longestMs }) => longestMs)),
+  };
 }
 
-/** What a JUnit report says of each test file. */
-function suitesOf(xml: string): { file: string; timeMs: number; red: string[] }[] {
+/** What a JUnit report says of a test file. */
+interface Suite {
+  readonly file: string;
+  readonly timeMs: number;
+  readonly longestMs: number;
+  /** The tests that failed, by name. */
+  readonly red: readonly string[];
+}
+
+function suitesOf(xml: string): Suite[] {
   return [...xml.matchAll(/<testsuite name="([^"]*)"[\s\S]*?<\/testsuite>/g)].map(([suite, name = ""]) => {
     const cases = [
       ...suite.matchAll(/<testcase name="([^"]*)"[^>]*?time="([\d.]+)"[^>]*>(\s*<(failure|error))?/g),
     ];
+    const times = cases.map(([, , time]) => Number(time) * 1000);
     return {
       file: name.replace(/^\.\//, ""),
-      timeMs: cases.reduce((sum, [, , time]) => sum + Number(time) * 1000, 0),
+      timeMs: times.reduce((sum, time) => sum + time, 0),
+      longestMs: Math.max(0, ...times),
       red: cases.flatMap(([, test, , isRed]) => isRed ? [`${name}: ${test}`] : []),
     };
   });
 }
 
-async function runTests(copy: Copy, files: readonly string[], { times }: Tests): Promise<End> {
+async function runTests(copy: Copy, files: readonly string[], { times, longestMs }: Tests): Promise<End> {
   const usualMs = files.reduce((sum, file) => sum + (times.get(file) ?? 0), 0);
   const args = ["test", ...OPTIONS, HEAP, "--no-check", "--fail-fast", ...files];
-  return await copy.deno(args, SPARE_MS + TIMES * usualMs);
+  // A test that hangs is noticed long before the time of all of them is over.
+  return await copy.deno(args, {
+    wholeMs: SPARE_MS + TIMES * usualMs,
+    silentMs: SPARE_MS + TIMES * longestMs,
+  });
 }
 
 /** Runs work while a mutation lies in the copy. */

@@ -30,7 +30,7 @@ async function withCopy(work: (copy: Copy, tests: Tests) => Promise<void>): Prom
       await Deno.writeTextFile(join(root, file), text);
     }
     await using copy = await copyRepository(root, never);
-    await work(copy, { byFile: new Map([["core/last.ts", TESTS]]), times: new Map() });
+    await work(copy, { byFile: new Map([["core/last.ts", TESTS]]), times: new Map(), longestMs: 0 });
     assert.equal(await Deno.readTextFile(join(copy.root, "core/last.ts")), SOURCE);
     assert.equal(await Deno.readTextFile(join(root, "core/last.ts")), SOURCE);
   } finally {
@@ -64,15 +64,29 @@ Deno.test("a command in a copy that does not end is ended with all it started, a
   await withCopy(async (copy) => {
     const program = 'new Deno.Command("sleep", { args: ["600"] }).spawn(); setInterval(() => {}, 1000);';
     await Deno.writeTextFile(join(copy.root, "ever.ts"), program);
-    assert.equal(await copy.deno(["run", "-A", "ever.ts"], 1500), "late");
+    assert.equal(await copy.deno(["run", "-A", "ever.ts"], { wholeMs: 1500 }), "late");
+  });
+});
+
+Deno.test("a command in a copy that falls silent is late long before its time is over", async () => {
+  await withCopy(async (copy) => {
+    const talks =
+      "for (let at = 0; at < 10; at++) { console.log(at); await new Promise((on) => setTimeout(on, 300)); }";
+    await Deno.writeTextFile(join(copy.root, "talks.ts"), talks);
+    await Deno.writeTextFile(join(copy.root, "silent.ts"), "setInterval(() => {}, 1000);");
+    const limits = { wholeMs: 600_000, silentMs: 2000 };
+    assert.equal(await copy.deno(["run", "-A", "talks.ts"], limits), "green");
+    assert.equal(await copy.deno(["run", "-A", "silent.ts"], limits), "late");
   });
 });
 
 Deno.test("timesOf() tells how long each test file takes", async () => {
   await withCopy(async (copy) => {
-    const [[file, timeMs] = ["", 0], ...others] = await timesOf(copy, TESTS);
+    const { times, longestMs } = await timesOf(copy, TESTS);
+    const [[file, timeMs] = ["", 0], ...others] = times;
     assert.deepEqual([file, others], ["test/core/last_test.ts", []]);
     assert.ok(timeMs >= 20, String(timeMs));
+    assert.equal(longestMs, timeMs);
   });
 });
 
@@ -91,9 +105,16 @@ Deno.test("batches() tries the tests of the folder first, then those of core, th
     "test/core/fill/d_test.ts",
   ];
   const times = new Map([["test/core/fill/c_test.ts", 900], ["test/core/fill/d_test.ts", 3]]);
-  assert.deepEqual(batches("core/fill/plan.ts", { byFile: new Map([["core/fill/plan.ts", tests]]), times }), [
-    ["test/core/fill/d_test.ts", "test/core/fill/c_test.ts"],
-    ["test/core/code/b_test.ts"],
-    ["test/cli/a_test.ts"],
-  ]);
+  assert.deepEqual(
+    batches("core/fill/plan.ts", {
+      byFile: new Map([["core/fill/plan.ts", tests]]),
+      times,
+      longestMs: 900,
+    }),
+    [
+      ["test/core/fill/d_test.ts", "test/core/fill/c_test.ts"],
+      ["test/core/code/b_test.ts"],
+      ["test/cli/a_test.ts"],
+    ],
+  );
 });
