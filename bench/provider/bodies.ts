@@ -142,7 +142,7 @@ function* requests(): Generator<CompletionRequest> {
         }]
       ) {
         for (const text of ["", "1 + "]) {
-          for (const written of [undefined, { ids: [1, 2, 3] }]) {
+          for (const written of [undefined, { ids: [1, 2, 3], text: "1 + " }]) {
             yield {
               draft: { hole: HOLE, text, edits: [] },
               scope: { bindings: [], isCapped: false },

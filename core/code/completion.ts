@@ -47,10 +47,12 @@ export interface Sampling {
   readonly logprobs?: number;
 }
 
-/** What was written already, in the tokens in which it came. */
+/** An answer as far as it was written, in the tokens in which it came. */
 export interface Written {
-  /** As the server numbers them: prompt and answer up to where the next text begins. */
+  /** As the server numbers them, without the prompt's. */
   readonly ids: readonly number[];
+  /** All that these tokens say: the draft's text is what of it is code. */
+  readonly text: string;
 }
 
 /** One request for text at a draft's end. */
@@ -65,7 +67,7 @@ export interface CompletionRequest {
   readonly sampling: Sampling;
   /** What answers must obey. */
   readonly constraint?: Constraint;
-  /** The draft's text in tokens, where they are known. */
+  /** The answer in which the draft's text was written, where its tokens are known. */
   readonly written?: Written;
   /** How many parallel answers are wanted. */
   readonly answers: number;

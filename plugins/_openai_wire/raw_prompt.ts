@@ -13,6 +13,7 @@ import { formOf } from "../_chat/languages.ts";
 import { type ChatMessage, messagesFor } from "../_chat/messages.ts";
 import { placeOf } from "../_chat/place.ts";
 import type { Reader } from "./chunks.ts";
+import { goingOn } from "./going_on.ts";
 import { END_OF_THINKING } from "./thinking_first.ts";
 
 /** How holes are asked for. */
@@ -28,7 +29,7 @@ export interface RawSetting {
   readonly hasTemplate: boolean;
 }
 
-/** The end of a prompt, and how what follows it is read. */
+/** The end of a prompt, and how what follows it is read. What was written in known tokens goes behind it. */
 export interface Ending {
   /** Goes behind what the template makes of the messages; the whole prompt where there are none. */
   readonly text: string;
@@ -56,13 +57,17 @@ export type RawPrompt =
  *
  * @throws {ProviderError} `provider/template` where the model can not be asked that way.
  */
-export function rawPrompt(request: CompletionRequest, setting: RawSetting): RawPrompt {
+export function rawPrompt(asked: CompletionRequest, setting: RawSetting): RawPrompt {
   const { style, fim, hasTemplate } = setting;
+  const { draft, written } = asked;
+  const request = written ? { ...asked, draft: { ...draft, text: "" } } : asked;
   const isInfill = style === "infill" || (style === "auto" && fim !== undefined && !request.constraint);
-  if (isInfill && fim) return { kind: "infill", ending: infill(request, fim) };
+  const fromWritten = (ending: Ending): Ending =>
+    written ? { ...ending, read: () => goingOn(ending.read(), written, draft.text) } : ending;
+  if (isInfill && fim) return { kind: "infill", ending: fromWritten(infill(request, fim)) };
   if (style === "infill" || !hasTemplate) throw unable(setting);
-  const messages = messagesFor({ ...request, draft: { ...request.draft, text: "" } }, { prefill: true });
-  return { kind: "chat", messages, endingAfter: (rendered) => endingOf(request, rendered) };
+  const messages = messagesFor({ ...request, draft: { ...draft, text: "" } }, { prefill: true });
+  return { kind: "chat", messages, endingAfter: (rendered) => fromWritten(endingOf(request, rendered)) };
 }
 
 function infill(request: CompletionRequest, fim: FimTokens): Ending {
@@ -73,9 +78,10 @@ function infill(request: CompletionRequest, fim: FimTokens): Ending {
 
 /** A model that thinks first is let to; any other begins inside of a fence, so that it writes code at once. */
 function endingOf(request: CompletionRequest, rendered: string): Ending {
-  const { draft: { hole, text }, constraint } = request;
+  const { draft: { hole, text }, constraint, written } = request;
   const place = placeOf(request);
-  const thinks = /<think>\s*$/.test(rendered) && text === "";
+  // An answer under a constraint goes on behind its thinking.
+  const thinks = /<think>\s*$/.test(rendered) && text === "" && !(constraint && written);
   if (constraint) {
     const common = { text, read: () => readAnswer({ isRaw: true }) };
     return thinks ? { ...common, stop: [END_OF_THINKING], isThinking: true } : { ...common, stop: [] };

@@ -29,7 +29,7 @@ export async function planFor(
   const { sampling, constraint, written } = request;
   const { maxTokens, temperature = options.temperature, seed = options.seed, logprobs = 0 } = sampling;
   const body = {
-    prompt: written ? written.ids : prompt,
+    prompt: written ? [prompt, ...written.ids] : prompt,
     ...{ stream: true, cache_prompt: true, return_tokens: true, n_predict: maxTokens },
     ...{ temperature, top_p: options.topP, top_k: 0, min_p: 0, n_probs: Math.max(1, logprobs) },
     stop: [...stop, ...sampling.stop ?? []],

@@ -36,18 +36,13 @@ type Speaker = Pick<Engine, "model" | "chat">;
 
 /**
  * Makes tokens of a request. What is written in the hole comes in the tokens in which it was written, where they are
- * told: either those behind the prompt alone, or all of them from the prompt's beginning.
+ * told.
  *
  * @throws {ProviderError} `provider/template` where the model has no form for it.
  */
 export function askedFor(request: CompletionRequest, speaker: Speaker, setting: AskedSetting): Asked {
   const { tokens, ending } = promptFor(request, speaker, setting);
-  const { written } = request;
-  if (!written) return { ...ending, tokens };
-  const { draft } = request;
-  const bare = promptFor({ ...request, draft: { ...draft, text: "" } }, speaker, setting).tokens;
-  const isWhole = bare.every((token, at) => written.ids[at] === token);
-  return { ...ending, tokens: isWhole ? written.ids : [...bare, ...written.ids] };
+  return { ...ending, tokens: [...tokens, ...request.written?.ids ?? []] };
 }
 
 function promptFor(

@@ -29,11 +29,11 @@ export async function planFor(
   setting: { readonly options: SglangOptions; readonly ask: Ask },
 ): Promise<Plan> {
   const { prompt, ending: { stop, read, isThinking = false } } = await promptFor(request, seen, setting);
-  const { sampling, constraint, written, answers } = request;
+  const { sampling, constraint, answers } = request;
   const form = constraint ? encoded(constraint) : {};
   const stops = (own: readonly string[]) => own.length > 0 ? { stop: own } : {};
   const bodies = Array.from({ length: answers }, (_, at) => ({
-    ...(written ? { input_ids: written.ids } : prompt),
+    ...prompt,
     sampling_params: {
       ...drawnBy(request, at, setting.options),
       ...stops([...stop, ...sampling.stop ?? []]),
@@ -92,12 +92,17 @@ async function promptFor(
   { options: { style }, ask }: { readonly options: SglangOptions; readonly ask: Ask },
 ): Promise<{ readonly prompt: Prompt; readonly ending: Ending }> {
   const raw = rawPrompt(request, { model, style, fim, hasTemplate: true });
-  if (raw.kind === "infill") return { prompt: { text: raw.ending.text }, ending: raw.ending };
+  const { written } = request;
+  if (raw.kind === "infill") {
+    const { ending, ending: { text } } = raw;
+    if (!written) return { prompt: { text }, ending };
+    return { prompt: { input_ids: [...await tokensOf(text, model, ask), ...written.ids] }, ending };
+  }
   const rendered = listAt(await ask("/tokenize", { model, messages: raw.messages }), "tokens");
   const { text } = Object(
     await ask("/detokenize", { model, tokens: rendered.slice(-8), skip_special_tokens: false }),
   );
   const ending = raw.endingAfter(String(text ?? ""));
   const tail = ending.text === "" ? [] : await tokensOf(ending.text, model, ask);
-  return { prompt: { input_ids: [...rendered, ...tail] }, ending };
+  return { prompt: { input_ids: [...rendered, ...tail, ...written?.ids ?? []] }, ending };
 }

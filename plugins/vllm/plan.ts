@@ -27,12 +27,12 @@ export async function planFor(
     options,
     ask,
   });
-  const { sampling, constraint, written, answers } = request;
+  const { sampling, constraint, answers } = request;
   const { maxTokens, temperature = options.temperature, seed = options.seed, logprobs = 0 } = sampling;
   const stops = [...stop, ...sampling.stop ?? []].slice(0, MAX_STOPS);
   const body = {
     model: seen.model,
-    prompt: written ? written.ids : prompt,
+    prompt,
     ...{
       max_tokens: maxTokens,
       temperature,
@@ -71,10 +71,14 @@ async function promptFor(
   { options: { style }, ask }: { readonly options: VllmOptions; readonly ask: Ask },
 ): Promise<{ readonly prompt: string | readonly unknown[]; readonly ending: Ending }> {
   const raw = rawPrompt(request, { model, style, fim, hasTemplate: true });
-  if (raw.kind === "infill") return { prompt: raw.ending.text, ending: raw.ending };
+  const { written } = request;
+  if (raw.kind === "infill") {
+    const { ending, ending: { text } } = raw;
+    return { prompt: written ? [...await tokensOf(text, model, ask), ...written.ids] : text, ending };
+  }
   const asked = { model, messages: raw.messages, add_generation_prompt: true, return_token_strs: true };
   const rendered = await ask("/tokenize", asked);
   const ending = raw.endingAfter(listAt(rendered, "token_strs").join("").replaceAll("Ċ", "\n"));
   const tail = ending.text === "" ? [] : await tokensOf(ending.text, model, ask);
-  return { prompt: [...listAt(rendered, "tokens"), ...tail], ending };
+  return { prompt: [...listAt(rendered, "tokens"), ...tail, ...written?.ids ?? []], ending };
 }

@@ -36,10 +36,14 @@ export const continuationBehaviours: readonly Behaviour[] = [
       assert.ok(prompt.length > 50 && whole.tokens.length > 15, "the answer is too short to be cut");
       let same = 0;
       for (const cut of CUTS) {
-        const written = whole.tokens.slice(0, cut).map(({ text }) => text).join("");
-        const ids = [...prompt, ...whole.ids.slice(0, cut)];
+        const text = whole.tokens.slice(0, cut).map(({ text }) => text).join("");
+        const written = { ids: whole.ids.slice(0, cut), text };
         const maxTokens = 24 - cut;
-        const rest = await answerOf(provider, requestFor({ logprobs: 1, text: written, ids, maxTokens }));
+        const rest = await answerOf(provider, requestFor({ logprobs: 1, text, written, maxTokens }));
+        assert.deepEqual(await subject.promptIds?.(JSON.parse(sent.at(-1)?.body ?? ""), ask), [
+          ...prompt,
+          ...written.ids,
+        ]);
         const others = whole.tokens.slice(cut);
         const fork = rest.ids.findIndex((id, at) => id !== whole.ids[cut + at]);
         const compared = fork < 0 ? others.length : fork + 1; // where it forks, two tokens were as likely
@@ -57,8 +61,8 @@ export const continuationBehaviours: readonly Behaviour[] = [
     needs: "ids",
     async run({ provider, sent }) {
       const ids = Array.from({ length: 40 }, (_, at) => 1 + at % 7);
-      await answerOf(provider, requestFor({ ids, text: "const", maxTokens: 1 }));
-      assert.ok(sent.at(-1)?.body.includes(`[${ids}]`), sent.at(-1)?.body);
+      await answerOf(provider, requestFor({ written: { ids, text: "const" }, text: "const", maxTokens: 1 }));
+      assert.ok(sent.at(-1)?.body.includes(`,${ids}]`), sent.at(-1)?.body);
     },
   },
   {

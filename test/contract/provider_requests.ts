@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Chunk, CompletionRequest, Sampling, Usage } from "../../core/code/completion.ts";
+import type { Chunk, CompletionRequest, Sampling, Usage, Written } from "../../core/code/completion.ts";
 import type { Constraint } from "../../core/code/constraint.ts";
 import type { Call, Provider } from "../../core/kernel/hooks.ts";
 import { callNow } from "./calls.ts";
@@ -17,8 +17,8 @@ export interface Wish extends Partial<Sampling> {
   readonly constraint?: Constraint;
   /** Written already. */
   readonly text?: string;
-  /** The same in tokens, and the prompt before it. */
-  readonly ids?: readonly number[];
+  /** The answer in which it was written. */
+  readonly written?: Written;
   readonly answers?: number;
   /** Instead of the intent. */
   readonly instruction?: string;
@@ -26,7 +26,7 @@ export interface Wish extends Partial<Sampling> {
 
 /** A request for the rest of a list: the likeliest tokens, unless a wish says otherwise. */
 export function requestFor(
-  { constraint, text = "", ids, answers = 1, instruction = INTENT, ...sampling }: Wish = {},
+  { constraint, text = "", written, answers = 1, instruction = INTENT, ...sampling }: Wish = {},
 ): CompletionRequest {
   const span = { start: 24, end: 24 };
   const hole = { id: "months.ts:2:3", file: "months.ts", span, snapshot: "", language: "typescript" };
@@ -40,7 +40,7 @@ export function requestFor(
     },
     sampling: { maxTokens: 24, temperature: 0, ...sampling },
     ...(constraint ? { constraint } : {}),
-    ...(ids ? { written: { ids } } : {}),
+    ...(written ? { written } : {}),
     ...{ answers, budgetMs: 60_000 },
   };
 }

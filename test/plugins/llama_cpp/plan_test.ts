@@ -68,8 +68,9 @@ Deno.test("planFor() refuses a style that the model can not be asked in", async 
 });
 
 Deno.test("planFor() goes on from token ids where they are known", async () => {
-  const { plan } = await planned({ written: { ids: [1, 2, 3] } });
-  assert.deepEqual(bodyOf(plan).prompt, [1, 2, 3]);
+  const { prompt } = bodyOf((await planned({})).plan);
+  const { plan } = await planned({ written: { ids: [1, 2, 3], text: "a + " } });
+  assert.deepEqual(bodyOf(plan).prompt, [prompt, 1, 2, 3]);
 });
 
 Deno.test("planFor() lets one request write as many answers as there are slots, else one each, with seeds of their own", async () => {

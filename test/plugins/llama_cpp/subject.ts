@@ -15,9 +15,11 @@ export function llamaCppSubject(name: string, source: Source, { infill = false }
     can: { seeds: true, logprobs: true, ids: true, infill, context: true, key: true },
     unconstrained: ({ grammar: _grammar, json_schema: _schema, ...body }) => body,
     async promptIds(body, ask) {
-      // As `/completion` reads a prompt that is text.
-      const asked = { content: dig(body, "prompt"), add_special: true, parse_special: true };
-      return Object(await ask("/tokenize", asked)).tokens;
+      const prompt = dig(body, "prompt");
+      const [content, ...ids] = Array.isArray(prompt) ? prompt : [prompt];
+      // As `/completion` reads a prompt that begins with text.
+      const { tokens } = Object(await ask("/tokenize", { content, add_special: true, parse_special: true }));
+      return [...tokens, ...ids];
     },
   };
 }

@@ -206,13 +206,13 @@ Deno.test("what is written is gone on from, and nothing that was read is read ag
   const { inputTokens } = usageOf(begun);
   const ids = begun.flatMap((chunk) => chunk.kind === "text" ? chunk.ids ?? [] : []);
   const text = textOf(begun);
-  const more = asking({ text, written: { ids }, sampling: { maxTokens: 4, temperature: 0 } });
+  const more = asking({ text, written: { ids, text }, sampling: { maxTokens: 4, temperature: 0 } });
   const gone = usageOf(await answered(opened.provider, more));
   assert.equal(gone.inputTokens, inputTokens + ids.length);
   assert.equal(gone.cachedTokens, gone.inputTokens - 1); // the last token is read to write the next one
   const back = asking({
     text: "",
-    written: { ids: ids.slice(0, 2) },
+    written: { ids: ids.slice(0, 2), text: "" },
     sampling: { maxTokens: 4, temperature: 0 },
   });
   assert.equal(usageOf(await answered(opened.provider, back)).cachedTokens, inputTokens + 1);
