@@ -19,6 +19,7 @@ import { find, unread } from "./fill/find.ts";
 import { askValidators } from "./fill/judge.ts";
 import { Meter } from "./fill/meter.ts";
 import { previewAll } from "./fill/preview.ts";
+import { type MoveKind, Odds } from "./fill/decode/odds.ts";
 import { Providers } from "./fill/providers.ts";
 import { createKernel } from "./kernel/kernel.ts";
 import type { PluginEntry } from "./kernel/load.ts";
@@ -57,6 +58,12 @@ export interface MazeOptions {
     readonly wanted?: number;
     /** Tokens of one answer of a model at most. Default: 512. */
     readonly answerTokens?: number;
+    /** Whether what a model writes is judged while it comes. Default: true. */
+    readonly watch?: boolean;
+    /** What may be done about a fault in it. Default: everything. */
+    readonly moves?: readonly MoveKind[];
+    /** Streams that a model is asked for, for one hole. Default: 16. */
+    readonly streams?: number;
     /** Tokens for one hole, read and written. */
     readonly maxTokens?: number;
     /** Money for one hole, in the unit in which prices are configured. */
@@ -171,7 +178,16 @@ export async function createMaze(options: MazeOptions): Promise<Maze> {
   });
   const fill = { ...DEFAULT_FILL, ...options.fill };
   const [providers, run] = [new Providers(kernel), new Meter(options.run ?? {})];
-  return mazeOf({ kernel, workspace, signal, options: fill, held: new Set(), providers, run });
+  return mazeOf({
+    kernel,
+    workspace,
+    signal,
+    options: fill,
+    held: new Set(),
+    providers,
+    run,
+    odds: new Odds(),
+  });
 }
 
 function mazeOf(context: FillContext): Maze {

@@ -7,8 +7,9 @@
 import { applyEdits } from "../../core/code/text.ts";
 import { Budget } from "../../core/fill/budget.ts";
 import { DEFAULT_FILL, type FillContext } from "../../core/fill/context.ts";
-import { type Answer, decode } from "../../core/fill/decode.ts";
+import { type Answer, decode } from "../../core/fill/decode/decode.ts";
 import { Meter } from "../../core/fill/meter.ts";
+import { Odds } from "../../core/fill/decode/odds.ts";
 import { Providers } from "../../core/fill/providers.ts";
 import { requestFor } from "../../core/fill/request.ts";
 import { createKernel, type Kernel } from "../../core/kernel/kernel.ts";
@@ -52,7 +53,7 @@ export class Product implements AsyncDisposable {
     const { signal } = new AbortController();
     const context = {
       ...{ kernel, workspace, signal, options: DEFAULT_FILL, held: new Set<string>() },
-      ...{ providers: new Providers(kernel), run: new Meter({}) },
+      ...{ providers: new Providers(kernel), run: new Meter({}), odds: new Odds() },
     };
     return new Product(root, kernel, context);
   }

@@ -6,7 +6,7 @@
 
 import { baselines } from "./baseline.ts";
 import { draw, type Drawn } from "./draw.ts";
-import type { Answer } from "../../core/fill/decode.ts";
+import type { Answer } from "../../core/fill/decode/decode.ts";
 import type { Product } from "./fill.ts";
 import type { BenchProject } from "./project.ts";
 import { isSameCode } from "./sites.ts";

@@ -26,6 +26,8 @@ export interface Config {
     readonly maxSeconds: number;
     readonly candidates: number;
     readonly answerTokens: number;
+    readonly watch: boolean;
+    readonly streams: number;
   };
   /** Of all holes of a run together. */
   readonly run: Bounds & { readonly maxSeconds: number };
@@ -62,6 +64,10 @@ const fill = z.strictObject({
   candidates: z.int().min(1).max(1000).default(12).describe("How many answers of a provider are judged"),
   answerTokens: z.int().min(1).max(1_000_000).default(512).describe(
     "Tokens of one answer of a model at most",
+  ),
+  watch: z.boolean().default(true).describe("Whether the compiler judges what a model writes while it comes"),
+  streams: z.int().min(1).max(1000).default(16).describe(
+    "How often a model is asked for one hole, from the start or to go on",
   ),
   ...bounds,
 }).describe("Filling holes");

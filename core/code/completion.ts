@@ -41,6 +41,8 @@ export interface Sampling {
   readonly temperature?: number;
   /** Equal seeds draw equal answers, where the server can. */
   readonly seed?: number;
+  /** Which try at one hole this is, from 0 or absent: a seed that is fixed draws others for each. */
+  readonly attempt?: number;
   /** An answer ends before any of these. */
   readonly stop?: readonly string[];
   /** Most likely tokens wanted at each step; 0 for none. */

@@ -36,6 +36,8 @@ export const NOTE_CODES = {
   spent: "spent",
   /** Of a hole: a provider that was to be asked gave no answer. */
   unanswered: "unanswered",
+  /** Of a hole: what was written was not judged while it came, because the checker failed. */
+  unwatched: "unwatched",
   /** Of a provider: it has nothing more to try, another one would have to go on. */
   exhausted: "exhausted",
 } as const;

@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { Capabilities } from "../code/capabilities.ts";
 import type { Draft } from "../code/hole.ts";
 import { isSecretFile } from "../code/secret_forms.ts";
 import { NOTE_CODES } from "../code/note.ts";
@@ -11,12 +12,11 @@ import type { Scope } from "../code/scope.ts";
 import { MazeError, messageOf } from "../kernel/errors.ts";
 import type { Budget } from "./budget.ts";
 import type { FillContext } from "./context.ts";
-import { type Attempt, decode } from "./decode.ts";
-import { requestFor } from "./request.ts";
+import { type Attempt, decode, NO_ATTEMPT } from "./decode/decode.ts";
+import { writeLine } from "./decode/line.ts";
+import { type Place, requestFor } from "./request.ts";
 import { tellRequest } from "./tell.ts";
-
-/** Nobody was asked, or nobody answered. */
-const NOTHING: Attempt = { answers: [], notes: [], otherwise: Infinity };
+import { Watching } from "./decode/watching.ts";
 
 /** Asks for answers. */
 export class Attempts {
@@ -27,6 +27,12 @@ export class Attempts {
   #scope: Scope | undefined;
   #failures: unknown[] = [];
   #hasAnswered = false;
+  /** Streams that models were asked for. */
+  #streams = 0;
+  /** Times that a model was asked. */
+  #rounds = 0;
+  /** A model that was asked, and may be asked again. */
+  #model: string | undefined;
 
   constructor(context: FillContext, draft: Draft, budget: Budget) {
     this.#context = context;
@@ -35,9 +41,29 @@ export class Attempts {
     this.#left = [...context.providers.for(draft.hole)];
   }
 
+  /** True where the model that was asked last would give other answers. */
+  get hasOthers(): boolean {
+    const { streams, moves } = this.#context.options;
+    return this.#model !== undefined && this.#streams < streams && moves.includes("restart");
+  }
+
   /** True while there is somebody who was not asked. */
   get hasNext(): boolean {
     return this.#left.length > 0;
+  }
+
+  /** Asks the model that was asked last for other answers. */
+  async again(): Promise<Attempt> {
+    const name = this.#model;
+    if (name === undefined) return NO_ATTEMPT;
+    try {
+      return await this.#ask(name);
+    } catch (error) {
+      if (this.#context.signal.aborted) throw error;
+      this.#model = undefined;
+      this.#context.providers.told(name, false);
+      return note(`${name} gave no further answer: ${messageOf(error)}`);
+    }
   }
 
   /**
@@ -48,6 +74,7 @@ export class Attempts {
    */
   async next(): Promise<Attempt> {
     const name = this.#left.shift();
+    this.#model = undefined;
     if (name === undefined) throw this.#unanswered();
     const { providers } = this.#context;
     if (this.hasNext && await providers.rests(name, this.#draft.hole)) {
@@ -77,10 +104,15 @@ export class Attempts {
       return note(`${name} was not asked: by its name the file holds secrets, which no server is sent`);
     }
     const place = { name, capabilities, scope: this.#scope };
+    if (capabilities) this.#model = name;
+    if (capabilities && this.#context.options.watch && await this.#isWatched()) {
+      return await this.#lines(place, capabilities);
+    }
+    if (capabilities) this.#streams++;
     const { request, inputTokens, notes } = await requestFor(this.#context, this.#draft, this.#budget, place);
     if (request.sampling.maxTokens === 0) {
       return {
-        ...NOTHING,
+        ...NO_ATTEMPT,
         notes: [{ code: NOTE_CODES.spent, text: `${name} was not asked: nothing is left to pay it` }],
       };
     }
@@ -91,6 +123,28 @@ export class Attempts {
       ...(price ? { price } : {}),
     });
     return { ...attempt, notes: [...notes, ...attempt.notes] };
+  }
+
+  /** As many answers side by side as are worth asking for. */
+  async #lines(place: Place, { answers }: Capabilities): Promise<Attempt> {
+    const { options } = this.#context;
+    const wanted = Math.max(1, Math.min(answers, options.answers));
+    const most = Math.max(1, Math.floor((options.streams - this.#streams) / wanted));
+    const round = this.#rounds++;
+    const lines = await Promise.all(Array.from({ length: wanted }, (_, at) => {
+      const first = (round * wanted + at) * options.streams;
+      return writeLine(this.#context, this.#draft, this.#budget, { ...place, first, most });
+    }));
+    this.#streams += lines.reduce((sum, { streams }) => sum + streams, 0);
+    const attempts = lines.map(({ attempt }) => attempt);
+    const notes = new Map(attempts.flatMap(({ notes }) => notes).map((note) => [note.text, note]));
+    return { ...NO_ATTEMPT, answers: attempts.flatMap((one) => one.answers), notes: [...notes.values()] };
+  }
+
+  async #isWatched(): Promise<boolean> {
+    const watching = await Watching.open(this.#context, this.#draft);
+    await watching?.[Symbol.asyncDispose]();
+    return watching !== undefined;
   }
 
   #unanswered(): unknown {
@@ -106,5 +160,5 @@ export class Attempts {
 }
 
 function note(text: string): Attempt {
-  return { ...NOTHING, notes: [{ code: NOTE_CODES.unanswered, text }] };
+  return { ...NO_ATTEMPT, notes: [{ code: NOTE_CODES.unanswered, text }] };
 }

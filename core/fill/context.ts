@@ -6,6 +6,7 @@
 
 import type { Kernel } from "../kernel/kernel.ts";
 import type { Workspace } from "../write/workspace.ts";
+import { type MoveKind, MOVES, type Odds } from "./decode/odds.ts";
 import type { Meter } from "./meter.ts";
 import type { Providers } from "./providers.ts";
 
@@ -17,6 +18,8 @@ export interface FillContext {
   readonly options: FillOptions;
   /** Who writes code. */
   readonly providers: Providers;
+  /** What moves have led to. */
+  readonly odds: Odds;
   /** What all holes cost together. */
   readonly run: Meter;
   /** Files whose text the indexers were told, so that they no longer read it from the disk. */
@@ -35,6 +38,12 @@ export interface FillOptions {
   readonly wanted: number;
   /** Tokens of one answer at most. */
   readonly answerTokens: number;
+  /** True where what a model writes is judged while it comes. */
+  readonly watch: boolean;
+  /** What may be done about a fault. */
+  readonly moves: readonly MoveKind[];
+  /** Streams that a model is asked for, for one hole. */
+  readonly streams: number;
   /** Tokens for one hole, read and written; no bound when absent. */
   readonly maxTokens?: number;
   /** Money for one hole, in the unit in which prices are configured; no bound when absent. */
@@ -48,4 +57,7 @@ export const DEFAULT_FILL: FillOptions = {
   maxCandidates: 12,
   wanted: 3,
   answerTokens: 512,
+  watch: true,
+  moves: MOVES,
+  streams: 16,
 };

@@ -132,15 +132,15 @@ async function attempted(context: FillContext, draft: Draft, budget: Budget): Pr
   const notes = [...first.notes];
   let { otherwise } = first;
   for (;;) {
-    const left = { answers, hasProvider: attempts.hasNext };
+    const left = { answers, hasProvider: attempts.hasNext, hasOthers: attempts.hasOthers };
     const move = await nextMove(context, draft.hole, left, judged, budget);
     steps.note({ kind: "note", name: `ladder.${move.kind}`, fields: { ...move } });
     if (move.kind === "stop") {
       if (move.isCut) notes.push(budget.noteOn(answers.length));
       break;
     }
-    if (move.kind === "ask") {
-      const attempt = await attempts.next();
+    if (move.kind === "ask" || move.kind === "again") {
+      const attempt = await (move.kind === "ask" ? attempts.next() : attempts.again());
       answers.push(...attempt.answers);
       notes.push(...attempt.notes);
       ({ otherwise } = attempt);

@@ -12,7 +12,7 @@ import type { AskOptions } from "../kernel/ask.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import { type Budget, isLate, lateNote } from "./budget.ts";
 import type { FillContext } from "./context.ts";
-import type { Answer } from "./decode.ts";
+import type { Answer } from "./decode/decode.ts";
 
 /**
  * Puts an answer into the hole, in memory, and asks all validators. Where one does not answer in time, it owes its check.

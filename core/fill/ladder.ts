@@ -8,17 +8,22 @@ import type { Hole } from "../code/hole.ts";
 import type { Candidate } from "../code/outcome.ts";
 import type { Budget } from "./budget.ts";
 import type { FillContext } from "./context.ts";
-import type { Answer } from "./decode.ts";
+import type { Answer } from "./decode/decode.ts";
 import { waits } from "./judge.ts";
 import { unsaid } from "./wording.ts";
 
 /** A move, or the end. */
-export type Move = { readonly kind: "next"; readonly answer: Answer } | { readonly kind: "ask" } | {
-  readonly kind: "stop";
-  readonly reason: string;
-  /** True when answers are left that would have been judged with more time or candidates. */
-  readonly isCut: boolean;
-};
+export type Move =
+  | { readonly kind: "next"; readonly answer: Answer }
+  /** The next provider, or the same model for other answers. */
+  | { readonly kind: "ask" }
+  | { readonly kind: "again" }
+  | {
+    readonly kind: "stop";
+    readonly reason: string;
+    /** True when answers are left that would have been judged with more time or candidates. */
+    readonly isCut: boolean;
+  };
 
 /** What there is to go on with. */
 export interface Left {
@@ -26,31 +31,43 @@ export interface Left {
   readonly answers: Answer[];
   /** True while there is a provider that was not asked. */
   readonly hasProvider: boolean;
+  /** True where the model that was asked last would give other answers. */
+  readonly hasOthers: boolean;
 }
+
+/** Part of a hole's time that is kept for the providers behind a model. */
+const RESERVE = 0.2;
 
 /**
  * Chooses the next move: the likeliest answer not yet judged, until enough are valid or the budget is spent; where none
- * of a provider's is valid, the next provider. Where the examples wait for another hole, what says more words of the
+ * of a model's is valid, other answers of it, and in the last part of the time the next provider. Where the examples wait for another hole, what says more words of the
  * intent comes first.
  */
 export async function nextMove(
   { kernel, options }: FillContext,
   hole: Hole,
-  { answers: left, hasProvider }: Left,
+  { answers: left, hasProvider, hasOthers }: Left,
   judged: readonly Candidate[],
   budget: Budget,
 ): Promise<Move> {
   const valid = judged.filter(({ verdict }) => verdict.state === "valid").length;
   const wanted = hole.examples.length > 0 ? options.maxCandidates : options.wanted;
   if (valid >= wanted) return { kind: "stop", reason: `${valid} candidates are valid`, isCut: false };
-  const isStuck = left.length === 0 && (!hasProvider || valid > 0);
+  // What nobody could judge is not judged any better the next time.
+  const isAgain = hasOthers && judged.every(({ verdict }) => verdict.state === "invalid");
+  const isStuck = left.length === 0 && (valid > 0 || !(hasProvider || isAgain));
   if (isStuck) return { kind: "stop", reason: "no answer is left", isCut: false };
   // What the clock says is no answer of a plugin, and decides all the same.
   const isOver = () => budget.leftMs === 0;
   if (budget.isFull || await kernel.fact("budget.isOver", [hole.id, judged.length], isOver)) {
     return { kind: "stop", reason: "the budget is spent", isCut: left.length > 0 };
   }
-  if (left.length === 0) return { kind: "ask" };
+  if (left.length === 0) {
+    const isReserved = () => budget.leftMs < RESERVE * options.maxMs;
+    const isLast = !isAgain ||
+      (hasProvider && await kernel.fact("budget.isReserved", [hole.id, judged.length], isReserved));
+    return isLast ? { kind: "ask" } : { kind: "again" };
+  }
   const answer = judged.some(waits) ? takeSaying(left, hole.intent) : left.shift();
   return answer ? { kind: "next", answer } : { kind: "stop", reason: "no answer is left", isCut: false };
 }

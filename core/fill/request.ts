@@ -5,7 +5,7 @@
  */
 
 import type { Capabilities } from "../code/capabilities.ts";
-import type { CompletionRequest, ContextItem, Prompt } from "../code/completion.ts";
+import type { CompletionRequest, ContextItem, Prompt, Sampling } from "../code/completion.ts";
 import { estimatedTokens } from "../code/estimate.ts";
 import type { Draft, Example, Hole, HoleKind } from "../code/hole.ts";
 import type { Note } from "../code/note.ts";
@@ -14,6 +14,7 @@ import type { Budget } from "./budget.ts";
 import type { FillContext } from "./context.ts";
 import { outgoing } from "./outgoing.ts";
 import { pack } from "./pack.ts";
+import { type Kept, writtenIn } from "./decode/writing.ts";
 
 /** Who is asked, and what is known of the place. */
 export interface Place {
@@ -24,6 +25,16 @@ export interface Place {
   readonly scope: Scope;
   /** True where nothing may be sent: tokens are counted by length. */
   readonly isPreview?: boolean;
+  /** One answer, which goes on from what was written; as many answers as are wanted from the start when absent. */
+  readonly from?: Going;
+}
+
+/** What one answer goes on from. */
+export interface Going {
+  /** The draft has its text. */
+  readonly kept: Kept;
+  /** Which stream for this hole it is, from 0. */
+  readonly attempt: number;
 }
 
 /** A request, and what is known of it before it is sent. */
@@ -48,7 +59,7 @@ export async function requestFor(
   context: FillContext,
   draft: Draft,
   budget: Budget,
-  { name, capabilities, scope, isPreview = false }: Place,
+  { name, capabilities, scope, isPreview = false, from }: Place,
 ): Promise<Requested> {
   const { kernel, workspace, options } = context;
   const common = { draft, scope, budgetMs: budget.leftMs };
@@ -58,7 +69,8 @@ export async function requestFor(
     return { request, inputTokens: 0, notes: [] };
   }
   const { answerTokens = Infinity, contextTokens = Infinity, price } = capabilities;
-  const wanted = Math.min(options.answerTokens, answerTokens, Math.ceil(contextTokens / 2));
+  const most = Math.min(options.answerTokens, answerTokens, Math.ceil(contextTokens / 2));
+  const wanted = Math.max(1, most - (from?.kept.tokens.length ?? 0));
   const text = await workspace.text(draft.hole.file);
   const whole = outgoing(promptFor(draft.hole, scope, text), kernel.steps.secrets);
   const { prompt, tokens, notes } = await pack(whole, {
@@ -67,9 +79,21 @@ export async function requestFor(
       isPreview ? Promise.resolve(texts.map(estimatedTokens)) : countedBy(context, name, texts, budget),
   });
   const left = budget.leftTokens(tokens, price);
-  const answers = Math.max(1, Math.min(options.answers, capabilities.answers, Math.floor(left / wanted)));
+  const many = Math.min(options.answers, capabilities.answers, Math.floor(left / wanted));
+  const answers = from ? 1 : Math.max(1, many);
   const maxTokens = Math.min(wanted, Math.floor(left / answers));
-  return { request: { ...common, prompt, sampling: { maxTokens }, answers }, inputTokens: tokens, notes };
+  const sampling = { maxTokens, ...(from ? goingOn(from, capabilities) : {}) };
+  const written = from && capabilities.continuation === "ids" ? writtenIn(from.kept) : undefined;
+  const request = { ...common, prompt, sampling, answers, ...(written ? { written } : {}) };
+  return { request, inputTokens: tokens, notes };
+}
+
+/** Likely tokens that are asked for at each step: what a choice can be excluded from. */
+const LIKELY = 20;
+
+function goingOn({ attempt }: Going, { logprobs }: Capabilities): Partial<Sampling> {
+  const likely = Math.min(LIKELY, logprobs);
+  return { ...(attempt > 0 ? { attempt } : {}), ...(likely > 0 ? { logprobs: likely } : {}) };
 }
 
 /** As the provider counts; where it does not, by length. */

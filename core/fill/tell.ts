@@ -5,8 +5,11 @@
  */
 
 import type { CompletionRequest } from "../code/completion.ts";
+import type { Diagnostic } from "../code/diagnostic.ts";
 import type { Candidate, Outcome } from "../code/outcome.ts";
 import type { Steps } from "../kernel/steps.ts";
+import type { MoveKind } from "./decode/odds.ts";
+import type { Kept } from "./decode/writing.ts";
 
 /** A trace is bounded, and a person reads no more. */
 const NAMES = 40;
@@ -26,6 +29,27 @@ export function tellRequest(steps: Steps, request: CompletionRequest): void {
       bindings: scope.bindings.length,
       ...{ names, answers, budgetMs },
     },
+  });
+}
+
+/** What was done about a fault in what was being written. */
+export interface ToldMove {
+  readonly kind: MoveKind;
+  readonly kept: Kept;
+  /** Absent where what was written had no end. */
+  readonly fault: Diagnostic | undefined;
+  /** Tokens that were expected to be needed from there. */
+  readonly expected: number | undefined;
+}
+
+/** Tells what was done about a fault. */
+export function tellMove(steps: Steps, { kind, kept: { text, tokens }, fault, expected }: ToldMove): void {
+  const said = fault ? `${fault.code}: ${fault.message.split("\n")[0]}` : "no end";
+  const fields = { fault: said, keptUnits: text.length, keptTokens: tokens.length };
+  steps.note({
+    kind: "note",
+    name: `mend.${kind}`,
+    fields: { ...fields, ...(expected === undefined ? {} : { expected: Math.round(expected) }) },
   });
 }
 

@@ -105,9 +105,13 @@ export class Asker {
   }
 
   /** What is so beside the plugins; recorded like a call. */
-  async fact(name: string, about: readonly unknown[], look: () => boolean): Promise<boolean> {
+  async fact(
+    name: string,
+    about: readonly unknown[],
+    look: () => boolean | Promise<boolean>,
+  ): Promise<boolean> {
     async function* live() {
-      yield await Promise.resolve(look());
+      yield await look();
     }
     const { tape } = this.#setting;
     return await lastOf(tape?.play(name, about, live) ?? live()) === true;

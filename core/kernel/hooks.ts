@@ -8,11 +8,12 @@
  */
 
 import type { Capabilities, ModelInfo, Sending, TokenCounts } from "../code/capabilities.ts";
-import type { Chunk, CompletionRequest } from "../code/completion.ts";
+import type { Chunk, CompletionRequest, ContextItem } from "../code/completion.ts";
 import type { Diagnostic, Report } from "../code/diagnostic.ts";
 import type { Exploration, Explored } from "../code/exploration.ts";
 import type { Draft, Hole } from "../code/hole.ts";
 import type { LeftOut } from "../code/left_out.ts";
+import type { Remedy } from "../code/remedy.ts";
 import type { ImportNeed, Scope, Slot, Term } from "../code/scope.ts";
 import type { DeclaredSymbol, SymbolQuery } from "../code/symbol.ts";
 import type { Change, Edit, FileText } from "../code/text.ts";
@@ -50,6 +51,11 @@ export interface Indexer {
   sift(draft: Draft, texts: readonly string[], call: Call): Promise<readonly boolean[]>;
   /** The edits that put a draft's text and the imports it needs into its file, in the project's own style. */
   edits(draft: Draft, needs: readonly ImportNeed[], call: Call): Promise<readonly Edit[]>;
+  /**
+   * What helps to write a draft, most useful first: from the expected type, the names in scope and the code around it
+   * outwards. Each says why it is there, and has a short form where it has a body.
+   */
+  related?(draft: Draft, call: Call): Promise<readonly ContextItem[]>;
   /** What the project, or a package that it has, declares: best first, or in order of place within one file. */
   symbols?(query: SymbolQuery, call: Call): Promise<readonly DeclaredSymbol[]>;
 }
@@ -79,8 +85,13 @@ export interface WatchAnswer {
   readonly checkedTo: number;
   /** True when the hole is filled whole. */
   readonly isComplete: boolean;
-  /** Faults that no continuation can remove. */
+  /** Faults that no continuation can remove, in order of place. */
   readonly faults: readonly Diagnostic[];
+  /**
+   * Where writing can be taken up again before the first fault: offsets in the text at which a statement or a member
+   * begins, ascending. Empty while there is no fault.
+   */
+  readonly starts: readonly number[];
 }
 
 /** A prefix check that lives as long as one attempt. */
@@ -125,6 +136,16 @@ export interface Validator {
   explore?(draft: Draft, wish: Exploration, call: Call): Promise<readonly Explored[]>;
 }
 
+/** Mends code without a model. */
+export interface Repairer {
+  /**
+   * Ways out of faults of a draft's text, cheapest first; none where no fix is the only right one.
+   *
+   * @param faults At their places in the hole's file with the draft's text standing in the hole as it is.
+   */
+  propose(draft: Draft, faults: readonly Diagnostic[], call: Call): Promise<readonly Remedy[]>;
+}
+
 /** Something a plugin wants to do outside itself. */
 export interface Action {
   /** What is touched. */
@@ -149,6 +170,8 @@ export interface Contributions {
   readonly provider?: Provider;
   /** Judges code. */
   readonly validator?: Validator;
+  /** Mends code. */
+  readonly repairer?: Repairer;
   /** Watches and steers. */
   readonly integration?: Integration;
 }

@@ -54,7 +54,7 @@ export interface Kernel extends AsyncDisposable {
    * @param name As `budget.isOver`.
    * @param about Data that tells one such question from another.
    */
-  fact(name: string, about: readonly unknown[], look: () => boolean): Promise<boolean>;
+  fact(name: string, about: readonly unknown[], look: () => boolean | Promise<boolean>): Promise<boolean>;
   /**
    * Asks plugins by the method's rule.
    *

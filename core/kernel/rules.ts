@@ -107,6 +107,7 @@ export const WATCH_ANSWER: Shape = {
   checkedTo: "number",
   isComplete: "boolean",
   faults: [fault],
+  starts: ["number"],
 };
 
 /** The table. */
@@ -121,6 +122,12 @@ export const METHODS = {
   "indexer.fits": { rule: "all-list", answer: [term], hole: ["0", "hole"] },
   "indexer.sift": { rule: "first", answer: ["boolean"], hole: ["0", "hole"] },
   "indexer.edits": { rule: "first", answer: [edit], hole: ["0", "hole"] },
+  "indexer.related": {
+    rule: "all-list",
+    isOptional: true,
+    answer: [{ text: "string", reason: "string", score: "number" }],
+    hole: ["0", "hole"],
+  },
   "indexer.symbols": { rule: "all-list", isOptional: true, answer: [symbol] },
   "provider.complete": { rule: "fallback", answer: chunk, hole: ["0", "draft", "hole"] },
   "provider.capabilities": { rule: "first", isOptional: true, answer: capabilities },
@@ -144,6 +151,11 @@ export const METHODS = {
     rule: "first",
     isOptional: true,
     answer: [{ text: "string", cost: "number" }],
+    hole: ["0", "hole"],
+  },
+  "repairer.propose": {
+    rule: "all-list",
+    answer: [{ kind: "string", mends: "string", reason: "string" }],
     hole: ["0", "hole"],
   },
   "integration.authorize": {

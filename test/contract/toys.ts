@@ -30,7 +30,7 @@ export const faultless: Validator = {
         const fault = { file, span: { start: at, end: at + 1 }, severity: "error" as const };
         const faults = at < 0 ? [] : [{ ...fault, code: "T1", message: "a question", source: "toy" }];
         const { revision: judged, written: { length } } = last;
-        return { revision: judged, checkedTo: length, isComplete: false, faults };
+        return { revision: judged, checkedTo: length, isComplete: false, faults, starts: [] };
       },
       [Symbol.asyncDispose]: () => Promise.resolve(void (isEnded = true)),
     });

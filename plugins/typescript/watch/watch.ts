@@ -47,7 +47,8 @@ async function otherTexts(session: Session, { hole, edits }: Draft): Promise<Rea
 
 function unwatched(): WatchSession {
   return {
-    check: (revision) => Promise.resolve({ revision, checkedTo: 0, isComplete: false, faults: [] }),
+    check: (revision) =>
+      Promise.resolve({ revision, checkedTo: 0, isComplete: false, faults: [], starts: [] }),
     [Symbol.asyncDispose]: () => Promise.resolve(),
   };
 }

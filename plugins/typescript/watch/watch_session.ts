@@ -10,13 +10,14 @@ import { MazeError } from "../../../core/kernel/errors.ts";
 import type { Call, WatchAnswer, WatchSession } from "../../../core/kernel/hooks.ts";
 import type { CompilerDiagnostic } from "../compiler.ts";
 import { UNKNOWN_NAME } from "./codes.ts";
-import { type Cut, lastCut } from "./cut.ts";
+import { closed, type Cut, lastCut } from "./cut.ts";
 import { brokenToken, deadStatement, type DeadSyntax, faultIn } from "./dead.ts";
 import { type End, endOf, leavingEnd } from "./end.ts";
 import type { Filling } from "./filling.ts";
 import { faultsOfWhole, faultsUpTo, type Watched } from "./judge.ts";
 import { Levels } from "./levels.ts";
 import { runawayIn } from "./runaway.ts";
+import { startsIn } from "./starts.ts";
 import { type Reading, readTokens } from "./tokens.ts";
 
 const NAME = "typescript";
@@ -66,8 +67,8 @@ export class TypescriptWatch implements WatchSession {
       if (!(error instanceof MazeError) || error.code !== "typescript/panic") throw error;
       // The compiler could not judge this text: nothing more is known than before.
     }
-    const { checkedTo, isComplete, faults } = this.#known;
-    this.#answer = { revision, checkedTo, isComplete, faults };
+    const { checkedTo, isComplete, faults, starts } = this.#known;
+    this.#answer = { revision, checkedTo, isComplete, faults, starts };
   }
 
   async #look(written: string): Promise<Known> {
@@ -82,7 +83,10 @@ export class TypescriptWatch implements WatchSession {
     const broken = (reading.stop && brokenToken(reading.stop)) ??
       deadStatement(frame, this.#levels, written, reading, known.checkedTo);
     const dead = [...broken ? [syntaxFault(broken)] : [], ...endless ? [endless] : []];
-    if (dead.length > 0) return this.#with(known, written, dead.map((one) => this.#diagnostic(one)));
+    if (dead.length > 0) {
+      const faults = dead.map((one) => this.#diagnostic(one));
+      return this.#with(known, written, faults, this.#codeBefore(written, dead[0]?.span.start ?? 0));
+    }
     const cut = lastCut(frame, this.#levels, written, reading, known.checkedTo);
     if (!cut) return { ...known, text: written };
     const leaving = leavingEnd(frame, written, cut);
@@ -93,7 +97,7 @@ export class TypescriptWatch implements WatchSession {
     const found = await faultsUpTo(this.#watched, written, reading, cut);
     const { prefix } = this.#watched;
     const faults = found.map((fault) => this.#compilerFault(fault, prefix, written.slice(0, cut.at)));
-    const known = this.#with(this.#known, written, faults);
+    const known = this.#with(this.#known, written, faults, closed(this.#watched.frame, written, cut).code);
     return { ...known, checkedTo: cut.at };
   }
 
@@ -106,15 +110,31 @@ export class TypescriptWatch implements WatchSession {
     const faults = broken
       ? [this.#diagnostic(syntaxFault(broken))]
       : found.map((fault) => this.#compilerFault(fault, this.#watched.whole, text));
-    return { ...this.#with(this.#known, written, faults), checkedTo: at, isComplete: true };
+    const code = broken ? this.#codeBefore(text, broken.span.start) : text;
+    return { ...this.#with(this.#known, written, faults, code), checkedTo: at, isComplete: true };
   }
 
-  /** A final fault stays one, whatever a later look says. */
-  #with(known: Known, text: string, more: readonly Diagnostic[]): Known {
+  /** What of a text can be parsed before a place. */
+  #codeBefore(written: string, at: number): string {
+    const { frame } = this.#watched;
+    const text = written.slice(0, at);
+    const cut = lastCut(frame, new Levels(frame), text, readTokens(text, frame.isJsx), 0);
+    return cut ? closed(frame, text, cut).code : "";
+  }
+
+  /**
+   * A final fault stays one, whatever a later look says.
+   *
+   * @param code Holds the text before the first fault, and can be parsed.
+   */
+  #with(known: Known, text: string, more: readonly Diagnostic[], code: string): Known {
     const isNew = (one: Diagnostic) =>
       !known.faults.some(({ code, span }) => code === one.code && span.start === one.span.start);
     const faults = [...known.faults, ...more.filter(isNew)].sort((a, b) => a.span.start - b.span.start);
-    return { ...known, text, faults };
+    const { frame, prefix } = this.#watched;
+    const [first] = faults;
+    const starts = first ? startsIn(frame, code, first.span.start - prefix.start) : [];
+    return { ...known, text, faults, starts };
   }
 
   #compilerFault({ span, code, message }: CompilerDiagnostic, filling: Filling, text: string): Diagnostic {
@@ -136,7 +156,7 @@ interface Known extends Omit<WatchAnswer, "revision"> {
   readonly text: string;
 }
 
-const NOTHING: Known = { text: "", checkedTo: 0, isComplete: false, faults: [] };
+const NOTHING: Known = { text: "", checkedTo: 0, isComplete: false, faults: [], starts: [] };
 
 interface OwnFault {
   readonly span: Span;

@@ -176,7 +176,10 @@ Deno.test("acceptConfig() fills in defaults, options of listed plugins too", () 
   assert.deepEqual(acceptConfig(assembled, testRules()), {
     plugins: ["synth", "typescript"],
     isolate: "outside",
-    fill: { maxSeconds: 15, candidates: 3, answerTokens: 512, maxTokens: 0, maxCost: 0 },
+    fill: {
+      ...{ maxSeconds: 15, candidates: 3, answerTokens: 512, watch: true, streams: 16 },
+      ...{ maxTokens: 0, maxCost: 0 },
+    },
     run: { maxSeconds: 0, maxTokens: 0, maxCost: 0 },
     log: { level: "warning", format: "text" },
     trace: { keep: 50, maxBytes: 10_000_000 },

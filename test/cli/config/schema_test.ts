@@ -13,6 +13,8 @@ Deno.test("configRules() makes one schema of kernel keys and every plugin's opti
     "fill.maxSeconds",
     "fill.candidates",
     "fill.answerTokens",
+    "fill.watch",
+    "fill.streams",
     "fill.maxTokens",
     "fill.maxCost",
     "run.maxSeconds",

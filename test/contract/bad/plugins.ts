@@ -53,7 +53,13 @@ const validator: Validator = {
           source: "bad",
         };
         const faults = written.length % 2 ? [fault] : [];
-        return Promise.resolve({ revision: revision - 1, checkedTo: 99, isComplete: true, faults });
+        return Promise.resolve({
+          revision: revision - 1,
+          checkedTo: 99,
+          isComplete: true,
+          faults,
+          starts: [],
+        });
       },
       ...disposed,
     }),

@@ -3,6 +3,7 @@
 import type { FillContext, FillOptions } from "../../../core/fill/context.ts";
 import { DEFAULT_FILL } from "../../../core/fill/context.ts";
 import { Meter } from "../../../core/fill/meter.ts";
+import { Odds } from "../../../core/fill/decode/odds.ts";
 import { Providers } from "../../../core/fill/providers.ts";
 import { Workspace } from "../../../core/write/workspace.ts";
 import type { PluginEntry } from "../../../core/kernel/load.ts";
@@ -22,7 +23,8 @@ export async function withContext(
     const { signal } = new AbortController();
     const [providers, run] = [new Providers(kernel), new Meter({})];
     const held = new Set<string>();
-    await work({ kernel, workspace, signal, options: { ...DEFAULT_FILL, ...options }, held, providers, run });
+    const setting = { options: { ...DEFAULT_FILL, ...options }, odds: new Odds() };
+    await work({ kernel, workspace, signal, held, providers, run, ...setting });
   } finally {
     await Deno.remove(root, { recursive: true });
   }

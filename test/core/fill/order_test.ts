@@ -3,8 +3,8 @@ import type { Diagnostic, Report, VerdictState } from "../../../core/code/diagno
 import type { Hole } from "../../../core/code/hole.ts";
 import type { Candidate } from "../../../core/code/outcome.ts";
 import { Budget } from "../../../core/fill/budget.ts";
-import type { Answer } from "../../../core/fill/decode.ts";
-import type { FillOptions } from "../../../core/fill/context.ts";
+import type { Answer } from "../../../core/fill/decode/decode.ts";
+import { DEFAULT_FILL, type FillOptions } from "../../../core/fill/context.ts";
 import { better, clearest, judge } from "../../../core/fill/judge.ts";
 import { type Left, nextMove } from "../../../core/fill/ladder.ts";
 import { plan, sharing } from "../../../core/fill/plan.ts";
@@ -61,19 +61,22 @@ Deno.test("judge() puts a text where the hole is when no plugin knows how, and s
 
 /** An answer. */
 const x: Answer = { text: "x", cost: 0, needs: [], provider: "speaker" };
-const bounds = { maxMs: 60_000, answers: 9, maxCandidates: 3, wanted: 2, answerTokens: 64 };
+const bounds = { ...DEFAULT_FILL, maxMs: 60_000, answers: 9, maxCandidates: 3, wanted: 2, answerTokens: 64 };
 const example = { call: "f(1)", value: "1", file: "a.toy", span: { start: 0, end: 1 } };
 
 /** What the ladder does next. */
 async function move(
   judged: readonly Candidate[],
-  { options = bounds, on = hole, left = { answers: [x], hasProvider: false } }: {
-    readonly options?: FillOptions;
-    readonly on?: Hole;
-    readonly left?: Left;
-  } = {},
+  { options = bounds, on = hole, left = { answers: [x], hasProvider: false, hasOthers: false }, spentMs = 0 }:
+    {
+      readonly options?: FillOptions;
+      readonly on?: Hole;
+      readonly left?: Left;
+      /** As if so much time had gone. */
+      readonly spentMs?: number;
+    } = {},
 ): Promise<string> {
-  const budget = new Budget(options);
+  const budget = new Budget({ ...options, maxMs: Math.max(0, options.maxMs - spentMs) });
   for (const _ of judged) budget.judged();
   let told = "";
   await withContext([], async (context) => {
@@ -93,12 +96,25 @@ Deno.test("nextMove() goes on until enough are valid, or the budget is spent", a
 
 Deno.test("nextMove() asks another provider where no answer of the first is valid, and something is left to pay", async () => {
   const [good, bad] = [candidate("a", 0, "valid"), candidate("b", 0, "invalid")];
-  const left = { answers: [], hasProvider: true };
+  const left = { answers: [], hasProvider: true, hasOthers: false };
   assert.equal(await move([bad], { left }), "ask");
   assert.equal(await move([], { left }), "ask");
   assert.equal(await move([good, bad], { left }), "no answer is left");
   assert.equal(await move([bad], { left: { ...left, hasProvider: false } }), "no answer is left");
   assert.equal(await move([bad], { left, options: { ...bounds, maxMs: 0 } }), "the budget is spent");
+});
+
+Deno.test("nextMove() asks a model again while its answers are refused, and another provider in the last of the time", async () => {
+  const bad = candidate("b", 0, "invalid");
+  const left = { answers: [], hasProvider: true, hasOthers: true };
+  assert.equal(await move([], { left }), "again");
+  assert.equal(await move([bad], { left }), "again");
+  assert.equal(await move([bad, candidate("c", 0, "unchecked")], { left }), "ask");
+  assert.equal(await move([candidate("a", 0, "valid")], { left }), "no answer is left");
+  assert.equal(await move([bad], { left: { ...left, hasProvider: false } }), "again");
+  const [late, alone] = [{ left }, { left: { ...left, hasProvider: false } }];
+  assert.equal(await move([bad], { ...late, spentMs: 50_000 }), "ask");
+  assert.equal(await move([bad], { ...alone, spentMs: 50_000 }), "again");
 });
 
 Deno.test("nextMove() wants all it may judge where examples can tell them apart", async () => {
@@ -119,7 +135,7 @@ Deno.test("nextMove() goes by the words of the intent where the examples wait fo
         const next = await nextMove(
           context,
           on,
-          { answers: left, hasProvider: false },
+          { answers: left, hasProvider: false, hasOthers: false },
           judged,
           new Budget(bounds),
         );

@@ -4,6 +4,7 @@ import type { Outcome } from "../../../core/code/outcome.ts";
 import { canonical } from "../../../core/kernel/data.ts";
 import type { Maze } from "../../../core/maze.ts";
 import { plugin } from "../kernel/toy.ts";
+import { checker, model } from "./decode/scripted.ts";
 import { openToy } from "./toy.ts";
 
 const FILES = { "a.toy": "f(x) = ?" };
@@ -57,6 +58,25 @@ Deno.test("a run that had time enough comes to the same in a replay that has non
     })();
     await using maze = await openToy(FILES, [], {}, { fill: { maxMs: 0 }, record: { file, mode: "replay" } });
     assert.equal(await resultOf(maze), recorded);
+  }));
+
+Deno.test("what was written under watch comes to the same in a replay, whoever was first to say something", () =>
+  withRecording(async (file) => {
+    const scripts = ["1; 2; bad 3; 4; 5; 6;", " 7; bad; 8;", " bad; 9;", "5"];
+    const slowly = () => delay(Math.random() * 5);
+    const parts = () => [model(scripts).entry, checker({ before: slowly }).entry];
+    const recorded = await (async () => {
+      await using maze = await openToy(FILES, [], {}, {
+        ...{ plugins: parts(), record: { file, mode: "record" } },
+      });
+      return await resultOf(maze);
+    })();
+    assert.match(recorded, /"text":"[^"]*5"/);
+    for (const maxMs of [0, 60_000]) {
+      const replay = { plugins: parts(), fill: { maxMs }, record: { file, mode: "replay" } } as const;
+      await using maze = await openToy(FILES, [], {}, replay);
+      assert.equal(await resultOf(maze), recorded, `${maxMs} ms`);
+    }
   }));
 
 Deno.test("a replay says that a file is not the one that was recorded", () =>

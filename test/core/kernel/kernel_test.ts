@@ -293,9 +293,13 @@ Deno.test("ask() wraps a session: its checks are calls with a deadline and the p
       watch: () =>
         Promise.resolve({
           check: (revision: number, written: string) =>
-            written === "wait"
-              ? never()
-              : Promise.resolve({ revision, checkedTo: written.length, isComplete: false, faults: [] }),
+            written === "wait" ? never() : Promise.resolve({
+              revision,
+              checkedTo: written.length,
+              isComplete: false,
+              faults: [],
+              starts: [],
+            }),
           [Symbol.asyncDispose]: () => (isDisposed = true, Promise.resolve()),
         }),
     },
@@ -310,6 +314,7 @@ Deno.test("ask() wraps a session: its checks are calls with a deadline and the p
       checkedTo: 3,
       isComplete: false,
       faults: [],
+      starts: [],
     });
     const short = { signal, deadline: performance.now() + 20 };
     const fault = faultOf("hook/deadline", { plugin: "watcher", hook: "validator.watch.check" });

@@ -37,7 +37,13 @@ function rooted(root: string, calls: string[] = []): PluginEntry {
         Promise.resolve({
           check: (revision: number, written: string) => {
             calls.push("check");
-            return Promise.resolve({ revision, checkedTo: written.length, isComplete: true, faults: [] });
+            return Promise.resolve({
+              revision,
+              checkedTo: written.length,
+              isComplete: true,
+              faults: [],
+              starts: [],
+            });
           },
           [Symbol.asyncDispose]: () => Promise.resolve(),
         }),

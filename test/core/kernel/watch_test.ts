@@ -16,7 +16,13 @@ function session(asked: string[], name = "session"): WatchSession {
   return {
     check(revision, written) {
       asked.push(`${name} ${revision} ${written}`);
-      return Promise.resolve({ revision, checkedTo: written.length, isComplete: true, faults: [] });
+      return Promise.resolve({
+        revision,
+        checkedTo: written.length,
+        isComplete: true,
+        faults: [],
+        starts: [],
+      });
     },
     [Symbol.asyncDispose]: () => Promise.resolve(void asked.push(`${name} ends`)),
   };
@@ -35,7 +41,7 @@ Deno.test("ask() opens a session with the first plugin that has one", async () =
   {
     await using session = await kernel.ask("validator.watch", [draft]);
     const answer = await session?.check(7, "abc", call());
-    assert.deepEqual(answer, { revision: 7, checkedTo: 3, isComplete: true, faults: [] });
+    assert.deepEqual(answer, { revision: 7, checkedTo: 3, isComplete: true, faults: [], starts: [] });
   }
   assert.deepEqual(asked, ["one 7 abc", "one ends"]);
 });

@@ -52,6 +52,24 @@ Deno.test("check() forgets what it knew of a text that was taken back", async ()
   assert.equal((await session.check(4, "const a: string[] = names;\nreturn a.len", call)).isComplete, false);
 });
 
+Deno.test("check() tells where writing can be taken up again before a fault", async () => {
+  await using project = await watched({ "a.ts": TEXT }, "a.ts", "body");
+  const startsIn = async (written: string) => {
+    await using session = await project.open();
+    const { starts } = await session.check(1, written, call);
+    return starts.map((at) =>
+      written.slice(at, written.indexOf("|", at) < 0 ? at + 5 : written.indexOf("|", at))
+    );
+  };
+  assert.deepEqual(await startsIn("const a = 1;\nlet b = 2;"), []);
+  assert.deepEqual(await startsIn("const a = 1;\nif (a) {\n  b();\n  let c = names.nothing;\n  e();"), [
+    ..."const,if (a,b();\n,let c".split(","),
+  ]);
+  assert.deepEqual(await startsIn("let a = 1; names.nothing; let b = 1;"), ["let a", "names"]);
+  assert.deepEqual(await startsIn("let a = 1;\nlet b = ;\nlet c"), ["let a", "let b"]);
+  assert.deepEqual(await startsIn("let a = names.nothing;\nreturn a.length;\n}"), ["let a"]);
+});
+
 Deno.test("check() places faults where the text stands in the hole as it is", async () => {
   const files = { "a.ts": "export const a = /*<*/hole()/*>*/ + 1;\nexport const b: string = a;\n" };
   await using project = await watched(files, "a.ts", "expression");

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { Budget } from "../../../core/fill/budget.ts";
-import { type Attempt, decode } from "../../../core/fill/decode.ts";
-import { DEFAULT_FILL } from "../../../core/fill/context.ts";
-import { MazeError } from "../../../core/kernel/errors.ts";
-import type { Chunk } from "../../../core/kernel/plugin.ts";
-import { entryOf, plugin, request } from "../kernel/toy.ts";
-import { withContext } from "./context.ts";
+import { Budget } from "../../../../core/fill/budget.ts";
+import { type Attempt, decode } from "../../../../core/fill/decode/decode.ts";
+import { DEFAULT_FILL } from "../../../../core/fill/context.ts";
+import { MazeError } from "../../../../core/kernel/errors.ts";
+import type { Chunk } from "../../../../core/kernel/plugin.ts";
+import { entryOf, plugin, request } from "../../kernel/toy.ts";
+import { withContext } from "../context.ts";
 
 const text = (answer: number, text: string): Chunk => ({ kind: "text", answer, text });
 const end = (answer: number, cost: number, reason: "complete" | "length" = "complete"): Chunk => ({

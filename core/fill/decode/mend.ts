@@ -1,0 +1,150 @@
+/**
+ * What to do about a fault in what is being written: the move that is likely to cost the fewest tokens.
+ *
+ * @module
+ */
+
+import type { DrawnToken, LikelyToken } from "../../code/completion.ts";
+import type { Diagnostic } from "../../code/diagnostic.ts";
+import { estimatedTokens } from "../../code/estimate.ts";
+import type { MoveKind, Odds } from "./odds.ts";
+import { type Kept, NOTHING_KEPT, type Writing } from "./writing.ts";
+
+/** A fault, and what there is to go by. */
+export interface Situation {
+  readonly writing: Writing;
+  /** The first fault; `undefined` where what is written has no end. */
+  readonly fault: Diagnostic | undefined;
+  /** Where the hole begins in its file: faults' places count there. */
+  readonly holeStart: number;
+  /** Where writing can be taken up again, ascending. */
+  readonly starts: readonly number[];
+  /** What may be done. */
+  readonly allowed: ReadonlySet<MoveKind>;
+  readonly odds: Odds;
+  readonly tried: Tried;
+}
+
+/** A move: what is kept of the text, and what it is likely to cost. */
+export interface Mend {
+  readonly kind: MoveKind;
+  readonly kept: Kept;
+  /** Tokens until there is a whole answer without a fault, as far as one can tell. */
+  readonly expected: number;
+  /** Part of the likelihood that was left where a choice was excluded. */
+  readonly mass?: number;
+}
+
+/** Each move is made once at a place. */
+export class Tried {
+  readonly #made = new Set<string>();
+  readonly #faults = new Map<string, number>();
+
+  /** Notes a move that keeps a text, after a fault. */
+  add(kind: MoveKind, code: string, { text }: Kept): void {
+    this.#made.add(key(kind, code, text));
+    this.#faults.set(text, (this.#faults.get(text) ?? 0) + 1);
+  }
+
+  /** True for a move that was made. A fresh start leads elsewhere each time. */
+  has(kind: MoveKind, code: string, { text }: Kept): boolean {
+    return kind !== "restart" && this.#made.has(key(kind, code, text));
+  }
+
+  /** How often writing was taken up again behind a text or behind what it begins with. */
+  faultsBehind({ text }: Kept): number {
+    if (text === "") return 0;
+    return [...this.#faults].reduce((sum, [known, count]) => known.startsWith(text) ? sum + count : sum, 0);
+  }
+}
+
+function key(kind: MoveKind, code: string, text: string): string {
+  return JSON.stringify([kind, code, text]);
+}
+
+/** A place where it failed before is as likely to be wrong as what comes behind it. */
+const AGAIN = 0.5;
+/** A choice that leaves less than this is no choice: the model is sure. */
+const LEAST_MASS = 0.02;
+/** Statements before a fault that writing is taken up from. */
+const NEAR_STARTS = 3;
+
+/** The move that costs least, as far as one can tell; `undefined` where nothing is left to try. */
+export function chooseMend(situation: Situation): Mend | undefined {
+  const moves = [...excluding(situation), ...rewinding(situation), ...restarting(situation)];
+  const { allowed, tried, fault } = situation;
+  const open = moves.filter(({ kind, kept }) =>
+    allowed.has(kind) && !tried.has(kind, fault?.code ?? "", kept)
+  );
+  return open.sort((a, b) => a.expected - b.expected)[0];
+}
+
+/** Another token where the name begins that is at fault. */
+function excluding({ writing, fault, holeStart, odds, tried }: Situation): Mend[] {
+  const at = fault && writing.tokenAt(fault.span.start - holeStart);
+  const drawn = at === undefined ? undefined : writing.tokens[at];
+  if (!fault || at === undefined || !drawn) return [];
+  const blamed = writing.text.slice(fault.span.start - holeStart, fault.span.end - holeStart);
+  const others = drawn.top.filter((one) => !beginsLike(one, drawn, blamed));
+  const mass = others.reduce((sum, { logprob }) => sum + Math.exp(logprob), 0);
+  const [likeliest] = others;
+  if (!likeliest || mass < LEAST_MASS) return [];
+  const before = writing.cutBefore(at);
+  const [space = ""] = /^\s*/.exec(writing.text.slice(before.text.length)) ?? [];
+  const kept = {
+    text: before.text + space + likeliest.text.trimStart(),
+    tokens: [...writing.tokens.slice(0, at), { ...likeliest, top: drawn.top }],
+  };
+  return [{
+    kind: "exclude",
+    kept,
+    mass,
+    expected: cost("exclude", kept, { writing, odds, tried, part: mass }),
+  }];
+}
+
+/** True for a token that says nothing, or the beginning of what is blamed, or stands elsewhere. */
+function beginsLike({ text }: LikelyToken, drawn: DrawnToken, blamed: string): boolean {
+  const word = text.trim();
+  if (word === "" || SPECIAL.test(word) || spaceBefore(text) !== spaceBefore(drawn.text)) return true;
+  return blamed.startsWith(word) || word.startsWith(blamed);
+}
+
+/** Tokens that models end or begin with, and no code. */
+const SPECIAL = /^(?:<[|｜].*|<\/?s>|<\w+>|```.*)$/;
+
+function spaceBefore(text: string): string {
+  return text.slice(0, text.length - text.trimStart().length);
+}
+
+/** The start of the statement before the fault at which the model was least sure, of the nearest. */
+function rewinding({ writing, fault, holeStart, starts, odds, tried }: Situation): Mend[] {
+  if (!fault) return [];
+  const end = fault.span.start - holeStart;
+  const near = starts.filter((start) => start > 0 && start <= end).slice(-NEAR_STARTS);
+  return near.map((start) => {
+    const kept = writing.cutAt(start);
+    return { kind: "rewind" as const, kept, expected: cost("rewind", kept, { writing, odds, tried }) };
+  }).filter(({ kept }) => kept.text !== "");
+}
+
+function restarting({ writing, odds, tried }: Situation): Mend[] {
+  const expected = cost("restart", NOTHING_KEPT, { writing, odds, tried });
+  return [{ kind: "restart", kept: NOTHING_KEPT, expected }];
+}
+
+interface Costs extends Pick<Situation, "writing" | "odds" | "tried"> {
+  /** What of the odds is left. */
+  readonly part?: number;
+}
+
+/** Tokens that are still to be written, once for each time that it will take. */
+function cost(kind: MoveKind, kept: Kept, { writing, odds, tried, part = 1 }: Costs): number {
+  const left = odds.usualTokens(tokensIn(writing)) - tokensIn(kept);
+  const chance = odds.of(kind) * AGAIN ** tried.faultsBehind(kept) * Math.sqrt(part);
+  return Math.max(1, left) / chance;
+}
+
+function tokensIn({ text, tokens }: Kept): number {
+  return tokens.length > 0 ? tokens.length : estimatedTokens(text);
+}
