@@ -98,6 +98,8 @@ export interface WatchAnswer {
 export interface WatchSession {
   /** Judges the text written so far; `revision` grows with each text. */
   check(revision: number, written: string, call: Call): Promise<WatchAnswer>;
+  /** Judges a text behind which nothing follows: what a continuation could have mended is a fault in it. */
+  whole(revision: number, written: string, call: Call): Promise<WatchAnswer>;
   /** Ends the session. */
   [Symbol.asyncDispose](): Promise<void>;
 }

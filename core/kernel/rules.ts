@@ -155,7 +155,7 @@ export const METHODS = {
   },
   "repairer.propose": {
     rule: "all-list",
-    answer: [{ kind: "string", mends: "string", reason: "string" }],
+    answer: [{ kind: "string", mends: "string", reason: "string", text: "string", needs: [need] }],
     hole: ["0", "hole"],
   },
   "integration.authorize": {

@@ -29,18 +29,20 @@ export async function openSession(asker: Asker, asking: Asking, options: AskOpti
     },
   }, options));
   if (!isOpen) return undefined;
+  const judge = (name: "check" | "whole") => (revision: number, written: string, call: Call) =>
+    lastOf(asker.answers({
+      ...{ hook: `validator.watch.${name}`, rule: "first", answer: WATCH_ANSWER },
+      plugins: owner ? [owner] : [],
+      args: [...asking.args, revision, written],
+      invoke: async (_owner, _args, inner) => {
+        const found: unknown = await session?.[name](revision, written, inner);
+        if (found !== undefined) return found;
+        throw new MazeError(`${WRONG}: its check says nothing`, { code: "hook/wrong-answer" });
+      },
+    }, timeLeft(call)));
   return {
-    check: (revision: number, written: string, call: Call) =>
-      lastOf(asker.answers({
-        ...{ hook: "validator.watch.check", rule: "first", answer: WATCH_ANSWER },
-        plugins: owner ? [owner] : [],
-        args: [...asking.args, revision, written],
-        invoke: async (_owner, _args, inner) => {
-          const found: unknown = await session?.check(revision, written, inner);
-          if (found !== undefined) return found;
-          throw new MazeError(`${WRONG}: its check says nothing`, { code: "hook/wrong-answer" });
-        },
-      }, timeLeft(call))),
+    check: judge("check"),
+    whole: judge("whole"),
     [Symbol.asyncDispose]: async () => await session?.[Symbol.asyncDispose](),
   };
 }
@@ -48,5 +50,5 @@ export async function openSession(asker: Asker, asking: Asking, options: AskOpti
 const WRONG = 'Cannot use the answer to "validator.watch"';
 
 function isSession(value: unknown): value is WatchSession {
-  return typeof dig(value, "check") === "function";
+  return ["check", "whole"].every((name) => typeof dig(value, name) === "function");
 }

@@ -84,11 +84,13 @@ async function session(cells: Cells, method: string, { args, call }: Asked): Pro
   const made = await cell.ask("watch", [method, args, leftMs(call)], call.signal);
   const handle = dig(made, "handle");
   if (handle === undefined) return made;
+  const judge = (name: string): Forward => (revision, written, inner) => {
+    const { args: asked, call: its } = split([revision, written, inner]);
+    return cell.ask("judge", [handle, name, ...asked, leftMs(its)], its.signal);
+  };
   const opened: Record<keyof WatchSession, Forward> = {
-    check: (revision, written, inner) => {
-      const { args: asked, call: its } = split([revision, written, inner]);
-      return cell.ask("check", [handle, ...asked, leftMs(its)], its.signal);
-    },
+    check: judge("check"),
+    whole: judge("whole"),
     async [Symbol.asyncDispose]() {
       using limit = openLimit({ deadlineMs: SESSION_END_MS });
       if (!cell.isOver) await cell.ask("end", [handle], limit.call.signal);

@@ -53,6 +53,7 @@ Deno.test("the contracts catch a plugin that breaks them", async () => {
     "bad indexer honours an abort",
     "bad validator finds no fault in any prefix of a right text",
     "bad validator tells a fault in what is written, and keeps to it",
+    "bad validator judges a text behind which nothing follows, whatever it was told before",
     "bad validator answers each check with data, and an older one with what is newest",
     "bad validator keeps sessions apart",
     "bad validator honours an abort of a check",

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Provider, Validator } from "../../core/kernel/hooks.ts";
+import type { Provider, Validator, WatchSession } from "../../core/kernel/hooks.ts";
 
 /** Finds a fault in each `?`. */
 export const faultless: Validator = {
@@ -20,18 +20,19 @@ export const faultless: Validator = {
   },
   watch: ({ hole: { file } }) => {
     let [last, isEnded] = [{ revision: -1, written: "" }, false];
+    // deno-lint-ignore require-await -- what it throws must be a rejection
+    const judge: WatchSession["check"] = async (revision, written, { signal }) => {
+      signal.throwIfAborted();
+      if (isEnded) throw new Error("the session has ended");
+      if (revision > last.revision) last = { revision, written };
+      const at = last.written.indexOf("?");
+      const fault = { file, span: { start: at, end: at + 1 }, severity: "error" as const };
+      const faults = at < 0 ? [] : [{ ...fault, code: "T1", message: "a question", source: "toy" }];
+      const { revision: judged, written: { length } } = last;
+      return { revision: judged, checkedTo: length, isComplete: false, faults, starts: [] };
+    };
     return Promise.resolve({
-      // deno-lint-ignore require-await -- what it throws must be a rejection
-      check: async (revision, written, { signal }) => {
-        signal.throwIfAborted();
-        if (isEnded) throw new Error("the session has ended");
-        if (revision > last.revision) last = { revision, written };
-        const at = last.written.indexOf("?");
-        const fault = { file, span: { start: at, end: at + 1 }, severity: "error" as const };
-        const faults = at < 0 ? [] : [{ ...fault, code: "T1", message: "a question", source: "toy" }];
-        const { revision: judged, written: { length } } = last;
-        return { revision: judged, checkedTo: length, isComplete: false, faults, starts: [] };
-      },
+      ...{ check: judge, whole: judge },
       [Symbol.asyncDispose]: () => Promise.resolve(void (isEnded = true)),
     });
   },

@@ -130,6 +130,20 @@ function watchContract(name: string, { open }: ValidatorCase, { draft, right, wr
     }
   });
 
+  test("judges a text behind which nothing follows, whatever it was told before", async (watch) => {
+    for (const text of right) {
+      await using session = await watch();
+      await told(session, text);
+      const { faults, revision } = await session.whole(text.length + 1, text, callNow());
+      assert.deepEqual([faults, revision], [[], text.length + 1]);
+    }
+    for (const { text, code } of wrong) {
+      await using session = await watch();
+      const { faults } = await session.whole(1, text, callNow());
+      assert.ok(faults.some((one) => one.code === code), `${code} in ${text}`);
+    }
+  });
+
   test("answers each check with data, and an older one with what is newest", async (watch) => {
     await using session = await watch();
     const [text = ""] = right;

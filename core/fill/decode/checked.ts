@@ -92,7 +92,7 @@ async function endOf(context: FillContext, watched: Watched): Promise<Ending> {
       return chunk.reason === "length" ? { kind: "endless", writing } : { kind: "cut" };
     }
     if (chunk.kind === "end") {
-      return endingBy(await watching?.judged(writing.text), writing) ??
+      return endingBy(await watching?.judged(writing.text, true), writing) ??
         wholeUpTo(writing, writing.text.length);
     }
     if (watching && chunk.kind === "text" && await isDue(context, watched, turn)) {

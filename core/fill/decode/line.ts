@@ -15,7 +15,7 @@ import type { FillContext } from "../context.ts";
 import { type Attempt, needsOf, NO_ATTEMPT } from "./decode.ts";
 import { chooseMend, type Mend, Tried } from "./mend.ts";
 import type { MoveKind } from "./odds.ts";
-import { patched } from "./patch.ts";
+import { type Patched, patched } from "./patch.ts";
 import { type Place, requestFor } from "../request.ts";
 import { tellMove, tellRequest } from "../tell.ts";
 import { Watching } from "./watching.ts";
@@ -130,28 +130,37 @@ class Writer {
     ending: Exclude<Ending, { readonly kind: "whole" | "cut" }>,
   ): Promise<Ending | { readonly kind: "again" } | undefined> {
     const { moves } = this.#context.options;
-    const allowed = new Set(this.#canGoOn ? moves : moves.filter((kind) => kind === "restart"));
-    const [fault] = ending.kind === "fault" ? ending.faults : [];
-    if (ending.kind === "fault" && moves.includes("patch")) {
-      const patch = await patched(this.#context, this.#draft, ending, this.#setting.watching);
-      if (patch) {
-        this.#took("patch", patch.kept, fault);
-        this.#needs = [...this.#needs, ...patch.needs];
-        if (patch.isWhole) {
-          return { kind: "whole", text: patch.kept.text, cost: ending.writing.cost, tokens: 0 };
-        }
-        if (this.#canGoOn) return { kind: "again" };
-      }
+    const isFault = ending.kind === "fault";
+    const [fault] = isFault ? ending.faults : [];
+    const patch = isFault ? await this.#patched(ending) : undefined;
+    if (patch) {
+      this.#took(patch.kind, patch.kept, fault);
+      this.#needs = [...this.#needs, ...patch.needs];
+      const { text, tokens } = patch.kept;
+      const { cost } = ending.writing;
+      return patch.isWhole ? { kind: "whole", text, cost, tokens: tokens.length } : { kind: "again" };
     }
     const mend = chooseMend({
-      ...{ fault, allowed, tried: this.#tried, writing: ending.writing, odds: this.#context.odds },
+      ...{ fault, tried: this.#tried, writing: ending.writing, odds: this.#context.odds },
+      allowed: new Set(this.#canGoOn ? moves : moves.filter((kind) => kind === "restart")),
       holeStart: this.#draft.hole.span.start,
-      starts: ending.kind === "fault" ? ending.starts : [],
+      starts: isFault ? ending.starts : [],
     });
     if (!mend) return undefined;
     this.#took(mend.kind, mend.kept, fault, mend);
     if (mend.kind === "restart") this.#needs = [];
     return { kind: "again" };
+  }
+
+  /** A fix, where the answer is whole or the model can go on behind it. */
+  async #patched(ending: Extract<Ending, { readonly kind: "fault" }>): Promise<Patched | undefined> {
+    if (!this.#canGoOn && !ending.isComplete) return undefined;
+    const code = ending.faults[0]?.code ?? "";
+    return await patched(this.#context, this.#draft, ending, {
+      watching: this.#setting.watching,
+      allowed: new Set(this.#context.options.moves),
+      isTried: (kind, text) => this.#tried.has(kind, code, { text, tokens: [] }),
+    });
   }
 
   get #attempt(): number {

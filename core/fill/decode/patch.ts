@@ -7,17 +7,28 @@
 import type { Draft } from "../../code/hole.ts";
 import type { Remedy } from "../../code/remedy.ts";
 import type { ImportNeed } from "../../code/scope.ts";
-import type { Ending } from "./checked.ts";
 import type { FillContext } from "../context.ts";
+import type { Ending } from "./checked.ts";
+import type { MoveKind } from "./odds.ts";
 import type { Watching } from "./watching.ts";
 import type { Kept, Writing } from "./writing.ts";
 
 /** A text that was mended. */
 export interface Patched {
+  readonly kind: Remedy["kind"];
   readonly kept: Kept;
   readonly needs: readonly ImportNeed[];
   /** True when the hole is filled whole with it. */
   readonly isWhole: boolean;
+}
+
+/** What is asked for. */
+export interface PatchSetting {
+  readonly watching: Watching | undefined;
+  /** What may be done. */
+  readonly allowed: ReadonlySet<MoveKind>;
+  /** True for a fix that was tried. */
+  isTried(kind: MoveKind, text: string): boolean;
 }
 
 /** Time for finding a fix; a fault is no reason to wait longer. */
@@ -27,23 +38,24 @@ const PROPOSE_MS = 2_000;
 export async function patched(
   { kernel, signal }: FillContext,
   draft: Draft,
-  { writing, faults }: Extract<Ending, { readonly kind: "fault" }>,
-  watching: Watching | undefined,
+  { writing, faults, isComplete }: Extract<Ending, { readonly kind: "fault" }>,
+  { watching, allowed, isTried }: PatchSetting,
 ): Promise<Patched | undefined> {
+  if (!allowed.has("patch") && !allowed.has("declare")) return undefined;
   const written = { ...draft, text: writing.text };
-  const remedies = await kernel.ask("repairer.propose", [written, faults], {
-    signal,
-    deadlineMs: PROPOSE_MS,
-  }).catch((error): readonly Remedy[] => {
-    if (signal.aborted) throw error;
-    return []; // who can not mend is no reason to stop
-  });
-  for (const remedy of remedies) {
-    if (remedy.kind !== "patch") continue;
-    const found = await watching?.judged(remedy.text);
+  const options = { signal, deadlineMs: PROPOSE_MS };
+  const remedies = await kernel.ask("repairer.propose", [written, faults], options)
+    .catch((error): readonly Remedy[] => {
+      if (signal.aborted) throw error;
+      return []; // who can not mend is no reason to stop
+    });
+  for (const { kind, text, needs } of remedies) {
+    if (!allowed.has(kind) || isTried(kind, text)) continue;
+    const found = await watching?.judged(text, kind === "patch" && isComplete);
     if (!found || found.faults.length > 0) continue;
-    const text = found.isComplete ? remedy.text.slice(0, found.checkedTo).trimEnd() : remedy.text;
-    return { kept: keptOf(writing, text), needs: remedy.needs, isWhole: found.isComplete };
+    const isWhole = found.isComplete;
+    const kept = keptOf(writing, isWhole ? text.slice(0, found.checkedTo).trimEnd() : text);
+    return { kind, kept, needs, isWhole };
   }
   return undefined;
 }
@@ -53,8 +65,6 @@ function keptOf(writing: Writing, text: string): Kept {
   let same = 0;
   while (same < text.length && text[same] === writing.text[same]) same++;
   const { text: before, tokens } = writing.cutAt(same);
-  const rest = text.slice(before.length);
-  return tokens.length === 0
-    ? { text, tokens: [] }
-    : { text, tokens: [...tokens, { text: rest, logprob: 0, top: [] }] };
+  if (tokens.length === 0) return { text, tokens: [] };
+  return { text, tokens: [...tokens, { text: text.slice(before.length), logprob: 0, top: [] }] };
 }

@@ -75,7 +75,7 @@ export class Watching implements AsyncDisposable {
 
   /** Begins to judge a text. */
   begin(written: string): void {
-    this.#pending = this.#check(written);
+    this.#pending = this.#check(written, "check");
   }
 
   /** Settles when the check that is on its way has ended. */
@@ -92,20 +92,24 @@ export class Watching implements AsyncDisposable {
     }
   }
 
-  /** Judges a text and waits for it. */
-  async judged(written: string): Promise<WatchAnswer | undefined> {
+  /**
+   * Judges a text and waits for it.
+   *
+   * @param isWhole True where nothing follows.
+   */
+  async judged(written: string, isWhole: boolean): Promise<WatchAnswer | undefined> {
     if (this.isBusy) await this.found();
-    this.begin(written);
+    this.#pending = this.#check(written, isWhole ? "whole" : "check");
     return await this.found();
   }
 
-  async #check(written: string): Promise<WatchAnswer | undefined> {
+  async #check(written: string, how: "check" | "whole"): Promise<WatchAnswer | undefined> {
     const { signal } = this.#context;
     while (this.#session) {
       const start = performance.now();
       const call = { signal, deadline: start + CHECK_MS };
       try {
-        const answer = await this.#session.check(++this.#revision, written, call);
+        const answer = await this.#session[how](++this.#revision, written, call);
         this.#took(performance.now() - start);
         return answer;
       } catch (error) {

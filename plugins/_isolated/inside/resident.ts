@@ -57,7 +57,7 @@ export class Resident {
     stop: ([handle, reason]) => this.#streams.get(handle)?.control.abort(unpackedError(reason)),
     watch: ([method, args, leftMs], signal) =>
       this.#watch(String(method), list(args), callOf(leftMs, signal)),
-    check: (args, signal) => this.#check(args, signal),
+    judge: (args, signal) => this.#judge(args, signal),
     end: async ([handle]) => {
       const session = this.#sessions.get(handle);
       this.#sessions.delete(handle);
@@ -138,10 +138,11 @@ export class Resident {
     return { handle: this.#last };
   }
 
-  async #check([handle, revision, written, leftMs]: Args, signal: AbortSignal): Promise<unknown> {
+  async #judge([handle, name, revision, written, leftMs]: Args, signal: AbortSignal): Promise<unknown> {
     const session = this.#sessions.get(handle);
     if (!session) throw new TypeError("Cannot check what is written: the session has ended");
-    return copied(await session.check(Number(revision), String(written), callOf(leftMs, signal)));
+    const judge = name === "whole" ? session.whole : session.check;
+    return copied(await judge.call(session, Number(revision), String(written), callOf(leftMs, signal)));
   }
 
   async #close(): Promise<void> {
@@ -178,7 +179,7 @@ function hasAnswer(method: string): boolean {
 }
 
 function isSession(value: unknown): value is WatchSession {
-  return typeof dig(value, "check") === "function";
+  return ["check", "whole"].every((name) => typeof dig(value, name) === "function");
 }
 
 function wrongOptions(issues: readonly { readonly message: string; readonly path?: unknown }[]): MazeError {

@@ -46,9 +46,7 @@ async function otherTexts(session: Session, { hole, edits }: Draft): Promise<Rea
 }
 
 function unwatched(): WatchSession {
-  return {
-    check: (revision) =>
-      Promise.resolve({ revision, checkedTo: 0, isComplete: false, faults: [], starts: [] }),
-    [Symbol.asyncDispose]: () => Promise.resolve(),
-  };
+  const judge = (revision: number) =>
+    Promise.resolve({ revision, checkedTo: 0, isComplete: false, faults: [], starts: [] });
+  return { check: judge, whole: judge, [Symbol.asyncDispose]: () => Promise.resolve() };
 }

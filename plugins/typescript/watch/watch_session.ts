@@ -43,13 +43,25 @@ export class TypescriptWatch implements WatchSession {
     if (revision > this.#wanted.revision) this.#wanted = { revision, written };
     for (;;) {
       signal.throwIfAborted();
-      if (this.#isEnded) {
-        throw new MazeError("Cannot check what is written: the session has ended", { code: "kernel/closed" });
-      }
+      if (this.#isEnded) throw ended();
       if (this.#answer && this.#answer.revision >= revision) return this.#answer;
       this.#turn ??= this.#judge().finally(() => this.#turn = undefined);
       await unlessAborted(this.#turn, signal);
     }
+  }
+
+  /** Judges a text that is all there. */
+  async whole(revision: number, written: string, { signal }: Call): Promise<WatchAnswer> {
+    const judged = async () => {
+      await this.#turn?.catch(() => {}); // whoever asked was told
+      if (this.#isEnded) throw ended();
+      if (!written.startsWith(this.#known.text)) this.#known = NOTHING;
+      const { frame } = this.#watched;
+      const end = endOf(frame, written, readTokens(written, frame.isJsx));
+      return await this.#whole(written, end ?? { at: written.length, isClosed: true });
+    };
+    const { checkedTo, isComplete, faults, starts } = await unlessAborted(judged(), signal) ?? this.#known;
+    return { revision, checkedTo, isComplete, faults, starts };
   }
 
   /** Ends the session; a question that is on its way to the compiler is waited for. */
@@ -168,13 +180,17 @@ function syntaxFault({ span, message }: DeadSyntax): OwnFault {
   return { span, message, code: "watch/syntax" };
 }
 
+function ended(): MazeError {
+  return new MazeError("Cannot check what is written: the session has ended", { code: "kernel/closed" });
+}
+
 /** Waits for a promise; the signal's reason is thrown when it comes first. */
-async function unlessAborted(promise: Promise<void>, signal: AbortSignal): Promise<void> {
+async function unlessAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
   const aborted = Promise.withResolvers<never>();
   const stop = () => aborted.reject(signal.reason);
   signal.addEventListener("abort", stop, { once: true });
   try {
-    await Promise.race([promise, aborted.promise]);
+    return await Promise.race([promise, aborted.promise]);
   } finally {
     signal.removeEventListener("abort", stop);
   }

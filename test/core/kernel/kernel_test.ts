@@ -292,6 +292,7 @@ Deno.test("ask() wraps a session: its checks are calls with a deadline and the p
       validate: () => Promise.resolve(nothing),
       watch: () =>
         Promise.resolve({
+          whole: never,
           check: (revision: number, written: string) =>
             written === "wait" ? never() : Promise.resolve({
               revision,

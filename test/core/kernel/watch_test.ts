@@ -13,17 +13,13 @@ function watcher(name: string, watch?: Validator["watch"]) {
 
 /** A session that calls everything whole, and counts what it is asked. */
 function session(asked: string[], name = "session"): WatchSession {
+  const judge = (how: string): WatchSession["check"] => (revision, written) => {
+    asked.push(`${name}${how} ${revision} ${written}`);
+    const { length } = written;
+    return Promise.resolve({ revision, checkedTo: length, isComplete: true, faults: [], starts: [] });
+  };
   return {
-    check(revision, written) {
-      asked.push(`${name} ${revision} ${written}`);
-      return Promise.resolve({
-        revision,
-        checkedTo: written.length,
-        isComplete: true,
-        faults: [],
-        starts: [],
-      });
-    },
+    ...{ check: judge(""), whole: judge("'s whole") },
     [Symbol.asyncDispose]: () => Promise.resolve(void asked.push(`${name} ends`)),
   };
 }
@@ -42,8 +38,9 @@ Deno.test("ask() opens a session with the first plugin that has one", async () =
     await using session = await kernel.ask("validator.watch", [draft]);
     const answer = await session?.check(7, "abc", call());
     assert.deepEqual(answer, { revision: 7, checkedTo: 3, isComplete: true, faults: [], starts: [] });
+    assert.deepEqual((await session?.whole(8, "abcd", call()))?.checkedTo, 4);
   }
-  assert.deepEqual(asked, ["one 7 abc", "one ends"]);
+  assert.deepEqual(asked, ["one 7 abc", "one's whole 8 abcd", "one ends"]);
 });
 
 Deno.test("ask() opens no session where nobody has one", async () => {

@@ -52,6 +52,7 @@ async function answers(entries: readonly PluginEntry[]): Promise<unknown> {
   const session = await kernel.ask("validator.watch", [draft]);
   const call = { signal: new AbortController().signal, deadline: performance.now() + 60_000 };
   const watched = [await session?.check(1, "a", call), await session?.check(2, "a?", call)];
+  watched.push(await session?.whole(3, "a", call));
   await session?.[Symbol.asyncDispose]();
   return {
     files: await kernel.ask("indexer.files", []),

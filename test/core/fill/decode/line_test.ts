@@ -121,9 +121,10 @@ Deno.test("a fix that is the only right one goes in, and the model writes on beh
     ...{ kind: "patch" as const, mends: "T1", reason: "spelling", text: text.replace("bad", "good") },
     needs: [{ name: "good", from: "./good.ts", kind: "named" as const }],
   }];
-  const { text, moves, kept } = await line(["one; bad;", " two;"], { remedies });
-  assert.deepEqual([moves, text], [["patch"], "one; good; two;"]);
-  assert.equal(kept[1], "one; good;");
+  const { text, moves, kept } = await line(["one; bad;" + " more;".repeat(40), " two;"], { remedies });
+  assert.deepEqual(moves, ["patch"]);
+  assert.match(kept[1] ?? "", /^one; good;/);
+  assert.equal(text, `${kept[1]} two;`);
 });
 
 Deno.test("a fix that leaves a fault is none, and one that fills the hole ends it", async () => {
@@ -134,6 +135,19 @@ Deno.test("a fix that leaves a fault is none, and one that fills the hole ends i
   assert.deepEqual([useless.moves, useless.text], [["rewind"], "one; two; right;"]);
   const whole = await line(["one; bad END"], { remedies: (text) => remedy(text.replace("bad", "good")) });
   assert.deepEqual([whole.moves, whole.text, whole.asked.length], [["patch"], "one; good", 1]);
+});
+
+Deno.test("a helper that is called and never written is opened, and the model writes its body", async () => {
+  const remedies = (text: string) => [{
+    ...{ kind: "declare" as const, mends: "T1", reason: "declares helper", text: `${text}\nhelper {` },
+    needs: [],
+  }];
+  const scripts = ["one; helper; two;", " three; }"];
+  const { text, moves, kept } = await line(scripts, { remedies });
+  assert.deepEqual([moves, kept], [["declare"], ["", "one; helper; two;\nhelper {"]]);
+  assert.equal(text, "one; helper; two;\nhelper { three; }");
+  const moved = await line([...scripts, "one;"], { remedies, options: { moves: ["restart"] } });
+  assert.deepEqual(moved.moves, ["restart"]);
 });
 
 Deno.test("what has no end is begun anew", async () => {

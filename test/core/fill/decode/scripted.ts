@@ -98,12 +98,13 @@ export function checker({ remedies = () => [], before = () => {} }: CheckerOptio
 } {
   const checked: string[] = [];
   let opened = 0;
+  const judge = (isWhole: boolean) => async (revision: number, written: string): Promise<WatchAnswer> => {
+    checked.push(written);
+    await before(checked.length);
+    return { revision, ...judged(written, isWhole) };
+  };
   const session = {
-    async check(revision: number, written: string): Promise<WatchAnswer> {
-      checked.push(written);
-      await before(checked.length);
-      return { revision, ...judged(written) };
-    },
+    ...{ check: judge(false), whole: judge(true) },
     [Symbol.asyncDispose]: () => Promise.resolve(),
   };
   const entry = entryOf(plugin("checker", ["validator", "repairer"], () => ({
@@ -117,17 +118,18 @@ export function checker({ remedies = () => [], before = () => {} }: CheckerOptio
   return { entry, checked, opened: () => opened };
 }
 
-function judged(written: string): Omit<WatchAnswer, "revision"> {
+/** A helper that is used may still be written: it is a fault in a whole text alone. */
+function judged(written: string, isWhole: boolean): Omit<WatchAnswer, "revision"> {
   const end = written.indexOf("END");
   const text = end < 0 ? written : written.slice(0, end);
+  const isMissing = isWhole && text.includes("helper") && !text.includes("helper {");
   // The last word may go on.
-  const faults = [...text.matchAll(/\bbad\w*(?=\W)/g)].map(({ index, 0: word }) =>
-    faultAt(index, word.length)
-  );
+  const words = isMissing ? /\bbad\w*(?=\W)|helper/g : /\bbad\w*(?=\W)/g;
+  const faults = [...text.matchAll(words)].map(({ index, 0: word }) => faultAt(index, word.length));
   const starts = [0, ...[...text.matchAll(/;\s*(?=\S)/g)].map(({ index, 0: all }) => index + all.length)];
   const first = faults[0]?.span.start ?? -1;
   return {
-    ...{ checkedTo: text.length, isComplete: end >= 0, faults },
+    ...{ checkedTo: text.length, isComplete: isWhole || end >= 0, faults },
     starts: starts.filter((start) => start <= first - hole.span.start),
   };
 }
