@@ -9,6 +9,7 @@ import { isPermitted } from "../_process/permitted.ts";
 import type { Refreshed } from "./index/files.ts";
 import { createIndexer } from "./indexer.ts";
 import { options, type TypescriptOptions } from "./options.ts";
+import { createRepairer } from "./repair/repairer.ts";
 import { denoBy } from "./run_deno.ts";
 import { Session } from "./session.ts";
 import { createValidator } from "./validator.ts";
@@ -17,13 +18,13 @@ export { CHEAT_FORMS, type CheatForm } from "./cheats/find.ts";
 export type { TypescriptOptions };
 
 /** The plugin. */
-const typescript: Plugin<TypescriptOptions, "indexer" | "validator"> = definePlugin({
+const typescript: Plugin<TypescriptOptions, "indexer" | "validator" | "repairer"> = definePlugin({
   manifest: {
     name: "typescript",
     version: "0.1.0",
     contract: CONTRACT_VERSION,
     description: "TypeScript and JavaScript: index, scope, what fits, bulk and final checks",
-    points: ["indexer", "validator"],
+    points: ["indexer", "validator", "repairer"],
     languages: ["typescript"],
     permissions: { read: ["*"], write: [".maze"], run: ["tsc", "deno"] },
   },
@@ -45,6 +46,7 @@ const typescript: Plugin<TypescriptOptions, "indexer" | "validator"> = definePlu
     return {
       indexer: { ...indexer, [Symbol.asyncDispose]: () => session[Symbol.asyncDispose]() },
       validator: createValidator(session, chosen.allow),
+      repairer: createRepairer(session),
     };
   },
 });

@@ -1,0 +1,20 @@
+/**
+ * A change of what is written.
+ *
+ * @module
+ */
+
+import type { Remedy } from "../../../core/code/remedy.ts";
+import type { Span } from "../../../core/code/text.ts";
+
+/** A proposed text. */
+export interface Fix {
+  readonly kind: Remedy["kind"];
+  readonly text: string;
+  readonly reason: string;
+}
+
+/** A patch that replaces a stretch of a text. */
+export function replaced(text: string, { start, end }: Span, by: string, reason: string): Fix {
+  return { kind: "patch", text: text.slice(0, start) + by + text.slice(end), reason };
+}

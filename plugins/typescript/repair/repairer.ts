@@ -1,0 +1,40 @@
+/**
+ * Ways out of a fault without a model: each kind of fault has its own.
+ *
+ * @module
+ */
+
+import type { Diagnostic, Remedy, Repairer, Span } from "../../../core/kernel/plugin.ts";
+import type { Session } from "../session.ts";
+import { annotationFix } from "./annotated.ts";
+import { awaitFix } from "./awaited.ts";
+import { declaredFix } from "./declared.ts";
+import type { Fix } from "./fix.ts";
+import { countFix, spellingFix } from "./spelling.ts";
+import { readWritten, type WrittenCode } from "./written.ts";
+
+/** Tries to mend one fault, whose place counts in the text. */
+type Fixer = (
+  written: WrittenCode,
+  fault: Diagnostic,
+  span: Span,
+) => Fix | undefined | Promise<Fix | undefined>;
+
+/** Cheapest first. */
+const FIXERS: readonly Fixer[] = [spellingFix, countFix, awaitFix, annotationFix, declaredFix];
+
+/** The repairer of a session. */
+export function createRepairer(session: Session): Repairer {
+  return {
+    async propose(draft, faults) {
+      const [fault] = faults;
+      const written = fault && await readWritten(session, draft);
+      if (!fault || !written) return [];
+      const { start } = draft.hole.span;
+      const span = { start: fault.span.start - start, end: fault.span.end - start };
+      if (span.start < 0 || span.end > draft.text.length) return [];
+      const found = await Promise.all(FIXERS.map((fixer) => fixer(written, fault, span)));
+      return found.flatMap((fix): Remedy[] => fix ? [{ ...fix, mends: fault.code, needs: [] }] : []);
+    },
+  };
+}

@@ -1,0 +1,108 @@
+import assert from "node:assert/strict";
+import { createRepairer } from "../../../../plugins/typescript/repair/repairer.ts";
+import { widened } from "../../../../plugins/typescript/repair/types.ts";
+import { call } from "../call.ts";
+import { watched } from "../watch/watched.ts";
+
+/** What is proposed for the first fault of a text in a body, and what the watch says of it then. */
+async function mended(
+  text: string,
+  { head = "export function f(names: string[], count: number): string {", more = "" } = {},
+): Promise<readonly { readonly kind: string; readonly text: string; readonly faults: number }[]> {
+  const files = { "a.ts": `${more}${head}/*<*/throw 0;/*>*/}\n` };
+  await using project = await watched(files, "a.ts", "body");
+  await using session = await project.open();
+  const first = await session.whole(1, text, call);
+  assert.ok(first.faults.length > 0, `no fault in ${text}`);
+  const repairer = createRepairer(project.session);
+  const remedies = await repairer.propose({ ...project.draft, text }, first.faults, call);
+  return await Promise.all(remedies.map(async ({ kind, text }, at) => {
+    await using again = await project.open();
+    const { faults } = kind === "declare"
+      ? await again.check(1 + at, text, call)
+      : await again.whole(1 + at, text, call);
+    return { kind, text, faults: faults.length };
+  }));
+}
+
+/** The only patch for a text, which leaves no fault. */
+async function patch(text: string, more: Parameters<typeof mended>[1] = {}): Promise<string | undefined> {
+  const [first, ...others] = await mended(text, more);
+  assert.deepEqual([first?.faults ?? 0, others.length], [0, 0]);
+  return first?.text;
+}
+
+Deno.test("propose() mends names and members that are written almost right", async () => {
+  assert.equal(await patch("return names.joinn();"), "return names.join();");
+  assert.equal(await patch("return nmaes[0] ?? '';"), "return names[0] ?? '';");
+  assert.equal(await patch("return names[0]?.toUppercase() ?? '';"), "return names[0]?.toUpperCase() ?? '';");
+});
+
+Deno.test("propose() leaves a name alone that is another word", async () => {
+  assert.deepEqual(await mended("return names.sum();"), []);
+  assert.deepEqual(await mended("return names[0].strip();"), []);
+});
+
+Deno.test("propose() knows what counts are called, and that they are not", async () => {
+  assert.equal(await patch("return String(new Set(names).length);"), "return String(new Set(names).size);");
+  assert.equal(await patch("return String(names.size);"), "return String(names.length);");
+  assert.equal(await patch("return String(names.length());"), "return String(names.length);");
+});
+
+Deno.test("propose() waits for promises where the function may", async () => {
+  const more = "declare function load(name: string): Promise<{ title: string }>;\n";
+  const head = "export async function f(name: string): Promise<string> {";
+  assert.equal(await patch("return load(name).title;", { head, more }), "return (await load(name)).title;");
+  const text = "const page: { title: string } = load(name);\nreturn page.title;";
+  assert.equal(await patch(text, { head, more }), text.replace("load", "await load"));
+  const plain = await mended("return load(name).title;", {
+    head: "export function f(name: string): string {",
+    more,
+  });
+  assert.deepEqual(plain, []);
+});
+
+Deno.test("propose() writes the type of a list that grows at its declaration", async () => {
+  const text =
+    "const found = [];\nconst add = () => found.push(names[0] ?? '');\nadd();\nreturn found.join();";
+  assert.equal(await patch(text), text.replace("found =", "found: string[] ="));
+  const mixed = "let last;\nconst read = () => last;\nlast = names.length;\nreturn String(read());";
+  assert.equal(await patch(mixed), mixed.replace("last;", "last: number | undefined;"));
+});
+
+Deno.test("propose() writes the types of a helper's parameters, as it is called", async () => {
+  const text = "const cut = (name, at) => name.slice(at);\nreturn cut(names[0] ?? '', count);";
+  const [first] = await mended(text);
+  assert.equal(first?.text, text.replace("(name, at)", "(name: string, at)"));
+});
+
+Deno.test("propose() opens a helper that is called and missing, with the types that it is given and asked for", async () => {
+  const [first, ...others] = await mended("const best = pick(names, count);\nreturn shorten(best, 3);");
+  assert.deepEqual([others, first?.kind, first?.faults], [[], "declare", 0]);
+  assert.match(first?.text ?? "", /\n\nfunction pick\(names: string\[\], count: number\) \{\n$/);
+  const [test] = await mended("if (isGood(names[0] ?? '', 1, 2)) return '';\nreturn names.join();");
+  assert.match(
+    test?.text ?? "",
+    /\n\nfunction isGood\(value: string, value2: number, value3: number\): boolean \{\n$/,
+  );
+  const [text] = await mended("return shorten(count);");
+  assert.match(text?.text ?? "", /\n\nfunction shorten\(count: number\): string \{\n$/);
+});
+
+Deno.test("propose() opens nothing for what is no call of a name, and nothing in JavaScript", async () => {
+  assert.deepEqual(await mended("return missing.name;"), []);
+  assert.deepEqual(await mended("return new Missing(1).name;"), []);
+});
+
+Deno.test("propose() proposes no cast and no any", async () => {
+  for (const text of ["return count;", "const a: number = names;\nreturn '';", "return f(names, '1');"]) {
+    assert.deepEqual(await mended(text), []);
+  }
+});
+
+Deno.test("widened() makes of literal types what a person would write", () => {
+  assert.equal(widened('"a" | "b"'), "string");
+  assert.equal(widened("1 | 2 | undefined"), "number | undefined");
+  assert.equal(widened("true"), "boolean");
+  assert.equal(widened("Map<string, 1>"), "Map<string, 1>");
+});
