@@ -92,6 +92,8 @@ export interface WatchAnswer {
    * begins, ascending. Empty while there is no fault.
    */
   readonly starts: readonly number[];
+  /** Imports that a text needs which fills the hole, where only one would do; absent where none is needed. */
+  readonly needs?: readonly ImportNeed[];
 }
 
 /** A prefix check that lives as long as one attempt. */

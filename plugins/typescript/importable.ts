@@ -83,6 +83,17 @@ export class Importable {
       .slice(0, most).map(({ one }) => one.need);
   }
 
+  /** The only import that would bring a name into a file; `undefined` where there is none, or a choice. */
+  async sole(name: string, file: string): Promise<ImportNeed | undefined> {
+    const own = new OwnImports(this.#imports.get(file) ?? []);
+    const known = this.#known(file, [name], own);
+    await this.#addFromPackages(known, file, [name], own);
+    const found = [...known.values()].filter(({ need }) => need.name === name);
+    const used = found.filter(({ importers }) => importers > 0);
+    const [only, ...others] = used.length > 0 ? used : found;
+    return others.length === 0 ? only?.need : undefined;
+  }
+
   /** What the packages that are imported near the file have besides, where it is named like what is wanted. */
   async #addFromPackages(
     known: Map<string, Known>,

@@ -7,6 +7,7 @@
 import type { CompletionRequest } from "../../code/completion.ts";
 import type { Diagnostic } from "../../code/diagnostic.ts";
 import type { Note } from "../../code/note.ts";
+import type { ImportNeed } from "../../code/scope.ts";
 import type { WatchAnswer } from "../../kernel/hooks.ts";
 import type { Budget } from "../budget.ts";
 import type { FillContext } from "../context.ts";
@@ -24,6 +25,8 @@ export type Ending =
     readonly cost: number;
     /** How many it has, as far as they are known. */
     readonly tokens: number;
+    /** Imports that the watch found it to need. */
+    readonly needs: readonly ImportNeed[];
   }
   /** What is written can not be mended by going on. */
   | {
@@ -104,14 +107,18 @@ async function endOf(context: FillContext, watched: Watched): Promise<Ending> {
 /** How the stream ends by what the watch has found; `undefined` where it goes on. */
 function endingBy(found: WatchAnswer | undefined, writing: Writing): Ending | undefined {
   if (!found) return undefined;
-  const { faults, starts, isComplete, checkedTo } = found;
+  const { faults, starts, isComplete, checkedTo, needs = [] } = found;
   if (faults.length > 0) return { kind: "fault", writing, faults, starts, isComplete };
   if (!isComplete) return undefined;
-  return wholeUpTo(writing, checkedTo);
+  return wholeUpTo(writing, checkedTo, needs);
 }
 
-function wholeUpTo({ text, cost, tokens }: Writing, end: number): Ending {
-  return { kind: "whole", text: text.slice(0, end).trimEnd(), cost, tokens: tokens.length };
+function wholeUpTo(
+  { text, cost, tokens }: Writing,
+  end: number,
+  needs: readonly ImportNeed[] = [],
+): Ending {
+  return { kind: "whole", text: text.slice(0, end).trimEnd(), cost, tokens: tokens.length, needs };
 }
 
 /** Which of the two came first is decided by clocks: a replay hears it from the recording. */

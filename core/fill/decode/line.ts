@@ -78,10 +78,10 @@ class Writer {
   async write(): Promise<Attempt> {
     while (this.streams < this.#setting.most && !await this.#isOver()) {
       const ending = await this.#stream();
-      if (ending.kind === "whole") return this.#answer(ending.text, ending.cost);
+      if (ending.kind === "whole") return this.#answer(ending);
       const next = ending.kind === "cut" ? undefined : await this.#afterFault(ending);
       if (!next) break;
-      if (next.kind === "whole") return this.#answer(next.text, next.cost);
+      if (next.kind === "whole") return this.#answer(next);
     }
     return { ...NO_ATTEMPT, notes: [...this.#notes.values()] };
   }
@@ -138,7 +138,8 @@ class Writer {
       this.#needs = [...this.#needs, ...patch.needs];
       const { text, tokens } = patch.kept;
       const { cost } = ending.writing;
-      return patch.isWhole ? { kind: "whole", text, cost, tokens: tokens.length } : { kind: "again" };
+      if (!patch.isWhole) return { kind: "again" };
+      return { kind: "whole", text, cost, tokens: tokens.length, needs: [] };
     }
     const mend = chooseMend({
       ...{ fault, tried: this.#tried, writing: ending.writing, odds: this.#context.odds },
@@ -182,9 +183,9 @@ class Writer {
     tellMove(this.#context.kernel.steps, { kind, kept, fault, expected: mend?.expected });
   }
 
-  #answer(text: string, cost: number): Attempt {
+  #answer({ text, cost, needs: found }: Extract<Ending, { readonly kind: "whole" }>): Attempt {
     const { name, scope } = this.#setting;
-    const needs = [...this.#needs, ...needsOf(text, scope)];
+    const needs = [...needsOf(text, scope), ...this.#needs, ...found];
     const unique = [...new Map(needs.map((need) => [need.name, need])).values()];
     return {
       answers: [{ text, cost, needs: unique, provider: name }],

@@ -55,7 +55,7 @@ export async function patched(
     if (!found || found.faults.length > 0) continue;
     const isWhole = found.isComplete;
     const kept = keptOf(writing, isWhole ? text.slice(0, found.checkedTo).trimEnd() : text);
-    return { kind, kept, needs, isWhole };
+    return { kind, kept, needs: [...needs, ...found.needs ?? []], isWhole };
   }
   return undefined;
 }

@@ -7,6 +7,8 @@
 import { builtinModules } from "node:module";
 import { posix } from "node:path";
 import process from "node:process";
+import type { ImportNeed } from "../../../core/code/scope.ts";
+import { Importable as ProjectImportable } from "../importable.ts";
 import { parseJsonc, property } from "../project/jsonc.ts";
 import { realDisk } from "../project/disk.ts";
 import type { Session } from "../session.ts";
@@ -37,6 +39,14 @@ export class Importable {
     if (!names) this.#packages.set(folder, names = this.#namesOfPackages(file));
     const known = await names;
     return known.has(name) || known.has(key);
+  }
+
+  /** The imports that bring names into a file, of those for which only one would do. */
+  async soleImports(names: readonly string[], file: string): Promise<readonly ImportNeed[]> {
+    if (names.length === 0) return [];
+    const project = new ProjectImportable(await this.#session.index(), await this.#session.markers());
+    const found = await Promise.all(names.map((name) => project.sole(name, file)));
+    return found.filter((need) => need !== undefined);
   }
 
   /** The names that files of the project give to what they import. */

@@ -87,19 +87,28 @@ async function doubtedOf(
   return doubted;
 }
 
-/** The new faults of a hole's file with the hole filled, wherever they stand. */
-export async function faultsOfWhole(watched: Watched, fill: string): Promise<CompilerDiagnostic[]> {
+/** What is found in a filled hole. */
+export interface Whole {
+  /** The new faults of its file, wherever they stand. */
+  readonly faults: readonly CompilerDiagnostic[];
+  /** Names that an import may still bring. */
+  readonly missing: readonly string[];
+}
+
+/** What is found in a hole's file with the hole filled. */
+export async function findingsOfWhole(watched: Watched, fill: string): Promise<Whole> {
   const { whole, compiler, baseline, hole, importable } = watched;
   const before = await baseline.faults(compiler, hole.file, hole);
   const text = whole.text(fill);
   const faults: CompilerDiagnostic[] = [];
+  const missing = new Set<string>();
   for (const fault of newFaults(before, await diagnose(watched, text), whole.edits(fill))) {
     const name = text.slice(fault.span.start, fault.span.end);
     if (NEVER_FATAL.has(fault.code)) continue;
-    if (UNKNOWN_NAME.has(fault.code) && await importable.has(name, hole.file)) continue;
-    faults.push(fault);
+    if (UNKNOWN_NAME.has(fault.code) && await importable.has(name, hole.file)) missing.add(name);
+    else faults.push(fault);
   }
-  return faults;
+  return { faults, missing: [...missing] };
 }
 
 interface Doubted {

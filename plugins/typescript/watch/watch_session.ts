@@ -14,7 +14,7 @@ import { closed, type Cut, lastCut } from "./cut.ts";
 import { brokenToken, deadStatement, type DeadSyntax, faultIn } from "./dead.ts";
 import { type End, endOf, leavingEnd } from "./end.ts";
 import type { Filling } from "./filling.ts";
-import { faultsOfWhole, faultsUpTo, type Watched } from "./judge.ts";
+import { faultsUpTo, findingsOfWhole, type Watched, type Whole } from "./judge.ts";
 import { Levels } from "./levels.ts";
 import { runawayIn } from "./runaway.ts";
 import { startsIn } from "./starts.ts";
@@ -60,8 +60,8 @@ export class TypescriptWatch implements WatchSession {
       const end = endOf(frame, written, readTokens(written, frame.isJsx));
       return await this.#whole(written, end ?? { at: written.length, isClosed: true });
     };
-    const { checkedTo, isComplete, faults, starts } = await unlessAborted(judged(), signal) ?? this.#known;
-    return { revision, checkedTo, isComplete, faults, starts };
+    const { text: _, ...found } = await unlessAborted(judged(), signal) ?? this.#known;
+    return { revision, ...found };
   }
 
   /** Ends the session; a question that is on its way to the compiler is waited for. */
@@ -79,8 +79,8 @@ export class TypescriptWatch implements WatchSession {
       if (!(error instanceof MazeError) || error.code !== "typescript/panic") throw error;
       // The compiler could not judge this text: nothing more is known than before.
     }
-    const { checkedTo, isComplete, faults, starts } = this.#known;
-    this.#answer = { revision, checkedTo, isComplete, faults, starts };
+    const { text: _, ...found } = this.#known;
+    this.#answer = { revision, ...found };
   }
 
   async #look(written: string): Promise<Known> {
@@ -117,13 +117,17 @@ export class TypescriptWatch implements WatchSession {
   async #whole(written: string, { at, isClosed }: End): Promise<Known | undefined> {
     const text = written.slice(0, at).trimEnd();
     const broken = faultIn(this.#watched.frame, text);
-    const found = broken ? [] : await faultsOfWhole(this.#watched, text);
-    if (!isClosed && (broken || found.some(({ code }) => UNKNOWN_NAME.has(code)))) return undefined;
+    const found: Whole = broken ? NO_FINDINGS : await findingsOfWhole(this.#watched, text);
+    const isOpen = broken || found.faults.some(({ code }) => UNKNOWN_NAME.has(code));
+    if (!isClosed && isOpen) return undefined;
     const faults = broken
       ? [this.#diagnostic(syntaxFault(broken))]
-      : found.map((fault) => this.#compilerFault(fault, this.#watched.whole, text));
+      : found.faults.map((fault) => this.#compilerFault(fault, this.#watched.whole, text));
     const code = broken ? this.#codeBefore(text, broken.span.start) : text;
-    return { ...this.#with(this.#known, written, faults, code), checkedTo: at, isComplete: true };
+    const { importable, hole: { file } } = this.#watched;
+    const needs = await importable.soleImports(found.missing, file);
+    const known = { ...this.#with(this.#known, written, faults, code), checkedTo: at, isComplete: true };
+    return needs.length > 0 ? { ...known, needs } : known;
   }
 
   /** What of a text can be parsed before a place. */
@@ -169,6 +173,8 @@ interface Known extends Omit<WatchAnswer, "revision"> {
 }
 
 const NOTHING: Known = { text: "", checkedTo: 0, isComplete: false, faults: [], starts: [] };
+
+const NO_FINDINGS: Whole = { faults: [], missing: [] };
 
 interface OwnFault {
   readonly span: Span;

@@ -52,6 +52,30 @@ Deno.test("check() forgets what it knew of a text that was taken back", async ()
   assert.equal((await session.check(4, "const a: string[] = names;\nreturn a.len", call)).isComplete, false);
 });
 
+Deno.test("whole() tells the imports that a text needs, where only one would do", async () => {
+  const files = {
+    "a.ts": TEXT,
+    "b.ts": "export const tally = (names: string[]) => names.length;\nexport const twice = 2;\n",
+    "c.ts": "export const twice = 3;\n",
+  };
+  await using project = await watched(files, "a.ts", "body");
+  await using session = await project.open();
+  const { faults, needs } = await session.whole(1, "return tally(names);", call);
+  assert.deepEqual([faults, needs], [[], [{ name: "tally", from: "./b", kind: "named" }]]);
+  assert.equal((await session.whole(2, "return twice;", call)).needs, undefined);
+  assert.equal((await session.whole(3, "return names.length;", call)).needs, undefined);
+});
+
+Deno.test("whole() tells what a continuation could have mended", async () => {
+  await using project = await watched({ "a.ts": TEXT }, "a.ts", "body");
+  await using session = await project.open();
+  const text = "return helper(names);";
+  assert.deepEqual((await session.check(1, text, call)).faults, []);
+  assert.deepEqual((await session.whole(2, text, call)).faults.map(({ code }) => code), ["TS2304"]);
+  assert.deepEqual((await session.whole(3, "const a = 1;", call)).faults.length, 1);
+  assert.equal((await session.whole(4, "if (names.length > 0) {", call)).faults[0]?.code, "watch/syntax");
+});
+
 Deno.test("check() tells where writing can be taken up again before a fault", async () => {
   await using project = await watched({ "a.ts": TEXT }, "a.ts", "body");
   const startsIn = async (written: string) => {
@@ -119,7 +143,7 @@ Deno.test("watch() tells nothing of holes that hold no code", async () => {
   await using project = await watched({ "a.ts": "export type A = /*<*/1/*>*/;\n" }, "a.ts", "type");
   await using session = await project.open();
   const answer = await session.check(3, "Missing;", call);
-  assert.deepEqual(answer, { revision: 3, checkedTo: 0, isComplete: false, faults: [] });
+  assert.deepEqual(answer, { revision: 3, checkedTo: 0, isComplete: false, faults: [], starts: [] });
 });
 
 Deno.test("watch() refuses a draft whose edits touch the hole", async () => {
