@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { Example } from "../../../core/code/hole.ts";
 import type { Outcome } from "../../../core/code/outcome.ts";
 import type { Indexer, Validator } from "../../../core/kernel/plugin.ts";
+import type { Step } from "../../../core/kernel/steps.ts";
 import { indexer, never, plugin } from "../kernel/toy.ts";
 import { withQuickTimers } from "./quick_timers.ts";
 import { openToy } from "./toy.ts";
@@ -30,10 +31,13 @@ async function filledBeside(
   slow: ReturnType<typeof slowValidator> | ReturnType<typeof slowIndexer>,
   answers: readonly string[] = ["x"],
   examples: Readonly<Record<string, readonly Example[]>> = {},
+  told: (step: Step) => void = () => {},
 ): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
   await withQuickTimers(async () => {
-    await using maze = await openToy(FILES, answers, examples, { plugins: [slow] });
+    await using maze = await openToy(FILES, answers, examples, {
+      ...{ plugins: [slow], listeners: [told] },
+    });
     for await (const outcome of maze.fill()) outcomes.push(outcome);
   });
   return outcomes;
@@ -62,9 +66,12 @@ Deno.test("fill() leaves a candidate unchecked whose validator never answers, an
 for (const method of ["scope", "update"] as const) {
   Deno.test(`fill() leaves a hole open whose "indexer.${method}" never answers, says so, and goes on`, async () => {
     let asked = 0;
-    const [one, two] = await filledBeside(slowIndexer({
-      [method]: () => asked++ === 0 ? never() : Promise.resolve(undefined),
-    }));
+    const late = slowIndexer({ [method]: () => asked++ === 0 ? never() : Promise.resolve(undefined) });
+    const told: unknown[] = [];
+    const [one, two] = await filledBeside(late, ["x"], {}, ({ name, fields }) => {
+      if (name === "outcome") told.push(fields.filled);
+    });
+    assert.deepEqual(told, ["no", "yes"]);
     assert.deepEqual([one?.filled, two?.filled], ["no", "yes"]);
     assert.deepEqual(one?.notes.map(({ code }) => code), ["stopped"]);
     assertLate(one?.notes[0]?.text);

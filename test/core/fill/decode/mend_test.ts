@@ -1,0 +1,117 @@
+import assert from "node:assert/strict";
+import type { Diagnostic } from "../../../../core/code/diagnostic.ts";
+import type { DrawnToken } from "../../../../core/code/completion.ts";
+import { chooseMend, type Mend, type Situation, Tried } from "../../../../core/fill/decode/mend.ts";
+import { MOVES, Odds } from "../../../../core/fill/decode/odds.ts";
+import { NOTHING_KEPT, Writing } from "../../../../core/fill/decode/writing.ts";
+
+const START = 100;
+/** A token, with what else it could have been. */
+type Said = readonly [text: string, p?: number, others?: Readonly<Record<string, number>>];
+
+function token([text, p = 0.9, others = {}]: Said): DrawnToken {
+  const top = Object.entries({ [text]: p, ...others }).map(([text, p]) => ({
+    text,
+    logprob: Math.log(p),
+    id: 1,
+  }));
+  return { text, id: 1, logprob: Math.log(p), top };
+}
+
+/** What is chosen for a fault at `bad`, after statements that end in `;`. */
+function chosen(said: readonly Said[], more: Partial<Situation> = {}): Mend | undefined {
+  const text = said.map(([text]) => text).join("");
+  const writing = new Writing(NOTHING_KEPT);
+  writing.take({ kind: "text", answer: 0, text, tokens: said.map(token) });
+  const at = text.indexOf("bad");
+  const fault: Diagnostic = {
+    ...{ file: "a.toy", span: { start: START + at, end: START + at + 3 }, severity: "error" },
+    ...{ code: "T1", message: "bad", source: "toy" },
+  };
+  const starts = [0, ...[...text.matchAll(/;\s*(?=\S)/g)].map(({ index, 0: all }) => index + all.length)];
+  return chooseMend({
+    ...{ writing, fault, holeStart: START, starts: starts.filter((start) => start <= at) },
+    ...{ allowed: new Set(MOVES), odds: new Odds(), tried: new Tried(), ...more },
+  });
+}
+
+const LONG: readonly Said[] = Array.from({ length: 20 }, (_, at): Said => [` s${at};`]);
+
+Deno.test("chooseMend() takes up the statement again where much would be lost, and starts anew where little", () => {
+  const late = chosen([...LONG, [" bad"], [" x"], [";"]]);
+  assert.deepEqual([late?.kind, late?.kept.tokens.length], ["rewind", 20]);
+  const early = chosen([["a;"], [" bad"], [" x"], [";"]], { starts: [0] });
+  assert.deepEqual([early?.kind, early?.kept], ["restart", NOTHING_KEPT]);
+});
+
+Deno.test("chooseMend() draws another token where the model was unsure, and none where it was sure", () => {
+  const unsure = chosen([...LONG, [" bad", 0.4, { " good": 0.35, " other": 0.2 }], [";"]]);
+  assert.deepEqual([unsure?.kind, unsure?.kept.tokens.at(-1)?.text], ["exclude", " good"]);
+  assert.ok(unsure?.kept.text.endsWith("s19; good"));
+  assert.ok(Math.abs((unsure?.mass ?? 0) - 0.55) < 1e-9);
+  const sure = chosen([...LONG, [" bad", 0.99, { " good": 0.005 }], [";"]]);
+  assert.equal(sure?.kind, "rewind");
+});
+
+Deno.test("chooseMend() excludes what begins or goes on with the name, what ends the answer, and other lines", () => {
+  const others = { " ba": 0.2, " badly": 0.1, "<|im_end|>": 0.1, " ": 0.05, "\n  ok": 0.1 };
+  assert.equal(chosen([...LONG, [" bad", 0.3, others], [";"]])?.kind, "rewind");
+  const one = chosen([...LONG, [" bad", 0.3, { ...others, " c": 0.4 }], [";"]]);
+  assert.deepEqual([one?.kind, one?.kept.tokens.at(-1)?.text], ["exclude", " c"]);
+});
+
+Deno.test("chooseMend() keeps the white space between what is kept and the other token", () => {
+  const found = chosen([["a;"], ["\n"], ["\n  "], ["bad", 0.5, { good: 0.5 }], [";"]], { starts: [0] });
+  assert.deepEqual([found?.kind, found?.kept.text], ["exclude", "a;\n\n  good"]);
+});
+
+Deno.test("chooseMend() makes no move twice at a place, and trusts a place less where it failed", () => {
+  const tried = new Tried();
+  const said: readonly Said[] = [...LONG, [" bad", 0.4, { " good": 0.5 }], [" x"], [";"]];
+  const kinds: string[] = [];
+  for (let time = 0; time < 8; time++) {
+    const mend = chosen(said, { tried });
+    if (!mend) break;
+    kinds.push(`${mend.kind} ${mend.kept.tokens.length}`);
+    tried.add(mend.kind, "T1", mend.kept);
+  }
+  assert.equal(kinds[0], "exclude 21");
+  const made = kinds.filter((kind) => !kind.startsWith("restart"));
+  assert.equal(new Set(made).size, made.length);
+  assert.ok(kinds.includes("restart 0"), kinds.join());
+  assert.equal(kinds.at(-1), "restart 0");
+});
+
+Deno.test("chooseMend() does only what is allowed", () => {
+  const said: readonly Said[] = [...LONG, [" bad", 0.4, { " good": 0.5 }], [";"]];
+  assert.equal(chosen(said, { allowed: new Set(["rewind"]) })?.kind, "rewind");
+  assert.equal(chosen(said, { allowed: new Set(["restart"]) })?.kind, "restart");
+  assert.equal(chosen(said, { allowed: new Set() }), undefined);
+  assert.equal(chosen(said, { fault: undefined })?.kind, "restart");
+});
+
+Deno.test("chooseMend() goes by what moves have led to in this run", () => {
+  const odds = new Odds();
+  const said: readonly Said[] = [...LONG.slice(0, 12), [" bad"], [";"], ...LONG];
+  assert.equal(chosen(said, { odds })?.kind, "rewind");
+  for (let time = 0; time < 60; time++) odds.told("rewind", false);
+  assert.equal(chosen(said, { odds })?.kind, "restart");
+});
+
+Deno.test("Odds begin with what was measured, and learn", () => {
+  const odds = new Odds();
+  const first = odds.of("rewind");
+  odds.told("rewind", true);
+  assert.ok(odds.of("rewind") > first);
+  for (let time = 0; time < 1000; time++) odds.told("rewind", false);
+  assert.ok(odds.of("rewind") < 0.05);
+  assert.ok(MOVES.every((kind) => odds.of(kind) > 0 && odds.of(kind) < 1));
+});
+
+Deno.test("Odds know how long answers are, once there are some", () => {
+  const odds = new Odds();
+  assert.equal(odds.usualTokens(7), 7);
+  odds.wrote(100);
+  odds.wrote(50);
+  assert.deepEqual([odds.usualTokens(7), odds.usualTokens(90)], [75, 90]);
+});
