@@ -21,7 +21,6 @@ export { createMaze } from "./core/maze.ts";
 export type { FillRequest, Maze, MazeOptions, PluginUse } from "./core/maze.ts";
 export type { Candidate, Earlier, Outcome, Refusal } from "./core/code/outcome.ts";
 export type { Hole } from "./core/code/hole.ts";
-export type { MoveKind } from "./core/fill/decode/odds.ts";
 export { MazeError } from "./core/kernel/errors.ts";
 export { LoadError, readManifests } from "./core/kernel/load.ts";
 export type { PluginEntry } from "./core/kernel/load.ts";

@@ -19,7 +19,7 @@ import { find, unread } from "./fill/find.ts";
 import { askValidators } from "./fill/judge.ts";
 import { Meter } from "./fill/meter.ts";
 import { previewAll } from "./fill/preview.ts";
-import { type MoveKind, Odds } from "./fill/decode/odds.ts";
+import { Odds } from "./fill/decode/odds.ts";
 import { Providers } from "./fill/providers.ts";
 import { createKernel } from "./kernel/kernel.ts";
 import type { PluginEntry } from "./kernel/load.ts";
@@ -61,7 +61,7 @@ export interface MazeOptions {
     /** Whether what a model writes is judged while it comes. Default: true. */
     readonly watch?: boolean;
     /** What may be done about a fault in it. Default: everything. */
-    readonly moves?: readonly MoveKind[];
+    readonly moves?: readonly ("patch" | "declare" | "exclude" | "rewind" | "restart")[];
     /** Streams that a model is asked for, for one hole. Default: 16. */
     readonly streams?: number;
     /** Tokens for one hole, read and written. */
