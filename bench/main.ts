@@ -14,7 +14,7 @@ const benches: Readonly<Record<string, string>> = {
   synth: "expressions cut out of packages and found again without a model",
   bodies: "small function bodies filled from their examples",
   startup: "the command line's start beside an empty script",
-  watch: "prefix checks: time, false alarms, how soon a fault is told",
+  prefix: "prefix checks: time, false alarms, how soon a fault is told",
   isolated: "an isolated plugin beside the same one in process: start, calls, streams",
   provider: "asking a model beside curl on the same server, and the shape of what is sent",
   shapes: "request bodies against the request models of openai, vllm and sglang",

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { obtained, packages } from "../../../../bench/packages.ts";
-import { openWatched } from "../../../../bench/watch/package.ts";
-import { replayMutants, type Sighting } from "../../../../bench/watch/sightings.ts";
-import { replaySound } from "../../../../bench/watch/sound.ts";
+import { openWatched } from "../../../../bench/prefix/package.ts";
+import { replayMutants, type Sighting } from "../../../../bench/prefix/sightings.ts";
+import { replaySound } from "../../../../bench/prefix/sound.ts";
 
 /** Holes of each kind, and mutants of each. */
 const HOLES = 2;
@@ -12,7 +12,7 @@ for (const wanted of packages.filter(({ name }) => name === "immer")) {
   const root = obtained(wanted);
   Deno.test({
     name: `watch() blames no prefix of ${wanted.name}@${wanted.version}, and every fault put into it`,
-    // `deno task bench watch` installs the packages.
+    // `deno task bench prefix` installs the packages.
     ignore: root === undefined,
     async fn() {
       await using opened = await openWatched(wanted.name, root ?? "");

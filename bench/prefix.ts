@@ -2,17 +2,17 @@
  * Prefix checks on real code: how long one takes, whether it ever blames code that is right, and how soon it finds
  * what is wrong.
  *
- *     deno task bench watch [--json] [--n=N] [--mutants=N] [--package=NAME] [--verbose]
+ *     deno task bench prefix [--json] [--n=N] [--mutants=N] [--package=NAME] [--verbose]
  *
  * @module
  */
 
 import { obtain, type PackageName, packages } from "./packages.ts";
 import { report } from "./report.ts";
-import { openWatched, type WatchedPackage } from "./watch/package.ts";
-import { replayMutants, type Sighting } from "./watch/sightings.ts";
-import { replaySound, type Sound } from "./watch/sound.ts";
-import { summary } from "./watch/summary.ts";
+import { openWatched, type WatchedPackage } from "./prefix/package.ts";
+import { replayMutants, type Sighting } from "./prefix/sightings.ts";
+import { replaySound, type Sound } from "./prefix/sound.ts";
+import { summary } from "./prefix/summary.ts";
 
 /** Holes of each package and kind. */
 const HOLES = 20;
@@ -37,7 +37,7 @@ export async function main(args: readonly string[]): Promise<void> {
       tell(`${one.package} ${one.id} ${one.kind}: ${one.seen}, ${one.late} late, ${one.code}`);
     }
   }
-  report("watch", summary(sound, sightings), args.includes("--json"));
+  report("prefix", summary(sound, sightings), args.includes("--json"));
 }
 
 async function open(wanted: PackageName): Promise<WatchedPackage> {

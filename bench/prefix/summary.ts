@@ -5,6 +5,8 @@
  */
 
 import { type Figure, figure } from "../report.ts";
+import { seeded } from "../synth/sites.ts";
+import { kinds } from "./holes.ts";
 import { type Mutation, mutations } from "./mutants.ts";
 import type { Sighting } from "./sightings.ts";
 import type { Sound } from "./sound.ts";
@@ -14,14 +16,60 @@ const LARGE_LINES = 1_000;
 /** A declaration that follows may mend these: they can not be told before the hole is filled. */
 const MENDABLE: ReadonlySet<Mutation> = new Set(["unknown name", "unknown function"]);
 
+/** False alarms among cuts at most, in percent, by what is replayed. */
+const MOST_ALARMS: Readonly<Record<Sound["kind"], number>> = { body: 0.3, statements: 0.5, expression: 0.5 };
+/** Draws of files for an interval. */
+const DRAWS = 1_000;
+const SEED = 5;
+
 /** All figures. */
 export function summary(sound: readonly Sound[], sightings: readonly Sighting[]): Figure[] {
   const names = [...new Set(sound.map((one) => one.package))];
   return [
+    ...kinds.flatMap((kind) => alarmFigures(kind, sound.filter((one) => one.kind === kind))),
     ...soundFigures("all", sound),
     ...names.flatMap((name) => soundFigures(name, sound.filter((one) => one.package === name))),
     ...sightingFigures(sightings),
   ];
+}
+
+/** Texts of one file stand or fall together: the interval is over files. */
+function alarmFigures(kind: Sound["kind"], sound: readonly Sound[]): Figure[] {
+  if (sound.length === 0) return [];
+  const files = [...Map.groupBy(sound, (one) => `${one.package} ${one.id.split(":")[0]}`).values()].map((
+    own,
+  ) => ({
+    cuts: own.reduce((sum, { elapsedMs }) => sum + elapsedMs.length, 0),
+    alarms: own.reduce((sum, { alarms }) => sum + alarms.length, 0),
+  }));
+  const random = seeded(SEED);
+  const drawn = Array.from(
+    { length: DRAWS },
+    () => percentOf(files.map(() => files[Math.floor(random() * files.length)] ?? { cuts: 0, alarms: 0 })),
+  )
+    .sort((a, b) => a - b);
+  const upper = drawn[Math.floor(0.975 * (DRAWS - 1))] ?? NaN;
+  const n = files.reduce((sum, { cuts }) => sum + cuts, 0);
+  const init = { unit: "%", lower_is_better: true, goal: null, n };
+  return [
+    {
+      name: `${kind}.false-alarms`,
+      ...init,
+      value: rounded(percentOf(files)),
+      target: MOST_ALARMS[kind],
+      spread: rounded(upper),
+    },
+    { name: `${kind}.false-alarms.upper`, ...init, value: rounded(upper), target: null, spread: 0 },
+  ];
+}
+
+function percentOf(files: readonly { readonly cuts: number; readonly alarms: number }[]): number {
+  const cuts = files.reduce((sum, one) => sum + one.cuts, 0);
+  return cuts === 0 ? 0 : 100 * files.reduce((sum, one) => sum + one.alarms, 0) / cuts;
+}
+
+function rounded(value: number): number {
+  return Number(value.toPrecision(3));
 }
 
 function soundFigures(name: string, sound: readonly Sound[]): Figure[] {
@@ -47,9 +95,9 @@ function timeFigures(
   const init = { unit: "ms", lower_is_better: true };
   const sorted = runs.toSorted((a, b) => a - b);
   const p95 = sorted[Math.floor((sorted.length - 1) * 0.95)] ?? NaN;
-  const last = { ...init, name: `${name}.p95`, target: null, goal: goals?.p95 ?? null };
+  const last = { ...init, name: `${name}.p95`, target: goals?.p95 ?? null, goal: goals?.p95 ?? null };
   return [
-    figure({ ...init, name: `${name}.p50`, goal: goals?.p50 ?? null }, runs),
+    figure({ ...init, name: `${name}.p50`, target: goals?.p50 ?? null, goal: goals?.p50 ?? null }, runs),
     { ...last, value: Number(p95.toPrecision(3)), spread: 0, n: runs.length },
   ];
 }
@@ -61,7 +109,7 @@ function sightingFigures(sightings: readonly Sighting[]): Figure[] {
     share("decidable.atStatement", sure, ({ late, seen }) => seen !== "never" && late === 0, 90),
     share("all.told", sightings, ({ seen }) => seen !== "never", 100),
     ...late.length > 0
-      ? [figure({ name: "others.late", unit: "statements", lower_is_better: true, goal: 2 }, late)]
+      ? [figure({ name: "others.late", unit: "statements", lower_is_better: true, target: 2, goal: 2 }, late)]
       : [],
     ...mutations.flatMap((kind) => {
       const own = sightings.filter((one) => one.kind === kind);

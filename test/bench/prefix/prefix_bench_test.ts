@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { drawSome, knownHoles } from "../../../bench/watch/holes.ts";
-import { mutantsOf } from "../../../bench/watch/mutants.ts";
-import { prefixesOf } from "../../../bench/watch/replay.ts";
-import { summary } from "../../../bench/watch/summary.ts";
+import { drawSome, knownHoles } from "../../../bench/prefix/holes.ts";
+import { mutantsOf } from "../../../bench/prefix/mutants.ts";
+import { prefixesOf } from "../../../bench/prefix/replay.ts";
+import { summary } from "../../../bench/prefix/summary.ts";
 
 const TEXT = `export async function pick(all: string[], load: (one: string) => Promise<number>) {
   const first = await load(all[0] ?? "");
@@ -80,4 +80,15 @@ Deno.test("summary() counts alarms and what is told at its statement", () => {
   const value = (name: string) => figures.find((figure) => figure.name === name)?.value;
   assert.deepEqual([value("all.alarms"), value("p.alarms"), value("all.check.p50")], [1, 1, 2]);
   assert.deepEqual([value("decidable.atStatement"), value("all.told"), value("others.late")], [50, 100, 6]);
+});
+
+Deno.test("summary() tells false alarms of each kind among cuts, with an upper bound over files", () => {
+  const clean = { package: "p", kind: "body" as const, lines: 10, elapsedMs: Array(100).fill(1), alarms: [] };
+  const files = Array.from({ length: 20 }, (_, at) => ({ ...clean, id: `f${at}:1` }));
+  const figures = summary([{ ...clean, id: "g:1", alarms: ["TS1 x", "TS2 y"] }, ...files], []);
+  const value = (name: string) => figures.find((figure) => figure.name === name)?.value ?? NaN;
+  assert.equal(value("body.false-alarms"), 0.0952);
+  assert.ok(value("body.false-alarms.upper") > 0.0952 && value("body.false-alarms.upper") < 0.5);
+  assert.equal(figures.find(({ name }) => name === "body.false-alarms")?.target, 0.3);
+  assert.ok(Number.isNaN(value("statements.false-alarms")));
 });
