@@ -33,7 +33,7 @@ export async function* fillAll(
   accept: (outcome: Outcome) => Candidate | undefined | Promise<Candidate | undefined>,
   earlier: (hole: Hole) => Earlier | undefined = () => undefined,
 ): AsyncGenerator<Outcome> {
-  const all = plan(holes);
+  const all = await planned(context, holes);
   let left = all;
   const postponed = new Set<string>();
   for (let [next] = left; next; [next] = left) {
@@ -58,6 +58,16 @@ export async function* fillAll(
       if (chosen !== first) break; // the others of a group were found beside the first
     }
   }
+}
+
+/** Without an answer to which lean on which, the order is by place. */
+async function planned({ kernel, signal }: FillContext, holes: readonly Hole[]): Promise<Hole[]> {
+  if (holes.length < 2) return [...holes];
+  const leanings = await kernel.ask("indexer.leans", [holes], { signal }).catch((error) => {
+    if (signal.aborted) throw error;
+    return [];
+  });
+  return plan(holes, leanings);
 }
 
 /** What became of the first hole, or of it and of those that its examples come to as well. */

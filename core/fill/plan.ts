@@ -1,13 +1,33 @@
 /**
- * The order in which holes are filled: an inner hole before the one around it, else by file and place.
+ * The order in which holes are filled: what others lean on first, an inner hole before the one around it, else by file
+ * and place.
  *
  * @module
  */
 
 import type { Example, Hole } from "../code/hole.ts";
 
-/** The holes in order of work. A hole inside another comes first, so that the outer one sees its text. */
-export function plan(holes: readonly Hole[]): Hole[] {
+/** One hole's code uses what another one's is part of; both by id. */
+export interface Leaning {
+  readonly hole: string;
+  readonly on: string;
+}
+
+/** The holes in order of work. Where they lean on one another in a circle, the first by place begins. */
+export function plan(holes: readonly Hole[], leanings: readonly Leaning[] = []): Hole[] {
+  const left = byPlace(holes);
+  const ordered: Hole[] = [];
+  while (left.length > 0) {
+    const open = new Set(left.map(({ id }) => id));
+    const leans = ({ id }: Hole) => leanings.some(({ hole, on }) => hole === id && on !== id && open.has(on));
+    const next = Math.max(0, left.findIndex((hole) => !leans(hole)));
+    ordered.push(...left.splice(next, 1));
+  }
+  return ordered;
+}
+
+/** A hole inside another comes first, so that the outer one sees its text. */
+function byPlace(holes: readonly Hole[]): Hole[] {
   return [...holes].sort((a, b) => {
     if (a.file !== b.file) return a.file < b.file ? -1 : 1;
     if (isInside(a, b)) return -1;

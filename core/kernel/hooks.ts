@@ -41,6 +41,11 @@ export interface Indexer {
   diagnostics?(files: readonly string[], call: Call): Promise<readonly Diagnostic[]>;
   /** The holes in files, or below folders, in order of file and place. */
   holes(paths: readonly string[], call: Call): Promise<readonly Hole[]>;
+  /** Which holes lean on which, by id: the code around one uses the declaration that the other is part of. */
+  leans?(
+    holes: readonly Hole[],
+    call: Call,
+  ): Promise<readonly { readonly hole: string; readonly on: string }[]>;
   /** What keeps a file that may have holes from being looked into: the first fault of each such file. */
   unparsed?(paths: readonly string[], call: Call): Promise<readonly Diagnostic[]>;
   /** What is visible at a draft's end; `undefined` when the draft is not this indexer's. */

@@ -25,6 +25,7 @@ import { siftStatements } from "./sift_statements.ts";
 import { sketchOf, takesOf } from "./sketches.ts";
 import { roleOf } from "./place.ts";
 import { styleOf } from "./style.ts";
+import { leansAmong } from "./leans.ts";
 import { unparsed } from "./unparsed.ts";
 import { type Survey, survey } from "./survey.ts";
 import { symbolsIn } from "./symbols.ts";
@@ -57,6 +58,14 @@ export function createIndexer(session: Session): Indexer {
       return found.flat();
     },
     unparsed: async (paths) => (await below(session, paths, unparsed)).filter((fault) => fault !== undefined),
+    leans: async (holes) => {
+      const index = await session.index();
+      const imports = (file: string) => index.imports(file);
+      return await leansAmong(holes.filter(({ language }) => language === "typescript"), {
+        text: (file) => session.text(file),
+        imports,
+      });
+    },
     scope: async (draft) => isOwn(draft) ? await scopeOf(await looks.at(draft), draft) : undefined,
     fits: async (draft, slot) => {
       if (!isOwn(draft)) return [];
