@@ -38,6 +38,8 @@ export const NOTE_CODES = {
   unanswered: "unanswered",
   /** Of a hole: what was written was not judged while it came, because the checker failed. */
   unwatched: "unwatched",
+  /** Of a hole: all that a model wrote had a fault that nothing mended. */
+  faulty: "faulty",
   /** Of a provider: it has nothing more to try, another one would have to go on. */
   exhausted: "exhausted",
 } as const;

@@ -38,6 +38,8 @@ export type Ending =
     readonly starts: readonly number[];
     /** True when the hole was filled whole. */
     readonly isComplete: boolean;
+    /** How much of the text the watch has judged: all that belongs in the hole where it is filled. */
+    readonly checkedTo: number;
   }
   /** It has no end: too long, or the model would not go on. */
   | { readonly kind: "endless"; readonly writing: Writing }
@@ -108,7 +110,7 @@ async function endOf(context: FillContext, watched: Watched): Promise<Ending> {
 function endingBy(found: WatchAnswer | undefined, writing: Writing): Ending | undefined {
   if (!found) return undefined;
   const { faults, starts, isComplete, checkedTo, needs = [] } = found;
-  if (faults.length > 0) return { kind: "fault", writing, faults, starts, isComplete };
+  if (faults.length > 0) return { kind: "fault", writing, faults, starts, isComplete, checkedTo };
   if (!isComplete) return undefined;
   return wholeUpTo(writing, checkedTo, needs);
 }

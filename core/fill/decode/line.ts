@@ -60,6 +60,8 @@ class Writer {
   #needs: readonly ImportNeed[] = [];
   /** What led to the stream that is under way. */
   #last: MoveKind | undefined;
+  /** What stopped a stream last. */
+  #fault: Extract<Ending, { readonly kind: "fault" }> | undefined;
   /** Streams so far. */
   streams = 0;
 
@@ -80,10 +82,24 @@ class Writer {
       const ending = await this.#stream();
       if (ending.kind === "whole") return this.#answer(ending);
       const next = ending.kind === "cut" ? undefined : await this.#afterFault(ending);
+      if (ending.kind === "fault" && (ending.isComplete || !this.#fault?.isComplete)) this.#fault = ending;
       if (!next) break;
       if (next.kind === "whole") return this.#answer(next);
     }
-    return { ...NO_ATTEMPT, notes: [...this.#notes.values()] };
+    return this.#nothing();
+  }
+
+  /** Where nothing helped, the last text that filled the hole, if there was one, shows what is wrong: it is judged, and told with its faults. */
+  #nothing(): Attempt {
+    const { name } = this.#setting;
+    if (this.#fault) {
+      const { code, message } = this.#fault.faults[0] ?? { code: "", message: "" };
+      const times = `${this.streams} ${this.streams === 1 ? "time" : "times"}`;
+      const text = `${name} wrote ${times}, each with a fault; the last: ${code}: ${message.split("\n")[0]}`;
+      this.#note([{ code: NOTE_CODES.faulty, text }]);
+    }
+    const answers = this.#fault?.isComplete ? this.#answer(wholeOf(this.#fault)).answers : [];
+    return { ...NO_ATTEMPT, answers, notes: [...this.#notes.values()] };
   }
 
   /** What the clock says is heard again in a replay. */
@@ -197,4 +213,10 @@ class Writer {
   #note(notes: readonly Note[]): void {
     for (const note of notes) this.#notes.set(note.text, note);
   }
+}
+
+function wholeOf(
+  { writing: { text, cost, tokens }, checkedTo }: Extract<Ending, { readonly kind: "fault" }>,
+): Extract<Ending, { readonly kind: "whole" }> {
+  return { kind: "whole", text: text.slice(0, checkedTo).trimEnd(), cost, tokens: tokens.length, needs: [] };
 }

@@ -79,15 +79,22 @@ Deno.test("the model starts anew where the fault is near the beginning, or comes
 });
 
 Deno.test("each move is made once at a place, and the streams of a hole are bounded", async () => {
-  const { text, asked, moves, kept } = await line(Array(99).fill("one; two; bad; x;"), {
-    options: { streams: 7 },
-  });
-  assert.equal(text, undefined);
+  const { asked, moves, kept } = await line(Array(99).fill("one; two; bad; x;"), { options: { streams: 7 } });
   assert.equal(asked.length, 7);
   const places = moves.map((move, at) => `${move} ${kept[at + 1]}`).filter((place) =>
     place.startsWith("rewind")
   );
   assert.equal(new Set(places).size, places.length);
+});
+
+Deno.test("where nothing helps, what filled the hole is shown with what is wrong", async () => {
+  const { text, notes } = await line(Array(9).fill("one; bad END"), {
+    options: { streams: 3, moves: ["restart"] },
+  });
+  assert.equal(text, "one; bad");
+  assert.match(notes.join(), /model wrote 3 times, each with a fault; the last: T1: bad/);
+  const half = await line(["one; bad; " + "more; ".repeat(40)], { options: { moves: [] } });
+  assert.deepEqual([half.text, half.notes.length], [undefined, 1]);
 });
 
 Deno.test("only what is allowed is done about a fault", async () => {
