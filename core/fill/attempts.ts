@@ -31,6 +31,8 @@ export class Attempts {
   #streams = 0;
   /** Times that a model was asked. */
   #rounds = 0;
+  /** Whether somebody watches what is written here; absent until it is asked. */
+  #hasWatch: boolean | undefined;
   /** A model that was asked, and may be asked again. */
   #model: string | undefined;
 
@@ -142,9 +144,12 @@ export class Attempts {
   }
 
   async #isWatched(): Promise<boolean> {
-    const watching = await Watching.open(this.#context, this.#draft);
-    await watching?.[Symbol.asyncDispose]();
-    return watching !== undefined;
+    if (this.#hasWatch === undefined) {
+      const watching = await Watching.open(this.#context, this.#draft);
+      await watching?.[Symbol.asyncDispose]();
+      this.#hasWatch = watching !== undefined;
+    }
+    return this.#hasWatch;
   }
 
   #unanswered(): unknown {

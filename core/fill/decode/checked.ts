@@ -136,7 +136,11 @@ function isJudgedFirst(
   });
 }
 
-async function isDue({ kernel }: FillContext, { watching, label }: Watched, turn: number): Promise<boolean> {
+async function isDue(
+  { kernel }: FillContext,
+  { watching, writing, label }: Watched,
+  turn: number,
+): Promise<boolean> {
   if (!watching || watching.isBusy) return false;
-  return await kernel.fact("watch.isDue", [label, turn], () => watching.isDue);
+  return await kernel.fact("watch.isDue", [label, turn], () => watching.isDue(writing.text));
 }

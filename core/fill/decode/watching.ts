@@ -20,6 +20,9 @@ const NEWEST = 0.3;
 /** A checker that fails is started again so often. */
 const MOST_STARTS = 2;
 
+/** What follows a word. */
+const WORD_END = /[^\p{L}\p{N}_]/u;
+
 /** Checks that cost time, of one stream. */
 export interface WatchTimes {
   /** Texts that were judged. */
@@ -37,6 +40,8 @@ export class Watching implements AsyncDisposable {
   #starts = 0;
   #revision = 0;
   #pending: Promise<WatchAnswer | undefined> | undefined;
+  /** Length of the text that was judged last. */
+  #begun = 0;
   #usualMs = 0;
   #endedAt = -Infinity;
   #times = { checks: 0, checkedMs: 0 };
@@ -68,13 +73,18 @@ export class Watching implements AsyncDisposable {
     return this.#pending !== undefined;
   }
 
-  /** True where the next check would not take more than its part of the time. */
-  get isDue(): boolean {
-    return this.#session !== undefined && performance.now() - this.#endedAt >= REST * this.#usualMs;
+  /** True where the next check would not take more than its part of the time, and a word more has ended. */
+  isDue(written: string): boolean {
+    const isBack = written.length < this.#begun; // what was judged has been taken back
+    if (this.#session === undefined || !WORD_END.test(isBack ? written : written.slice(this.#begun))) {
+      return false;
+    }
+    return performance.now() - this.#endedAt >= REST * this.#usualMs;
   }
 
   /** Begins to judge a text. */
   begin(written: string): void {
+    this.#begun = written.length;
     this.#pending = this.#check(written, "check");
   }
 

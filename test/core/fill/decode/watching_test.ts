@@ -19,16 +19,19 @@ async function withWatching(
 
 Deno.test("a check is due at once, and then when nine times as long as one takes has passed", async () => {
   await withWatching({ before: () => delay(20) }, async (watching) => {
-    assert.ok(watching.isDue);
+    assert.ok(watching.isDue("one;"));
+    assert.ok(!watching.isDue("one"));
     watching.begin("one;");
     assert.ok(watching.isBusy);
     assert.deepEqual((await watching.found())?.faults, []);
-    assert.deepEqual([watching.isBusy, watching.isDue], [false, false]);
+    assert.deepEqual([watching.isBusy, watching.isDue("one; two;")], [false, false]);
     const { checks, checkedMs } = watching.times;
     assert.equal(checks, 1);
     assert.ok(checkedMs >= 19);
     await delay(9 * checkedMs + 30);
-    assert.ok(watching.isDue);
+    assert.ok(watching.isDue("one; two;"));
+    assert.ok(!watching.isDue("one;two"));
+    assert.ok(watching.isDue("a;"));
   });
 });
 
@@ -55,6 +58,6 @@ Deno.test("a checker that fails twice is left alone, and that is said once", asy
   await withWatching({ before: broken }, async (watching, { opened }) => {
     assert.equal(await watching.judged("one;", false), undefined);
     assert.equal(await watching.judged("two;", false), undefined);
-    assert.deepEqual([opened(), watching.isDue, watching.notes.length], [2, false, 1]);
+    assert.deepEqual([opened(), watching.isDue("one; two;"), watching.notes.length], [2, false, 1]);
   });
 });
