@@ -110,7 +110,9 @@ async function ended(kernel: Kernel, told: unknown[]): Promise<string> {
     return "answer";
   } catch (error) {
     told.push(error);
-    return error instanceof MazeError && error.code !== "hook/failed" ? error.code : "unnamed";
+    if (error instanceof MazeError && error.code !== "hook/failed") return error.code;
+    console.error(error); // whoever mends it has to see it
+    return "unnamed";
   }
 }
 

@@ -31,6 +31,8 @@ import { thinkingFirst } from "./thinking_first.ts";
 import { timeoutsOf } from "./timeouts.ts";
 import { Wire } from "./wire.ts";
 
+/** Answers to short questions that are kept. */
+const MOST_ANSWERS = 64;
 /** Until a server notices a closed connection and stops: vLLM 0.32 takes 0.15 s. */
 const NOTICE_MS = 150;
 /** For telling a server that an answer is left. */
@@ -44,6 +46,8 @@ export class ServerProvider<S extends Seen> implements Provider {
   readonly #canaries: Canaries;
   readonly #measures: Measures;
   #seen: Promise<S> | undefined;
+  /** What short questions were answered with: templates and tokens, which are asked again for each try at a hole. */
+  readonly #answers = new Map<string, unknown>();
   /** Tokens that were written after their answers were left, and are told with the next request. */
   #owed = 0;
 
@@ -169,8 +173,17 @@ export class ServerProvider<S extends Seen> implements Provider {
     return text;
   }
 
+  /** The same question has the same answer while the server has the same model. */
   #ask(call: Call): Ask {
-    return (path, body) => this.#wire.post(path, body, call);
+    return async (path, body) => {
+      const key = `${path} ${JSON.stringify(body)}`;
+      const known = this.#answers.get(key) ?? await this.#wire.post(path, body, call);
+      this.#answers.delete(key);
+      this.#answers.set(key, known); // the newest last
+      const [oldest] = this.#answers.keys();
+      if (this.#answers.size > MOST_ANSWERS && oldest !== undefined) this.#answers.delete(oldest);
+      return known;
+    };
   }
 
   async #look(call: Call): Promise<S> {

@@ -61,7 +61,13 @@ export const tellingBehaviours: readonly Behaviour[] = [
       const told = previewed.map(({ method, url, body }) => ({ method, url, body: JSON.stringify(body) }));
       const shown = (all: typeof told) =>
         all.map(({ method, url, body }) => ({ method, url, body: settled(body) }));
-      assert.deepEqual(shown(filledIn(told, sent.slice(start))), shown(sent.slice(start)));
+      // Short questions that were answered before are not asked again.
+      const isKnown = ({ url, body }: { readonly url: string; readonly body: string }) =>
+        sent.slice(0, start).some((one) => one.answer !== "" && one.url === url && one.body === body);
+      const filled = filledIn(told, [...sent.slice(start), ...sent.slice(0, start)]).filter((one) =>
+        !isKnown(one)
+      );
+      assert.deepEqual(shown(filled), shown(sent.slice(start)));
     },
   },
 ];

@@ -220,3 +220,25 @@ Deno.test("ServerProvider measures once what backing up costs, and goes on where
     assert.deepEqual([measured, (await provider.capabilities(callNow())).rewindCost], [1, 7]);
   }, kind({ rewind }));
 });
+
+Deno.test("ServerProvider asks the same short question once", async () => {
+  const answer = ({ head: first }: Asked) =>
+    first.startsWith("POST /tokenize")
+      ? [{ send: head(200, { "content-type": "application/json" }) + "[1]" }]
+      : spoken("a");
+  const asking = kind({
+    async plan(request, own, question) {
+      await question("/tokenize", { prompt: request.prompt.before });
+      return await kind().plan(request, own, question);
+    },
+  });
+  await withProvider(answer, async (provider, asked) => {
+    await ask(provider);
+    await ask(provider);
+    await ask(provider, { prompt: { ...bare.prompt, before: "other" } });
+    assert.deepEqual(asked.filter(({ head: first }) => first.startsWith("POST /tokenize")).length, 2);
+    for (let at = 0; at < 70; at++) await ask(provider, { prompt: { ...bare.prompt, before: `${at}` } });
+    await ask(provider);
+    assert.equal(asked.filter(({ head: first }) => first.startsWith("POST /tokenize")).length, 73);
+  }, asking);
+});
