@@ -63,7 +63,9 @@ export const tellingBehaviours: readonly Behaviour[] = [
         all.map(({ method, url, body }) => ({ method, url, body: settled(body) }));
       // Short questions that were answered before are not asked again.
       const isKnown = ({ url, body }: { readonly url: string; readonly body: string }) =>
-        sent.slice(0, start).some((one) => one.answer !== "" && one.url === url && one.body === body);
+        sent.slice(0, start).some((one) =>
+          one.answer !== "" && one.url === url && settled(one.body) === settled(body)
+        );
       const filled = filledIn(told, [...sent.slice(start), ...sent.slice(0, start)]).filter((one) =>
         !isKnown(one)
       );
