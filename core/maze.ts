@@ -64,6 +64,8 @@ export interface MazeOptions {
     readonly moves?: readonly ("patch" | "declare" | "exclude" | "rewind" | "restart")[];
     /** Streams that a model is asked for, for one hole. Default: 16. */
     readonly streams?: number;
+    /** Whether a model that is asked again is told its last answer, and what was wrong with it. Default: false. */
+    readonly tellFaults?: boolean;
     /** Tokens for one hole, read and written. */
     readonly maxTokens?: number;
     /** Money for one hole, in the unit in which prices are configured. */

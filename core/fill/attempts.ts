@@ -8,6 +8,7 @@ import type { Capabilities } from "../code/capabilities.ts";
 import type { Draft } from "../code/hole.ts";
 import { isSecretFile } from "../code/secret_forms.ts";
 import { NOTE_CODES } from "../code/note.ts";
+import type { Candidate } from "../code/outcome.ts";
 import type { Scope } from "../code/scope.ts";
 import { MazeError, messageOf } from "../kernel/errors.ts";
 import type { Budget } from "./budget.ts";
@@ -54,12 +55,16 @@ export class Attempts {
     return this.#left.length > 0;
   }
 
-  /** Asks the model that was asked last for other answers. */
-  async again(): Promise<Attempt> {
+  /**
+   * Asks the model that was asked last for other answers.
+   *
+   * @param refused What was judged last, and is invalid.
+   */
+  async again(refused: Candidate | undefined): Promise<Attempt> {
     const name = this.#model;
     if (name === undefined) return NO_ATTEMPT;
     try {
-      return await this.#ask(name);
+      return await this.#ask(name, this.#context.options.tellFaults ? refused : undefined);
     } catch (error) {
       if (this.#context.signal.aborted) throw error;
       this.#model = undefined;
@@ -96,7 +101,7 @@ export class Attempts {
     }
   }
 
-  async #ask(name: string): Promise<Attempt> {
+  async #ask(name: string, refused?: Candidate): Promise<Attempt> {
     const { kernel, providers, signal } = this.#context;
     const { deadlineMs } = this.#budget;
     this.#scope ??= await kernel.ask("indexer.scope", [this.#draft], { signal, deadlineMs }) ??
@@ -105,13 +110,16 @@ export class Attempts {
     if (capabilities && isSecretFile(this.#draft.hole.file)) {
       return note(`${name} was not asked: by its name the file holds secrets, which no server is sent`);
     }
-    const place = { name, capabilities, scope: this.#scope };
+    const place = { name, capabilities, scope: this.#scope, ...(refused ? { refused } : {}) };
     if (capabilities) this.#model = name;
     if (capabilities && this.#context.options.watch && await this.#isWatched()) {
       return await this.#lines(place, capabilities);
     }
-    if (capabilities) this.#streams++;
-    const { request, inputTokens, notes } = await requestFor(this.#context, this.#draft, this.#budget, place);
+    const attempt = capabilities ? this.#streams++ : 0;
+    const { request, inputTokens, notes } = await requestFor(this.#context, this.#draft, this.#budget, {
+      ...place,
+      attempt,
+    });
     if (request.sampling.maxTokens === 0) {
       return {
         ...NO_ATTEMPT,
@@ -120,11 +128,11 @@ export class Attempts {
     }
     tellRequest(kernel.steps, request);
     const { price } = capabilities ?? {};
-    const attempt = await decode(this.#context, request, this.#budget, {
+    const answered = await decode(this.#context, request, this.#budget, {
       ...{ provider: name, inputTokens },
       ...(price ? { price } : {}),
     });
-    return { ...attempt, notes: [...notes, ...attempt.notes] };
+    return { ...answered, notes: [...notes, ...answered.notes] };
   }
 
   /** As many answers side by side as are worth asking for. */

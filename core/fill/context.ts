@@ -44,6 +44,8 @@ export interface FillOptions {
   readonly moves: readonly MoveKind[];
   /** Streams that a model is asked for, for one hole. */
   readonly streams: number;
+  /** True where a model that is asked again is told its last answer, and what was wrong with it. */
+  readonly tellFaults: boolean;
   /** Tokens for one hole, read and written; no bound when absent. */
   readonly maxTokens?: number;
   /** Money for one hole, in the unit in which prices are configured; no bound when absent. */
@@ -60,4 +62,5 @@ export const DEFAULT_FILL: FillOptions = {
   watch: true,
   moves: MOVES,
   streams: 16,
+  tellFaults: false,
 };

@@ -150,7 +150,7 @@ async function attempted(context: FillContext, draft: Draft, budget: Budget): Pr
       break;
     }
     if (move.kind === "ask" || move.kind === "again") {
-      const attempt = await (move.kind === "ask" ? attempts.next() : attempts.again());
+      const attempt = await (move.kind === "ask" ? attempts.next() : attempts.again(judged.at(-1)));
       answers.push(...attempt.answers);
       notes.push(...attempt.notes);
       ({ otherwise } = attempt);

@@ -9,9 +9,11 @@ import type { CompletionRequest, ContextItem, Prompt, Sampling } from "../code/c
 import { estimatedTokens } from "../code/estimate.ts";
 import type { Draft, Example, Hole, HoleKind } from "../code/hole.ts";
 import type { Note } from "../code/note.ts";
+import type { Candidate } from "../code/outcome.ts";
 import type { Binding, Scope } from "../code/scope.ts";
 import type { Budget } from "./budget.ts";
 import type { FillContext } from "./context.ts";
+import { correctionOf } from "./correction.ts";
 import { outgoing } from "./outgoing.ts";
 import { pack } from "./pack.ts";
 import { type Kept, writtenIn } from "./decode/writing.ts";
@@ -25,6 +27,10 @@ export interface Place {
   readonly scope: Scope;
   /** True where nothing may be sent: tokens are counted by length. */
   readonly isPreview?: boolean;
+  /** Which try at the hole it is, from 0: a seed that is fixed draws other answers for each. */
+  readonly attempt?: number;
+  /** What was written there before and is wrong, where the model is to be told. */
+  readonly refused?: Candidate;
   /** One answer, which goes on from what was written; as many answers as are wanted from the start when absent. */
   readonly from?: Going;
 }
@@ -59,7 +65,7 @@ export async function requestFor(
   context: FillContext,
   draft: Draft,
   budget: Budget,
-  { name, capabilities, scope, isPreview = false, from }: Place,
+  { name, capabilities, scope, isPreview = false, attempt = 0, refused, from }: Place,
 ): Promise<Requested> {
   const { kernel, workspace, options } = context;
   const common = { draft, scope, budgetMs: budget.leftMs };
@@ -72,7 +78,7 @@ export async function requestFor(
   const most = Math.min(options.answerTokens, answerTokens, Math.ceil(contextTokens / 2));
   const wanted = Math.max(1, most - (from?.kept.tokens.length ?? 0));
   const text = await workspace.text(draft.hole.file);
-  const whole = outgoing(promptFor(draft.hole, scope, text), kernel.steps.secrets);
+  const whole = outgoing(promptFor(draft.hole, scope, text, refused), kernel.steps.secrets);
   const { prompt, tokens, notes } = await pack(whole, {
     roomTokens: contextTokens - wanted - FORM_TOKENS,
     count: (texts) =>
@@ -82,7 +88,12 @@ export async function requestFor(
   const many = Math.min(options.answers, capabilities.answers, Math.floor(left / wanted));
   const answers = from ? 1 : Math.max(1, many);
   const maxTokens = Math.min(wanted, Math.floor(left / answers));
-  const sampling = { maxTokens, ...(from ? goingOn(from, capabilities) : {}) };
+  const tried = from?.attempt ?? attempt;
+  const sampling = {
+    maxTokens,
+    ...(tried > 0 ? { attempt: tried } : {}),
+    ...(from ? likelyIn(capabilities) : {}),
+  };
   const written = from && capabilities.continuation === "ids" ? writtenIn(from.kept) : undefined;
   const request = { ...common, prompt, sampling, answers, ...(written ? { written } : {}) };
   return { request, inputTokens: tokens, notes };
@@ -91,9 +102,9 @@ export async function requestFor(
 /** Likely tokens that are asked for at each step: what a choice can be excluded from. */
 const LIKELY = 20;
 
-function goingOn({ attempt }: Going, { logprobs }: Capabilities): Partial<Sampling> {
+function likelyIn({ logprobs }: Capabilities): Partial<Sampling> {
   const likely = Math.min(LIKELY, logprobs);
-  return { ...(attempt > 0 ? { attempt } : {}), ...(likely > 0 ? { logprobs: likely } : {}) };
+  return likely > 0 ? { logprobs: likely } : {};
 }
 
 /** As the provider counts; where it does not, by length. */
@@ -111,11 +122,12 @@ async function countedBy(
  * What a model is told of a hole: all of its file, and every name that is visible.
  *
  * @param text The hole's file.
+ * @param refused What was written there before and is wrong.
  */
-export function promptFor(hole: Hole, scope: Scope, text: string): Prompt {
+export function promptFor(hole: Hole, scope: Scope, text: string, refused?: Candidate): Prompt {
   const { span: { start, end } } = hole;
   return {
-    instruction: instructionFor(hole, scope),
+    instruction: instructionFor(hole, scope, refused),
     context: contextFor(scope),
     before: text.slice(0, start),
     after: text.slice(end),
@@ -133,7 +145,11 @@ const WANTED: Readonly<Record<HoleKind, string>> = {
   range: "code",
 };
 
-function instructionFor({ kind, intent, examples, file }: Hole, { expected }: Scope): readonly string[] {
+function instructionFor(
+  { kind, intent, examples, file }: Hole,
+  { expected }: Scope,
+  refused: Candidate | undefined,
+): readonly string[] {
   const type = expected?.type ? ` of type \`${expected.type}\`` : "";
   return [
     `In the file ${file} code is missing at one place: ${WANTED[kind]}${type}.`,
@@ -141,6 +157,7 @@ function instructionFor({ kind, intent, examples, file }: Hole, { expected }: Sc
     ...(examples.length === 0
       ? []
       : [`When it is in place, this must hold:\n${examples.map(claim).join("\n")}`]),
+    ...(refused ? [correctionOf(refused)] : []),
     "Write only what goes in that place, without the code around it.",
   ];
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Capabilities } from "../../../core/code/capabilities.ts";
+import type { Candidate } from "../../../core/code/outcome.ts";
 import { Attempts } from "../../../core/fill/attempts.ts";
 import { Budget } from "../../../core/fill/budget.ts";
 import { DEFAULT_FILL, type FillOptions } from "../../../core/fill/context.ts";
@@ -144,4 +145,44 @@ Deno.test("Attempts leaves a provider alone that failed three times in a row, wh
       "bad was not asked: it has failed several times in a row",
     ]);
   });
+});
+
+Deno.test("Attempts asks a model again as another try, and tells it what was wrong where that is wanted", async () => {
+  const wrong: Candidate = {
+    ...{ text: "y + 1", needs: [], cost: 0, provider: "model" },
+    change: { edits: [], files: [{ file: "a.toy", text: "f(x) = y + 1" }] },
+    verdict: {
+      state: "invalid",
+      reports: [{
+        ...{ validator: "toy", state: "invalid", notes: [] },
+        diagnostics: [
+          {
+            ...{ file: "a.toy", span: { start: 7, end: 8 }, severity: "error", code: "T1" },
+            ...{ message: "there is no y", source: "toy" },
+          },
+          {
+            ...{ file: "a.toy", span: { start: 7, end: 8 }, severity: "warning", code: "T2" },
+            ...{ message: "odd", source: "toy" },
+          },
+        ],
+      }],
+    },
+  };
+  for (const tellFaults of [false, true]) {
+    const model = writer("model", { capabilities: () => Promise.resolve({ ...capabilities, answers: 1 }) });
+    await withContext([model.entry], async (context) => {
+      const attempts = new Attempts(context, draft, new Budget(context.options));
+      await attempts.next();
+      await attempts.again(wrong);
+      await attempts.again(undefined);
+    }, { tellFaults, watch: false });
+    assert.deepEqual(model.asked.map(({ sampling }) => sampling.attempt), [undefined, 1, 2]);
+    const told = model.asked.map(({ prompt }) => prompt.instruction.join("\n"));
+    assert.equal(
+      /y \+ 1\n\nWhat is wrong with it:\n- there is no y At: y\nWrite only/.test(told[1] ?? ""),
+      tellFaults,
+    );
+    assert.deepEqual(told.map((text) => text.includes("wrong")), [false, tellFaults, false]);
+    assert.doesNotMatch(told.join(), /odd/);
+  }
 });
