@@ -15,6 +15,8 @@ const benches: Readonly<Record<string, string>> = {
   bodies: "small function bodies filled from their examples",
   startup: "the command line's start beside an empty script",
   prefix: "prefix checks: time, false alarms, how soon a fault is told",
+  eval: "ways of having a model fill holes, compared on the same samples",
+  conversion: "samples that do not compile, and how many of them end passing their tests",
   isolated: "an isolated plugin beside the same one in process: start, calls, streams",
   provider: "asking a model beside curl on the same server, and the shape of what is sent",
   shapes: "request bodies against the request models of openai, vllm and sglang",

@@ -20,6 +20,8 @@ export interface Figure {
   readonly spread: number;
   /** Runs. */
   readonly n: number;
+  /** 95 of 100 draws lie between these two; the spread is then its width. Absent where nothing is drawn. */
+  readonly interval?: readonly [low: number, high: number];
 }
 
 /** What a figure is beside its runs. */
@@ -39,7 +41,7 @@ export function report(bench: string, figures: readonly Figure[], isJson: boolea
   const rows = figures.map((figure) => [
     figure.name,
     `${figure.value} ${figure.unit}`,
-    `± ${figure.spread}`,
+    figure.interval ? `[${figure.interval.join(", ")}] of ${figure.n}` : `± ${figure.spread}`,
     bound(figure, figure.target, "must be"),
     bound(figure, figure.goal, "goal"),
     mark(figure),

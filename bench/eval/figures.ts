@@ -1,0 +1,196 @@
+/**
+ * The figures of `deno task bench eval`.
+ *
+ * @module
+ */
+
+import type { Figure } from "../report.ts";
+import { bootstrap, type Estimate } from "./bootstrap.ts";
+import { compiles, estimate, gives, passes, percent, type Sample, samplesIn } from "./pairs.ts";
+import type { Row } from "./row.ts";
+
+/** A figure of an estimate: its spread is the width of its interval. */
+export function figureOf(
+  about: Pick<Figure, "name" | "unit" | "lower_is_better"> & Partial<Figure>,
+  { value, low, high, n }: Estimate & { readonly n: number },
+): Figure {
+  const interval: readonly [number, number] = [round(low), round(high)];
+  return {
+    ...{ target: null, goal: null },
+    ...about,
+    ...{ value: round(value), spread: round(high - low), n, interval },
+  };
+}
+
+function round(value: number): number {
+  return Number(value.toPrecision(3));
+}
+
+const PERCENT = { unit: "%", lower_is_better: false };
+const LOWER_PERCENT = { unit: "%", lower_is_better: true };
+const RATIO = { unit: "x", lower_is_better: true };
+/** Times of a mean free sample's tokens. */
+export const TIMES = [0.5, 1, 1.5, 2, 3, 4, 6];
+
+/** All figures that the rows allow. */
+export function evalFigures(rows: readonly Row[]): readonly Figure[] {
+  const clusters = samplesIn(rows);
+  const arms = [...new Set(rows.map(({ arm }) => arm))];
+  const has = (...names: readonly string[]) => names.every((name) => arms.includes(name));
+  return [
+    ...arms.flatMap((arm) => ofArm(clusters, arm)),
+    ...(has("F", "C") ? checkedFigures(clusters) : []),
+    ...arms.filter((arm) => arm.endsWith("+E") || arm === "synth").map((arm) =>
+      figureOf(
+        { name: `${arm}.false-accepts`, ...LOWER_PERCENT, target: 20 },
+        estimate(clusters, [arm], (samples) => {
+          const taken = rowsIn(samples, arm).filter((row) => gives(row) && row.compiled);
+          return percent(taken, (row) => !row.passed);
+        }),
+      )
+    ),
+    ...(has("F", "C+E")
+      ? [figureOf(
+        { name: "C+E.passing against F", unit: "x", lower_is_better: false, target: 1.3 },
+        estimate(clusters, ["F", "C+E"], (samples) => passing(samples, "C+E") / passing(samples, "F")),
+      )]
+      : []),
+    ...(has("R+E", "C+E")
+      ? [figureOf(
+        { name: "C+E.passing less R+E's", unit: "points", lower_is_better: false, target: 3 },
+        estimate(clusters, ["R+E", "C+E"], (samples) => passing(samples, "C+E") - passing(samples, "R+E")),
+      )]
+      : []),
+    ...moveFigures(rows),
+    missing(rows),
+  ];
+}
+
+function rowsIn(samples: readonly Sample[], arm: string): readonly Row[] {
+  return samples.flatMap(({ of }) => of.get(arm) ?? []);
+}
+
+function passing(samples: readonly Sample[], arm: string): number {
+  return percent(samples, (sample) => passes(sample.of.get(arm), sample));
+}
+
+function ofArm(clusters: readonly (readonly Sample[])[], arm: string): readonly Figure[] {
+  const share = (name: string, unit: typeof PERCENT, is: (row: Row, sample: Sample) => boolean) =>
+    figureOf(
+      { name: `${arm}.${name}`, ...unit },
+      estimate(clusters, [arm], (samples) =>
+        percent(samples, (sample) => {
+          const row = sample.of.get(arm);
+          return row !== undefined && is(row, sample);
+        })),
+    );
+  return [
+    share("compiled", PERCENT, (row) => compiles(row)),
+    share("compiled without console", PERCENT, (row) => gives(row) && row.compiledBare),
+    share("passed", PERCENT, (row, sample) => passes(row, sample)),
+    ...TIMES.map((times) =>
+      share(`passed at ${times} times the tokens`, PERCENT, (row, sample) => passes(row, sample, times))
+    ),
+    share("nothing given", LOWER_PERCENT, (row) => !gives(row)),
+    share("stubs", LOWER_PERCENT, (row) => gives(row) && row.isStub),
+    share("cheats", LOWER_PERCENT, (row) => gives(row) && row.cheats.length > 0),
+  ];
+}
+
+/** What checking promises, against the free sample that is its own first stream. */
+function checkedFigures(clusters: readonly (readonly Sample[])[]): readonly Figure[] {
+  const both = (statistic: (samples: readonly Sample[]) => number) =>
+    estimate(clusters, ["F", "C"], statistic);
+  const failures = clusters.flat().filter(({ free, of }) => of.has("C") && !compiles(free)).length;
+  const ratio = (value: (row: Row) => number) =>
+    both((samples) => sum(rowsIn(samples, "C"), value) / sum(rowsIn(samples, "F"), value));
+  return [
+    figureOf(
+      { name: "C.compile failures, fewer than F's", ...PERCENT, target: 97 },
+      { ...both(fewerFailures), n: failures },
+    ),
+    figureOf({ name: "C.tokens against F", ...RATIO, target: 1.2 }, ratio(({ spent }) => spent.written)),
+    figureOf({ name: "C.wall against F", ...RATIO, target: 1.2 }, ratio(({ ms }) => ms)),
+    figureOf(
+      { name: "C.false cuts of clean first streams", ...LOWER_PERCENT, target: 0.5 },
+      both((samples) =>
+        percent(samples.filter(({ free }) => compiles(free)), ({ of }) => isCut(of.get("C")))
+      ),
+    ),
+    figureOf(
+      { name: "C.worse than a free sample that compiles", unit: "samples", lower_is_better: true, target: 0 },
+      both((samples) => samples.filter(({ free, of }) => compiles(free) && !compiles(of.get("C"))).length),
+    ),
+    figureOf(
+      { name: "C.checks, part of the wall time", ...LOWER_PERCENT },
+      both((samples) => {
+        const rows = rowsIn(samples, "C");
+        return 100 * sum(rows, ({ checkMs }) => checkMs) / sum(rows, ({ ms }) => ms);
+      }),
+    ),
+  ];
+}
+
+function fewerFailures(samples: readonly Sample[]): number {
+  const failed = (arm: string) => samples.filter(({ of }) => !compiles(of.get(arm))).length;
+  return failed("F") === 0 ? NaN : 100 * (1 - failed("C") / failed("F"));
+}
+
+/** True where the first stream was stopped or changed before its end. */
+export function isCut(row: Row | undefined): boolean {
+  const [first] = row?.made ?? [];
+  return first !== undefined && first.kind !== "refused";
+}
+
+function sum(rows: readonly Row[], value: (row: Row) => number): number {
+  return rows.reduce((total, row) => total + value(row), 0);
+}
+
+/** A move after a fault, and what came of it. */
+interface Move {
+  readonly kind: string;
+  readonly task: string;
+  readonly isMended: boolean;
+  /** Written until the next move or the end. */
+  readonly tokens: number;
+}
+
+/** How often what came after a move had no fault, and the tokens that were written until the next one or the end. */
+function moveFigures(rows: readonly Row[]): readonly Figure[] {
+  const moves = rows.filter(({ arm }) => arm === "C").flatMap((row) =>
+    row.made.map((move, at): Move => {
+      const next = row.made[at + 1];
+      return {
+        kind: move.kind,
+        task: row.task,
+        isMended: next === undefined && gives(row),
+        tokens: (next?.written ?? row.spent.written) - move.written,
+      };
+    })
+  );
+  return [...Map.groupBy(moves, ({ kind }) => kind)].flatMap(([kind, own]) => {
+    const clusters = [...Map.groupBy(own, ({ task }) => task).values()];
+    const all = (statistic: (items: readonly Move[]) => number) => ({
+      ...bootstrap(clusters, statistic),
+      n: own.length,
+    });
+    return [
+      figureOf(
+        { name: `C.move ${kind}: mended`, ...PERCENT },
+        all((items) => percent(items, ({ isMended }) => isMended)),
+      ),
+      figureOf(
+        { name: `C.move ${kind}: tokens`, unit: "tokens", lower_is_better: true },
+        all((items) => items.reduce((total, { tokens }) => total + tokens, 0) / items.length),
+      ),
+    ];
+  });
+}
+
+function missing(rows: readonly Row[]): Figure {
+  const without = rows.filter(({ spent }) => spent.missing > 0).length;
+  return {
+    ...{ name: "fills whose streams the recording lacks", unit: "fills", lower_is_better: true },
+    ...{ value: without, spread: 0, n: rows.length, target: null, goal: null },
+  };
+}

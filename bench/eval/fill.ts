@@ -1,0 +1,126 @@
+/**
+ * One arm at one task: an open project, filled once for each sample.
+ *
+ * @module
+ */
+
+import { createMaze, type Maze, type Outcome, type Step } from "@maze/maze";
+import { type Arm, asksModel, mazeOptions } from "./arms.ts";
+import type { Pool, PoolClient } from "./pool.ts";
+import type { Filled, Made } from "./row.ts";
+import { isStub } from "./stub.ts";
+import { projectOf, type Task } from "./task.ts";
+
+/** What all fills share. */
+export interface FillSetting {
+  readonly pool: Pool;
+  /** Where llama-server listens. */
+  readonly url: string;
+  readonly temperature: number;
+  /** How the model is asked, as the option of `llama_cpp`. */
+  readonly style: string;
+  /** Tokens that the fill of a sample may write. */
+  readonly maxWritten: (sample: number) => number;
+}
+
+/** Fills a task's hole once for each sample. */
+export async function* fillSamples(
+  task: Task,
+  arm: Arm,
+  samples: readonly number[],
+  { pool, maxWritten, ...server }: FillSetting,
+): AsyncGenerator<Filled> {
+  const root = await projectOf(task);
+  const client = pool.client();
+  const heard = new Heard(client);
+  try {
+    await using maze = await createMaze({
+      ...mazeOptions(arm, { ...server, root, fetch: client.fetch }),
+      listeners: [(step) => heard.hear(step)],
+    });
+    for (const sample of samples) {
+      const [load = 0] = Deno.loadavg();
+      client.begin({ sample, maxWritten: asksModel(arm) ? maxWritten(sample) : Infinity });
+      heard.begin();
+      const start = performance.now();
+      const outcome = await filled(maze, task);
+      const ms = Math.round(performance.now() - start);
+      const { spent } = client;
+      await pool.settle();
+      const said = { task: task.id, sample, arm: arm.name, ...answerOf(outcome, task) };
+      yield { ...said, spent, ms, ...heard.told, notes: notesOf(outcome), load };
+    }
+  } finally {
+    await Deno.remove(root, { recursive: true });
+  }
+}
+
+/** Nothing is chosen: the hole is as open for the next sample. */
+async function filled(maze: Maze, { file }: Task): Promise<Outcome | undefined> {
+  let first: Outcome | undefined;
+  for await (const outcome of maze.fill({ targets: [file], choose: () => undefined })) first ??= outcome;
+  return first;
+}
+
+function answerOf(outcome: Outcome | undefined, { file }: Task) {
+  const [best] = outcome?.candidates ?? [];
+  const { filled = "no" } = outcome ?? {};
+  const nothing = { filled, text: "", file: "", provider: "", cheats: [], isStub: false };
+  if (!best) return nothing;
+  const codes = best.verdict.reports.flatMap(({ diagnostics }) => diagnostics.map(({ code }) => code));
+  return {
+    ...{ filled, text: best.text, provider: best.provider, isStub: isStub(best.text) },
+    file: best.change.files.find((one) => one.file === file)?.text ?? "",
+    cheats: [...new Set(codes.filter((code) => code.startsWith("cheat/")))],
+  };
+}
+
+function notesOf(outcome: Outcome | undefined): readonly string[] {
+  if (!outcome) return ["no hole was found"];
+  const { notes, refusal } = outcome;
+  return [...notes.map(({ text }) => text), ...refusal ? [refusal.message] : []];
+}
+
+/** What the steps of a fill say. */
+class Heard {
+  readonly #client: PoolClient;
+  #made: Made[] = [];
+  #checkMs = 0;
+  #checks = 0;
+
+  constructor(client: PoolClient) {
+    this.#client = client;
+  }
+
+  /** Forgets what was heard before. */
+  begin(): void {
+    [this.#made, this.#checkMs, this.#checks] = [[], 0, 0];
+  }
+
+  /** Hears a step. */
+  hear({ kind, name, status, elapsedMs, fields }: Step): void {
+    if (status === "running") return;
+    if (kind === "hook" && CHECKS.test(name)) {
+      this.#checkMs += elapsedMs;
+      this.#checks += Number(name === "validator.watch.check");
+    }
+    // Behind its last token a fill is sent empty streams until it gives up: that is the bench's doing.
+    if (kind !== "note" || this.#client.isSpent) return;
+    const { written } = this.#client.spent;
+    const move = /^mend\.(.+)$/.exec(name)?.[1];
+    if (move !== undefined) {
+      const { fault, keptTokens } = fields;
+      this.#made.push({ kind: move, fault: String(fault), kept: Number(keptTokens), written });
+    } else if (name === "judged" && fields.state === "invalid") {
+      const [fault = ""] = Array.isArray(fields.faults) ? fields.faults : [];
+      this.#made.push({ kind: "refused", fault: String(fault), kept: 0, written });
+    }
+  }
+
+  /** So far. */
+  get told(): Pick<Filled, "made" | "checkMs" | "checks"> {
+    return { made: this.#made, checkMs: Math.round(this.#checkMs), checks: this.#checks };
+  }
+}
+
+const CHECKS = /^validator\.(watch\.check|validate|execute)$/;

@@ -1,0 +1,246 @@
+/**
+ * One pool of recorded answers for all arms and runs: what was asked before is heard again, what was not is asked of the
+ * server and kept.
+ *
+ * @module
+ */
+
+import { dig } from "../../core/kernel/data.ts";
+import { bodyOf, hashOf, readExchanges } from "../../core/testing/exchange.ts";
+import { FIRST_SEED } from "./arms.ts";
+import { slimAnswer, Slimming } from "./slim.ts";
+import { Counter, type Spent } from "./spent.ts";
+import { type Recorded, Tape } from "./tape.ts";
+
+/** How to open a pool. */
+export interface PoolOptions {
+  /** Files of JSON lines, read only; those whose name ends in `.gz` are unpacked. */
+  readonly read: readonly (string | URL)[];
+  /** The file that new answers are added to; absent where nobody is asked. */
+  readonly write?: string;
+  /** How many times as fast as they came streams are heard again; 0 for all at once. */
+  readonly speed: number;
+  /** Asks servers: web `fetch` when absent. */
+  readonly upstream?: typeof fetch;
+}
+
+/** Likely tokens at each step: what any arm may want, so that one stream serves all. */
+const LIKELY = 20;
+/** Between the seeds of two samples: further than the tries at one hole go. */
+const BETWEEN_SEEDS = 1_000_003;
+
+/** The pool. */
+export class Pool {
+  readonly #tapes = new Map<string, Tape>();
+  readonly #options: PoolOptions;
+  readonly #running = new Set<Promise<void>>();
+
+  private constructor(options: PoolOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Opens a pool. Files that do not exist are empty.
+   *
+   * @throws {MazeError} `replay/broken`
+   */
+  static async open(options: PoolOptions): Promise<Pool> {
+    const pool = new Pool(options);
+    for (const file of [...options.read, ...options.write ? [options.write] : []]) {
+      for (const recorded of readExchanges(await textOf(file), String(file)) as readonly Recorded[]) {
+        pool.#tapes.set(recorded.hash, Tape.of(recorded));
+      }
+    }
+    return pool;
+  }
+
+  /** Who asks for one project at a time. */
+  client(): PoolClient {
+    return new PoolClient((asked) => this.#tapeOf(asked), this.#options.speed);
+  }
+
+  /** Waits for streams that are recorded further than anybody hears them. */
+  async settle(): Promise<void> {
+    await Promise.all(this.#running);
+  }
+
+  async #tapeOf(asked: Asked): Promise<Found | undefined> {
+    const known = this.#tapes.get(asked.hash);
+    const { write } = this.#options;
+    if (known && (known.isWhole || write === undefined)) return { tape: known, isLive: false, leave() {} };
+    return write === undefined ? undefined : await this.#recording(asked, write);
+  }
+
+  /** Asks the server. A first stream is read to its end whoever leaves it: it is the free sample. */
+  async #recording(asked: Asked, file: string): Promise<Found> {
+    const { hash, method, path, body, isFirst } = asked;
+    const stop = new AbortController();
+    const leave = () => isFirst || stop.abort();
+    asked.signal.addEventListener("abort", leave, { once: true });
+    const start = performance.now();
+    const response = await (this.#options.upstream ?? fetch)(asked.url, {
+      ...{ method, signal: stop.signal },
+      ...(body === null
+        ? {}
+        : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
+    });
+    const type = response.headers.get("content-type") ?? "";
+    const tape = new Tape({ hash, method, path, body, status: response.status, type });
+    this.#tapes.set(hash, tape);
+    const running = (async () => {
+      await listen(response, tape, start);
+      const { recorded } = tape;
+      const isKept = response.ok && recorded.pieces.length > 0;
+      if (isKept) await Deno.writeTextFile(file, `${JSON.stringify(recorded)}\n`, { append: true });
+      else this.#tapes.delete(hash);
+    })();
+    this.#running.add(running);
+    running.finally(() => this.#running.delete(running));
+    return { tape, isLive: true, leave };
+  }
+}
+
+/** Reads an answer to its end. */
+async function listen(response: Response, tape: Tape, start: number): Promise<void> {
+  const isStream = tape.head.type.includes("event-stream");
+  const slimming = new Slimming();
+  let whole = "";
+  try {
+    for await (const text of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+      if (isStream) tape.push(performance.now() - start, slimming.push(text));
+      else whole += text;
+    }
+    const rest = isStream ? slimming.end() : response.ok ? slimAnswer(tape.recorded.path, whole) : whole;
+    tape.push(performance.now() - start, rest);
+    tape.end("whole");
+  } catch {
+    tape.end("cut"); // it was made to stop, or has died: the next who asks for it asks the server again
+  }
+}
+
+async function textOf(file: string | URL): Promise<string> {
+  try {
+    using opened = await Deno.open(file);
+    const isPacked = String(file).endsWith(".gz");
+    const bytes = isPacked ? opened.readable.pipeThrough(new DecompressionStream("gzip")) : opened.readable;
+    return await new Response(bytes).text();
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return "";
+    throw error;
+  }
+}
+
+/** A request, as far as it is looked at. */
+interface Asked {
+  readonly hash: string;
+  readonly url: string;
+  readonly method: string;
+  /** With its query. */
+  readonly path: string;
+  /** As the server is sent it. */
+  readonly body: unknown;
+  /** True for the first stream at a hole. */
+  readonly isFirst: boolean;
+  readonly signal: AbortSignal;
+}
+
+/** What answers a request. */
+interface Found {
+  readonly tape: Tape;
+  /** True where the server is asked. */
+  readonly isLive: boolean;
+  /** Nobody hears it any more. */
+  leave(): void;
+}
+
+/** What one fill may take. */
+export interface FillShare {
+  /** Which sample it is, from 0. */
+  readonly sample: number;
+  /** Tokens that may be written: behind them every stream ends at once, as one that is too long. */
+  readonly maxWritten: number;
+}
+
+/** Asks for one project, one fill after another. */
+export class PoolClient {
+  readonly #find: (asked: Asked) => Promise<Found | undefined>;
+  readonly #speed: number;
+  #share: FillShare = { sample: 0, maxWritten: Infinity };
+  #counter = new Counter();
+
+  constructor(find: (asked: Asked) => Promise<Found | undefined>, speed: number) {
+    this.#find = find;
+    this.#speed = speed;
+  }
+
+  /** Begins to count for another fill. */
+  begin(share: FillShare): void {
+    this.#share = share;
+    this.#counter = new Counter();
+  }
+
+  /** What the fill has cost so far. */
+  get spent(): Spent {
+    return this.#counter.spent;
+  }
+
+  /** True where the fill may write no more. */
+  get isSpent(): boolean {
+    return this.spent.written >= this.#share.maxWritten;
+  }
+
+  /** Goes into `createMaze({ fetch })`. */
+  readonly fetch: typeof fetch = async (input, init) => {
+    const asked = await this.#askedBy(new Request(input, init));
+    const counter = this.#counter;
+    const isSample = dig(asked.body, "seed") !== undefined;
+    if (isSample && this.isSpent) return new Response(SPENT, { headers: EVENTS });
+    const count = isSample ? counter.open() : undefined;
+    const found = await this.#find(asked);
+    if (!found) {
+      counter.missing++;
+      const message = `${asked.method} ${asked.path} is not in the recording, and there is no server to ask`;
+      return Response.json({ error: { code: 400, message } }, { status: 400 });
+    }
+    const { tape, isLive, leave } = found;
+    if (isSample && isLive) counter.live++;
+    const { status, type } = tape.head;
+    // What is no sample belongs to no fill: it is asked once for each project.
+    const speed = isSample && !isLive ? this.#speed : 0;
+    async function* heard() {
+      try {
+        for await (const text of tape.hear({ speed, signal: asked.signal })) {
+          count?.hear(text);
+          yield new TextEncoder().encode(text);
+        }
+      } catch (error) {
+        if (!asked.signal.aborted) counter.missing++;
+        throw error;
+      } finally {
+        leave();
+      }
+    }
+    return new Response(ReadableStream.from(heard()), { status, headers: { "content-type": type } });
+  };
+
+  async #askedBy(request: Request): Promise<Asked> {
+    const { pathname, search } = new URL(request.url);
+    const { method, url, signal } = request;
+    const path = pathname + search;
+    const said = bodyOf(await request.text());
+    const seed = dig(said, "seed");
+    const common = { url, method, path, signal };
+    if (typeof seed !== "number") {
+      return { ...common, hash: hashOf(method, path, said), body: said, isFirst: false };
+    }
+    const body = { ...Object(said), seed: seed + this.#share.sample * BETWEEN_SEEDS, n_probs: LIKELY };
+    const isFirst = seed === FIRST_SEED;
+    return { ...common, hash: hashOf(method, path, body), body, isFirst };
+  }
+}
+
+const EVENTS = { "content-type": "text/event-stream" };
+/** The end of a stream that has reached its length, without a token. */
+const SPENT = `data: ${
+  JSON.stringify({ content: "", tokens: [], stop: true, stop_type: "limit", tokens_predicted: 0 })
+}\n\n`;

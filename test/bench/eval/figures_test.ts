@@ -1,0 +1,82 @@
+import assert from "node:assert/strict";
+import { conversionFigures } from "../../../bench/eval/conversion.ts";
+import { evalFigures } from "../../../bench/eval/figures.ts";
+import type { Row } from "../../../bench/eval/row.ts";
+
+const spent = { streams: 1, written: 100, read: 0, prefill: 0, live: 0, missing: 0 };
+
+/** What became of a sample: `x` does not compile, `c` compiles, `p` passes, `-` gives nothing. */
+function row(task: string, arm: string, worth: "x" | "c" | "p" | "-", more: Partial<Row> = {}): Row {
+  const isGiven = worth !== "-";
+  const compiled = worth === "c" || worth === "p";
+  return {
+    ...{ task, sample: 0, arm, filled: isGiven ? "yes" : "no", text: isGiven ? "t" : "", provider: "m" },
+    ...{ cheats: [], isStub: false, spent, ms: 10, checkMs: 1, checks: 1, made: [], notes: [], load: 0 },
+    ...{ compiled, compiledBare: compiled, passed: worth === "p" },
+    ...more,
+  };
+}
+
+const cut = { kind: "rewind", fault: "TS1: x", kept: 3, written: 40 };
+const dear = { spent: { ...spent, written: 500 } };
+
+/** Ten tasks: four free samples do not compile, of which C mends three and R two. */
+const rows: readonly Row[] = [
+  ...["a", "b", "c", "d"].map((task) => row(task, "F", "x")),
+  ...["e", "f", "g", "h", "i", "j"].map((task) => row(task, "F", "p")),
+  row("a", "C", "p", { made: [cut] }),
+  row("b", "C", "p", { made: [cut, { ...cut, kind: "restart", written: 70 }] }),
+  row("c", "C", "c", { made: [{ ...cut, kind: "refused" }] }),
+  row("d", "C", "-"),
+  // A clean stream that is cut, and one that ends in nothing.
+  row("e", "C", "p", { made: [cut] }),
+  row("f", "C", "-"),
+  ...["g", "h", "i", "j"].map((task) => row(task, "C", "p")),
+  row("a", "R", "p"),
+  // It passes, for more than everyone may write.
+  row("b", "R", "p", dear),
+  row("c", "R", "c"),
+  row("d", "R", "-"),
+];
+
+function valueOf(name: string, from: readonly Row[] = rows) {
+  const found = [...evalFigures(from), ...conversionFigures(from)].find((figure) => figure.name === name);
+  return found && [found.value, found.n];
+}
+
+Deno.test("evalFigures() counts failures, false cuts and what became worse, on the samples that both arms have", () => {
+  assert.deepEqual(valueOf("F.compiled"), [60, 10]);
+  assert.deepEqual(valueOf("C.compiled"), [80, 10]);
+  assert.deepEqual(valueOf("C.passed"), [70, 10]);
+  // Two of four are left; what gives nothing has failed too. The sample that became worse counts as well.
+  assert.deepEqual(valueOf("C.compile failures, fewer than F's"), [50, 4]);
+  assert.deepEqual(valueOf("C.false cuts of clean first streams"), [16.7, 10]);
+  assert.deepEqual(valueOf("C.worse than a free sample that compiles"), [1, 10]);
+  assert.deepEqual(valueOf("C.tokens against F"), [1, 10]);
+  assert.deepEqual(valueOf("C.nothing given"), [20, 10]);
+});
+
+Deno.test("evalFigures() says what each move has mended, and what came after it", () => {
+  assert.deepEqual(valueOf("C.move rewind: mended"), [66.7, 3]);
+  assert.deepEqual(valueOf("C.move restart: mended"), [100, 1]);
+  // 100 - 40, 70 - 40 and 100 - 40.
+  assert.deepEqual(valueOf("C.move rewind: tokens"), [50, 3]);
+});
+
+Deno.test("conversionFigures() counts what passes at equal tokens, of what did not compile", () => {
+  assert.deepEqual(valueOf("C.converted at 4 times the tokens"), [50, 4]);
+  assert.deepEqual(valueOf("R.converted at 4 times the tokens"), [25, 4]);
+  assert.deepEqual(valueOf("R.converted at 6 times the tokens"), [50, 4]);
+  assert.deepEqual(valueOf("C against R"), [2, 4]);
+  assert.deepEqual(valueOf("C less R"), [25, 4]);
+  assert.deepEqual(conversionFigures(rows.filter(({ arm }) => arm === "F")), []);
+});
+
+Deno.test("evalFigures() leaves out fills of which the recording lacks a stream, and says how many", () => {
+  const lacking = rows.map((one) =>
+    one.task === "f" && one.arm === "C" ? { ...one, spent: { ...spent, missing: 1 } } : one
+  );
+  assert.deepEqual(valueOf("C.worse than a free sample that compiles", lacking), [0, 9]);
+  assert.deepEqual(valueOf("fills whose streams the recording lacks", lacking), [1, 24]);
+  assert.deepEqual(valueOf("fills whose streams the recording lacks"), [0, 24]);
+});
