@@ -3,7 +3,7 @@
  * recorded streams. Without arguments it runs from the recording of its own tasks.
  *
  *     deno task bench eval [--json] [--verbose] [--tasks=FILE,…] [--project=FOLDER] [--url=URL] [--out=FOLDER]
- *         [--arms=F,R,S,C] [--seeds=N] [--limit=N] [--budget=6] [--temperature=1] [--style=chat|infill] [--pool=FILE,…] [--speed=N] [--jobs=N]
+ *         [--arms=F,R,S,C] [--seeds=N] [--limit=N] [--budget=6] [--temperature=1] [--style=chat|infill] [--pool=FILE,…] [--speed=N] [--jobs=N] [--whole]
  *
  * @see docs/evaluation.md
  *

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Figure } from "../report.ts";
+import { type Figure, figure } from "../report.ts";
 import { bootstrap, type Estimate } from "./bootstrap.ts";
 import { compiles, estimate, gives, passes, percent, type Sample, samplesIn } from "./pairs.ts";
 import type { Row } from "./row.ts";
@@ -63,6 +63,7 @@ export function evalFigures(rows: readonly Row[]): readonly Figure[] {
       : []),
     ...moveFigures(rows),
     missing(rows),
+    figure({ name: "load when a fill began", unit: "processes", lower_is_better: true }, loads(rows)),
   ];
 }
 
@@ -185,6 +186,10 @@ function moveFigures(rows: readonly Row[]): readonly Figure[] {
       ),
     ];
   });
+}
+
+function loads(rows: readonly Row[]): readonly number[] {
+  return rows.map(({ load }) => load);
 }
 
 function missing(rows: readonly Row[]): Figure {

@@ -20,6 +20,8 @@ export interface PoolOptions {
   readonly write?: string;
   /** How many times as fast as they came streams are heard again; 0 for all at once. */
   readonly speed: number;
+  /** True to have every stream read to its end, not the first ones alone: other policies may want more of it. */
+  readonly isWhole?: boolean;
   /** Asks servers: web `fetch` when absent. */
   readonly upstream?: typeof fetch;
 }
@@ -73,9 +75,10 @@ export class Pool {
 
   /** Asks the server. A first stream is read to its end whoever leaves it: it is the free sample. */
   async #recording(asked: Asked, file: string): Promise<Found> {
-    const { hash, method, path, body, isFirst } = asked;
+    const { hash, method, path, body } = asked;
+    const isReadWhole = asked.isFirst || this.#options.isWhole;
     const stop = new AbortController();
-    const leave = () => isFirst || stop.abort();
+    const leave = () => isReadWhole || stop.abort();
     asked.signal.addEventListener("abort", leave, { once: true });
     const start = performance.now();
     const response = await (this.#options.upstream ?? fetch)(asked.url, {

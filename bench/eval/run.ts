@@ -50,7 +50,7 @@ export async function runOptions(
   const { values } = parseArgs({
     args: [...args],
     options: {
-      ...{ json: { type: "boolean" }, verbose: { type: "boolean" } },
+      ...{ json: { type: "boolean" }, verbose: { type: "boolean" }, whole: { type: "boolean" } },
       ...{ tasks: { type: "string" }, project: { type: "string" }, limit: { type: "string" } },
       ...{ url: { type: "string" }, out: { type: "string" }, pool: { type: "string" } },
       ...{ arms: { type: "string", default: USUAL }, seeds: { type: "string", default: "1" } },
@@ -72,6 +72,7 @@ export async function runOptions(
       ...out !== undefined && url === undefined ? [`${out}/pool.jsonl`] : [],
     ],
     ...(url === undefined ? {} : { write: `${out}/pool.jsonl` }),
+    isWhole: values.whole ?? false,
     speed: Number(values.speed ?? (url === undefined ? REPLAY_SPEED : 1)),
   });
   return {

@@ -85,6 +85,21 @@ Deno.test("Pool reads a first stream to its end where its reader leaves it, and 
   });
 });
 
+Deno.test("Pool reads every stream to its end where that is wanted", async () => {
+  const { upstream, samples } = fakeServer(() => WORDS);
+  await withFile(async (file) => {
+    const pool = await Pool.open({ read: [], write: file, isWhole: true, speed: 0, upstream });
+    const client = pool.client();
+    client.begin(free);
+    const leaving = new AbortController();
+    const response = await client.fetch(...completion(FIRST_SEED + 101, {}, leaving.signal));
+    leaving.abort();
+    await response.body!.cancel().catch(() => {});
+    await pool.settle();
+    assert.deepEqual(samples().map(({ sent, isAborted }) => [sent, isAborted]), [[6, false]]);
+  });
+});
+
 Deno.test("Pool without a server says what it lacks: a stream, or the rest of one", async () => {
   const { upstream } = fakeServer(() => WORDS.repeat(5));
   await withFile(async (file) => {
