@@ -4,7 +4,7 @@
  * @module
  */
 
-import { createMaze, type Maze, type Outcome, type Step } from "@maze/maze";
+import { createMaze, type Hole, type Maze, type Outcome, type Step } from "@maze/maze";
 import { type Arm, asksModel, mazeOptions } from "./arms.ts";
 import type { Pool, PoolClient } from "./pool.ts";
 import type { Filled, Made } from "./row.ts";
@@ -38,12 +38,13 @@ export async function* fillSamples(
       ...mazeOptions(arm, { ...server, root, fetch: client.fetch }),
       listeners: [(step) => heard.hear(step)],
     });
+    const hole = await warm(maze, task);
     for (const sample of samples) {
       const [load = 0] = Deno.loadavg();
       client.begin({ sample, maxWritten: asksModel(arm) ? maxWritten(sample) : Infinity });
       heard.begin();
       const start = performance.now();
-      const outcome = await filled(maze, task);
+      const outcome = hole && await filled(maze, hole);
       const ms = Math.round(performance.now() - start);
       const { spent } = client;
       await pool.settle();
@@ -55,11 +56,17 @@ export async function* fillSamples(
   }
 }
 
+/** Finds the hole, and has everybody look at it and at the server: that takes its time once for a project, not for a fill. */
+async function warm(maze: Maze, { file }: Task): Promise<Hole | undefined> {
+  const [hole] = await Array.fromAsync(maze.find([file]));
+  if (hole) await Promise.all([maze.scope(hole), maze.providers()]);
+  return hole;
+}
+
 /** Nothing is chosen: the hole is as open for the next sample. */
-async function filled(maze: Maze, { file }: Task): Promise<Outcome | undefined> {
-  let first: Outcome | undefined;
-  for await (const outcome of maze.fill({ targets: [file], choose: () => undefined })) first ??= outcome;
-  return first;
+async function filled(maze: Maze, hole: Hole): Promise<Outcome | undefined> {
+  const [outcome] = await Array.fromAsync(maze.fill({ holes: [hole], choose: () => undefined }));
+  return outcome;
 }
 
 function answerOf(outcome: Outcome | undefined, { file }: Task) {
