@@ -24,6 +24,7 @@ export interface Arm {
 }
 
 /** Time is no bound: a machine that is busy must not change what is written. */
+const TIMEOUTS = { firstToken: 3600, betweenTokens: 3600 };
 const SHARED = { maxMs: 1_200_000, answers: 1, wanted: 1, maxCandidates: 64, answerTokens: 512, streams: 16 };
 /** A search without a model ends by its time. */
 const SYNTH_MS = 15_000;
@@ -106,7 +107,10 @@ export function mazeOptions(arm: Arm, { root, url, temperature, style, fetch }: 
   const fill = { ...SHARED, ...arm.fill };
   const model = {
     plugin: llamaCpp,
-    options: { baseUrl: url, style, samples: fill.answers, temperature, seed: FIRST_SEED },
+    options: {
+      ...{ baseUrl: url, style, samples: fill.answers, temperature, seed: FIRST_SEED },
+      timeouts: TIMEOUTS,
+    },
   };
   const uses = { model, examples: { plugin: examples }, synth: { plugin: synth } };
   return {

@@ -26,7 +26,7 @@ export interface PoolOptions {
   readonly upstream?: typeof fetch;
 }
 
-/** Likely tokens at each step: what any arm may want, so that one stream serves all. */
+/** Likely tokens at each step: what any arm may want, so that one stream serves all. The timings say what was in the cache. */
 const LIKELY = 20;
 /** Between the seeds of two samples: further than the tries at one hole go. */
 const BETWEEN_SEEDS = 1_000_003;
@@ -236,7 +236,12 @@ export class PoolClient {
     if (typeof seed !== "number") {
       return { ...common, hash: hashOf(method, path, said), body: said, isFirst: false };
     }
-    const body = { ...Object(said), seed: seed + this.#share.sample * BETWEEN_SEEDS, n_probs: LIKELY };
+    const asked = {
+      seed: seed + this.#share.sample * BETWEEN_SEEDS,
+      n_probs: LIKELY,
+      timings_per_token: true,
+    };
+    const body = { ...Object(said), ...asked };
     const isFirst = seed === FIRST_SEED;
     return { ...common, hash: hashOf(method, path, body), body, isFirst };
   }

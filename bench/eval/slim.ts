@@ -11,15 +11,25 @@ import { dig } from "../../core/kernel/data.ts";
 const LEAST_LOGPROB = Math.log(0.001);
 const DIGITS = 1000;
 
-/** Events of a stream, as whole as they have come; what is left waits for the rest. */
+/** Events of a stream, as whole as they have come; what is left waits for the rest. Counts are kept at both ends alone. */
 export class Slimming {
   #rest = "";
+  #isFirst = true;
 
   /** The events that have ended with this piece. */
   push(text: string): string {
     const all = (this.#rest + text).split("\n\n");
     this.#rest = all.pop() ?? "";
-    return all.map((event) => `${slimEvent(event)}\n\n`).join("");
+    return all.map((event) => `${this.#slimmed(event)}\n\n`).join("");
+  }
+
+  #slimmed(event: string): string {
+    const data = /^data: (\{.*)$/s.exec(event)?.[1];
+    if (data === undefined) return event;
+    const said: unknown = JSON.parse(data);
+    const isEnd = this.#isFirst || dig(said, "stop") === true;
+    this.#isFirst = false;
+    return `data: ${JSON.stringify(slim(said, isEnd))}`;
   }
 
   /** What has not ended. */
@@ -28,18 +38,15 @@ export class Slimming {
   }
 }
 
-function slimEvent(event: string): string {
-  const data = /^data: (\{.*)$/s.exec(event)?.[1];
-  return data === undefined ? event : `data: ${JSON.stringify(slim(JSON.parse(data)))}`;
-}
-
-function slim(event: unknown): unknown {
+function slim(event: unknown, isEnd: boolean): unknown {
   const drawn = dig(event, "completion_probabilities");
   return {
     ...picked(event, ["index", "content", "tokens", "stop", "stop_type", "error"]),
-    ...picked(event, ["tokens_predicted", "tokens_evaluated"]),
+    ...(isEnd ? picked(event, ["tokens_predicted", "tokens_evaluated"]) : {}),
     ...(Array.isArray(drawn) ? { completion_probabilities: drawn.map(slimToken) } : {}),
-    ...(dig(event, "timings") ? { timings: picked(dig(event, "timings"), ["cache_n", "prompt_n"]) } : {}),
+    ...(isEnd && dig(event, "timings")
+      ? { timings: picked(dig(event, "timings"), ["cache_n", "prompt_n"]) }
+      : {}),
   };
 }
 

@@ -14,7 +14,7 @@ export interface Spent {
   readonly written: number;
   /** Tokens of all prompts. */
   readonly read: number;
-  /** Of those, tokens that the server had not in its cache, as far as it says: of a stream that was left it does not. */
+  /** Of those, tokens that the server had not in its cache. */
   readonly prefill: number;
   /** Streams that were asked of the server, not of the recording. */
   readonly live: number;

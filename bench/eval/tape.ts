@@ -79,8 +79,13 @@ export class Tape {
    */
   async *hear({ speed, signal }: Hearing): AsyncGenerator<string> {
     const start = performance.now();
+    const left = Promise.withResolvers<void>();
+    signal?.addEventListener("abort", () => left.resolve(), { once: true });
     for (let at = 0;; at++) {
-      while (at >= this.#pieces.length && this.#end === "open") await this.#more.promise;
+      while (at >= this.#pieces.length && this.#end === "open") {
+        await Promise.race([this.#more.promise, left.promise]);
+        signal?.throwIfAborted();
+      }
       const [atMs, text] = this.#pieces[at] ?? [0, undefined];
       if (text === undefined) break;
       const waitMs = speed === 0 ? 0 : atMs / speed - (performance.now() - start);

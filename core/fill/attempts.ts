@@ -30,8 +30,6 @@ export class Attempts {
   #hasAnswered = false;
   /** Streams that models were asked for. */
   #streams = 0;
-  /** Times that a model was asked. */
-  #rounds = 0;
   /** Whether somebody watches what is written here; absent until it is asked. */
   #hasWatch: boolean | undefined;
   /** A model that was asked, and may be asked again. */
@@ -140,9 +138,9 @@ export class Attempts {
     const { options } = this.#context;
     const wanted = Math.max(1, Math.min(answers, options.answers));
     const most = Math.max(1, Math.floor((options.streams - this.#streams) / wanted));
-    const round = this.#rounds++;
+    const before = this.#streams;
     const lines = await Promise.all(Array.from({ length: wanted }, (_, at) => {
-      const first = (round * wanted + at) * options.streams;
+      const first = at * options.streams + before;
       return writeLine(this.#context, this.#draft, this.#budget, { ...place, first, most });
     }));
     this.#streams += lines.reduce((sum, { streams }) => sum + streams, 0);

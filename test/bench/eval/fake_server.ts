@@ -62,6 +62,7 @@ async function* events(one: Heard, text: string, signal: AbortSignal) {
     const rare = { id: 9, token: "rare", logprob: -12, bytes: [3] };
     yield said({
       ...{ index: 0, content: token, tokens: [at], stop: false, id_slot: 0, tokens_evaluated: 30 },
+      ...(dig(one.body, "timings_per_token") ? { timings: { cache_n: 10, prompt_ms: 3 } } : {}),
       completion_probabilities: [{ ...likely, top_logprobs: [likely, rare] }],
     });
   }

@@ -71,6 +71,8 @@ Deno.test("Pool reads a first stream to its end where its reader leaves it, and 
     await pool.settle();
     const [first, second] = samples();
     assert.deepEqual([first?.isAborted, second?.isAborted], [false, true]);
+    const { read, prefill } = client.spent; // told with the first token
+    assert.deepEqual([read, prefill], [60, 40]);
     assert.equal(first?.sent, 26);
     assert((second?.sent ?? 0) < 26);
     // Nobody knows how the second goes on: it is asked for anew, the first is not.
@@ -153,6 +155,33 @@ Deno.test("Pool keeps no refusal of a server", async () => {
     await pool.settle();
     status = 200;
     assert.equal((await client.fetch(URL_OF("/props"))).status, 200);
+    await pool.settle();
+  });
+});
+
+Deno.test("Pool lets go at once of who leaves while a server says nothing", async () => {
+  const { upstream } = fakeServer(() => WORDS);
+  const goOn = Promise.withResolvers<void>();
+  const slow: typeof fetch = async (input, init) => {
+    const response = await upstream(input, init);
+    const late = new TransformStream<Uint8Array, Uint8Array>({
+      async transform(bytes, controller) {
+        await goOn.promise;
+        controller.enqueue(bytes);
+      },
+    });
+    return new Response(response.body!.pipeThrough(late), response);
+  };
+  await withFile(async (file) => {
+    const pool = await Pool.open({ read: [], write: file, speed: 0, upstream: slow });
+    const client = pool.client();
+    client.begin(free);
+    const leaving = new AbortController();
+    const response = await client.fetch(...completion(FIRST_SEED, {}, leaving.signal));
+    const reading = response.text();
+    leaving.abort(new RangeError("left"));
+    await assert.rejects(reading, { message: "left" });
+    goOn.resolve();
     await pool.settle();
   });
 });

@@ -8,6 +8,7 @@ import type { Chunk, CompletionRequest, Provider } from "../../../core/kernel/pl
 import { ProviderError } from "../../../core/kernel/provider_error.ts";
 import { draft, entryOf, hole, plugin } from "../kernel/toy.ts";
 import { withContext } from "./context.ts";
+import { able, checker, model } from "./decode/scripted.ts";
 
 const capabilities: Capabilities = {
   ...{ model: "m", server: "", accepts: [], continuation: "none", logprobs: 0 },
@@ -185,4 +186,21 @@ Deno.test("Attempts asks a model again as another try, and tells it what was wro
     assert.deepEqual(told.map((text) => text.includes("wrong")), [false, tellFaults, false]);
     assert.doesNotMatch(told.join(), /odd/);
   }
+});
+
+Deno.test("Attempts numbers streams under watch in a row, as it does others, and none twice side by side", async () => {
+  const numbers = async (answers: number) => {
+    const scripts = ["one;", "bad; two;", "three;", "four;", "five;", "six;"];
+    const [written, judge] = [model(scripts, { can: { ...able, answers } }), checker()];
+    await withContext([written.entry, judge.entry], async (context) => {
+      const attempts = new Attempts(context, draft, new Budget(context.options));
+      await attempts.next();
+      await attempts.again(undefined);
+    }, { streams: 16, answers });
+    return written.asked.map(({ request }) => request.sampling.attempt ?? 0).sort((a, b) => a - b);
+  };
+  assert.deepEqual(await numbers(1), [0, 1, 2]);
+  const many = await numbers(2);
+  assert.equal(new Set(many).size, many.length);
+  assert.deepEqual(many.slice(0, 1), [0]);
 });
