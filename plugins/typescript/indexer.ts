@@ -24,6 +24,7 @@ import { siftExpressions } from "./sift.ts";
 import { siftStatements } from "./sift_statements.ts";
 import { sketchOf, takesOf } from "./sketches.ts";
 import { roleOf } from "./place.ts";
+import { Related } from "./related/related.ts";
 import { styleOf } from "./style.ts";
 import { leansAmong } from "./leans.ts";
 import { unparsed } from "./unparsed.ts";
@@ -39,6 +40,7 @@ const MAX_SHOWN = 40;
 /** Makes the indexer of a session. */
 export function createIndexer(session: Session): Indexer {
   const looks = new Looks(session);
+  const related = new Related(session);
   const baseline = new Baseline(session);
   return {
     files: () => allFiles(session),
@@ -76,6 +78,10 @@ export function createIndexer(session: Session): Indexer {
       return slot.key === "" ? asStatements(terms, form) : terms;
     },
     sift: (draft, texts) => sift(session, baseline, draft, texts),
+    related: async (draft) => {
+      if (!isOwn(draft)) return [];
+      return await related.at(draft, await scopeOf(await looks.at(draft), draft));
+    },
     symbols: (query) => symbols(session, query),
     edits: (draft, needs) => edits(session, draft, needs),
   };

@@ -1,0 +1,180 @@
+/**
+ * Which file reads which declarations of other files, and how often. One row a file; a row is made again only when its
+ * file has another text.
+ *
+ * @module
+ */
+
+import type { DeclarationIndex } from "../index/declaration_index.ts";
+import type { FileFacts } from "../index/entry.ts";
+import type { Statistics } from "../statistics.ts";
+
+/** Where a declaration stands. */
+export interface Place {
+  /** Relative to the root. */
+  readonly file: string;
+  /** Its name there; `*` for all that the file exports. */
+  readonly name: string;
+}
+
+/** A name that a file imports. */
+export interface Link {
+  /** As this file calls it. */
+  readonly local: string;
+  /** As the module calls it; `*` for all of it. */
+  readonly imported: string;
+  readonly specifier: string;
+  /** Where it is declared, re-exports followed; absent for what another package declares. */
+  readonly place?: Place;
+  /** The module's file, where there is one. */
+  readonly target?: string;
+  readonly isType: boolean;
+}
+
+/** What one file takes from others. */
+export interface Row {
+  readonly links: readonly Link[];
+  /** How often each name stands as a value, by the name. */
+  readonly reads: ReadonlyMap<string, number>;
+  /** How often each member is read, by `object.member` where the object is a plain name, and by `.member`. */
+  readonly members: ReadonlyMap<string, number>;
+}
+
+/** What is asked of the index. */
+export type LinkSource = Pick<DeclarationIndex, "files" | "facts" | "imports" | "exports">;
+
+/** A text for maps that tells places apart. */
+export function keyOf({ file, name }: Place): string {
+  return `${file}\0${name}`;
+}
+
+const NO_ROW: Row = { links: [], reads: new Map(), members: new Map() };
+
+/** The rows of a project. */
+export class Links {
+  readonly #index: LinkSource;
+  readonly #rows = new Map<string, { readonly facts: FileFacts; readonly row: Row }>();
+  readonly #exports = new Map<string, ReadonlyMap<string, Place>>();
+  #byName: ReadonlyMap<string, readonly Place[]> | undefined;
+
+  constructor(index: LinkSource) {
+    this.#index = index;
+  }
+
+  /** Files that have a row. */
+  get files(): IterableIterator<string> {
+    return this.#rows.keys();
+  }
+
+  /** Brings the rows up to date with the index and with what was counted. */
+  async refresh(statistics: Statistics): Promise<void> {
+    const changed = this.#changed();
+    for (const [file, facts] of changed) {
+      this.#rows.set(file, { facts, row: await this.#rowOf(file, statistics) });
+    }
+    if (changed.length > 0) this.#byName = undefined;
+  }
+
+  /** What a file takes from others. */
+  row(file: string): Row {
+    return this.#rows.get(file)?.row ?? NO_ROW;
+  }
+
+  /** What a name in a file means: a declaration of its own, or one that it imports. */
+  resolve(name: string, file: string): Place | undefined {
+    const known = this.#rows.get(file);
+    if (known?.facts.symbols.some((one) => one.name === name && one.container === "")) return { file, name };
+    return known?.row.links.find(({ local }) => local === name)?.place;
+  }
+
+  /** The declarations of a name that files of the project export. */
+  named(name: string): readonly Place[] {
+    this.#byName ??= byName(this.#rows);
+    return this.#byName.get(name) ?? [];
+  }
+
+  /** What a module exports, by name. */
+  async exports(target: string): Promise<ReadonlyMap<string, Place>> {
+    let found = this.#exports.get(target);
+    if (!found) {
+      const all = await this.#index.exports(target);
+      found = new Map(all.map(({ name, file, local }) => [name, { file, name: local || name }]));
+      this.#exports.set(target, found);
+    }
+    return found;
+  }
+
+  /** Files whose rows are none, or old; all of them where what modules export has changed. */
+  #changed(): [string, FileFacts][] {
+    const now = new Map(
+      this.#index.files().flatMap((file) => {
+        const facts = this.#index.facts(file);
+        return facts ? [[file, facts]] : [];
+      }),
+    );
+    const isGone = [...this.#rows.keys()].some((file) => !now.has(file));
+    const changed = [...now].filter(([file, facts]) => this.#rows.get(file)?.facts !== facts);
+    const isOther = changed.some(([file, facts]) => {
+      const old = this.#rows.get(file)?.facts;
+      return !old || JSON.stringify(old.exports) !== JSON.stringify(facts.exports);
+    });
+    if (!isGone && !isOther) return changed;
+    this.#rows.clear();
+    this.#exports.clear();
+    return [...now];
+  }
+
+  async #rowOf(file: string, statistics: Statistics): Promise<Row> {
+    const links: Link[] = [];
+    for (const { specifier, bindings, target, isExternal } of this.#index.imports(file)) {
+      for (const { imported, local, isType } of bindings) {
+        const place = target === undefined || isExternal ? undefined : await this.#declared(target, imported);
+        links.push({
+          ...{ local, imported, specifier, isType },
+          ...(place ? { place } : {}),
+          ...(target === undefined ? {} : { target }),
+        });
+      }
+    }
+    return { links, ...readsOf(file, statistics) };
+  }
+
+  /** Where a module's export is declared; most modules declare their own, and then nothing need be followed. */
+  async #declared(target: string, imported: string): Promise<Place | undefined> {
+    if (imported === "*") return { file: target, name: "*" };
+    const facts = this.#index.facts(target);
+    const local = facts?.exports.find(({ name, from }) => name === imported && from === "")?.local;
+    const isOwn = local && facts?.symbols.some(({ name, container }) => name === local && container === "");
+    return isOwn ? { file: target, name: local } : (await this.exports(target)).get(imported);
+  }
+}
+
+function readsOf(file: string, statistics: Statistics): Pick<Row, "reads" | "members"> {
+  const [reads, members] = [new Map<string, number>(), new Map<string, number>()];
+  const add = (to: Map<string, number>, name: string) => to.set(name, (to.get(name) ?? 0) + 1);
+  for (const { shape, text } of statistics.usagesIn(file)) {
+    if (shape === "Identifier") add(reads, text);
+    const [, object, member = ""] = shape === "MemberExpression" ? MEMBER.exec(text) ?? [] : [];
+    if (member === "") continue;
+    add(members, `.${member}`);
+    if (object !== undefined) add(members, `${object}.${member}`);
+  }
+  return { reads, members };
+}
+
+/** The last member of a path; the object where it is a plain name. */
+const MEMBER = /^(?:([\w$]+)|[^]*)\??\.([\w$]+)$/;
+
+function byName(rows: ReadonlyMap<string, { readonly facts: FileFacts }>): Map<string, Place[]> {
+  const found = new Map<string, Place[]>();
+  for (const [file, { facts }] of rows) {
+    for (const { name, isExported, container } of facts.symbols) {
+      if (!isExported || container !== "") continue;
+      const places = found.get(name) ?? [];
+      // Overloads are one place.
+      if (places.at(-1)?.file !== file) places.push({ file, name });
+      found.set(name, places);
+    }
+  }
+  return found;
+}

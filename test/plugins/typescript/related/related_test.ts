@@ -1,0 +1,176 @@
+import assert from "node:assert/strict";
+import type { ContextItem } from "../../../../core/code/completion.ts";
+import { createIndexer } from "../../../../plugins/typescript/indexer.ts";
+import { Session } from "../../../../plugins/typescript/session.ts";
+import { call } from "../call.ts";
+import { BASE } from "../judged.ts";
+import { tree } from "../project/tree.ts";
+
+/** What is related to the first hole of `src/a.ts`; asked twice, the same. */
+async function related(files: Readonly<Record<string, string>>): Promise<readonly ContextItem[]> {
+  using project = tree({ ...BASE, ...files });
+  await using session = new Session(project.root, undefined);
+  const indexer = createIndexer(session);
+  const [hole] = await indexer.holes(["src/a.ts"], call);
+  assert.ok(hole && indexer.related);
+  const draft = { hole, text: "", edits: [] };
+  const items = await indexer.related(draft, call);
+  assert.deepEqual(await indexer.related(draft, call), items);
+  assert.deepEqual(
+    items.map(({ score }) => score),
+    items.map(({ score }) => score).toSorted((a, b) => b - a),
+  );
+  return items;
+}
+
+const about = (items: readonly ContextItem[], word: string) =>
+  items.filter(({ text }) => new RegExp(`\\b${word}\\b`).test(text.split("{", 1)[0] ?? ""))
+    .map(({ text, reason }) => [text, reason]);
+
+const ITEM =
+  "export interface Item { name: string; owner: Owner }\nexport interface Owner { mail: string }\n";
+
+Deno.test("related() shows the types of parameters with their members, and the types these reach", async () => {
+  const items = await related({
+    "src/item.ts": ITEM,
+    "src/a.ts":
+      'import type { Item } from "./item.ts";\nexport function f(item: Item): string {\n  return hole();\n}\n',
+  });
+  assert.deepEqual(about(items, "interface Item"), [
+    ["interface Item {\n  name: string;\n  owner: Owner;\n}", 'stands in the head of "f"'],
+  ]);
+  assert.deepEqual(about(items, "interface Owner"), [
+    ["interface Owner {\n  mail: string;\n}", 'type of "Item.owner"'],
+  ]);
+  assert.equal(
+    items.find(({ text }) => text.includes("interface Item"))?.short,
+    "interface Item { name; owner }",
+  );
+});
+
+Deno.test("related() reads inferred types, and says nothing that the file itself declares", async () => {
+  const items = await related({
+    "src/item.ts": `${ITEM}export function first(): Item { throw 1; }\n`,
+    "src/a.ts": 'import { first } from "./item.ts";\ninterface Mine { item: string }\n' +
+      "export function f(): string {\n  const one = first();\n  const mine: Mine = { item: one.name };\n  return hole();\n}\n",
+  });
+  assert.deepEqual(about(items, "interface Item").map(([, reason]) => reason), ['type of "one"']);
+  assert.deepEqual(about(items, "first").map(([, reason]) => reason), ['used beside the hole in "f"']);
+  assert.deepEqual(about(items, "Mine"), []);
+});
+
+Deno.test("related() puts an import that nothing reads before one that the file reads far away", async () => {
+  const items = await related({
+    "src/tools.ts": "export function used(): void {}\nexport function waiting(): void {}\n",
+    "src/a.ts":
+      'import { used, waiting } from "./tools.ts";\nexport function f(): void {\n  // ?? waits\n}\n' +
+      "export function g(): void { used(); }\n",
+  });
+  const names = items.map(({ text }) => /function (\w+)/.exec(text)?.[1]);
+  assert.deepEqual(names, ["waiting", "used"]);
+  assert.equal(items[0]?.reason, "imported, and nothing else in the file reads it");
+});
+
+Deno.test("related() finds who makes and who takes a type, in files that the hole's does not import", async () => {
+  const items = await related({
+    "src/item.ts": ITEM,
+    "src/make.ts":
+      'import type { Item } from "./item.ts";\nexport function parse(text: string): Item { throw 1; }\n' +
+      "export function print(one: Item): string { return one.name; }\nexport function other(): void {}\n",
+    "src/a.ts":
+      'import type { Item } from "./item.ts";\nexport function f(item: Item): Item {\n  return hole();\n}\n',
+  });
+  assert.deepEqual(about(items, "parse"), [
+    ["function parse(text: string): Item // src/make.ts", 'makes "Item"'],
+  ]);
+  assert.deepEqual(about(items, "print").map(([, reason]) => reason), ['takes "Item"']);
+});
+
+Deno.test("related() shows what the class around is made from, protected members included", async () => {
+  const items = await related({
+    "src/base.ts": "export class Base {\n  protected send(path: string): void {}\n  private secret = 1;\n}\n",
+    "src/a.ts":
+      'import { Base } from "./base.ts";\nexport class A extends Base {\n  go(): void {\n    // ?? sends\n  }\n}\n',
+  });
+  assert.equal(items[0]?.short, "class Base { send() }");
+  assert.equal(items[0]?.reason, 'the class "A" is made from it');
+});
+
+Deno.test("related() shows a test and a call of the function, and functions that are like it", async () => {
+  const items = await related({
+    "src/a.ts": "export function parseDay(text: string, strict: boolean): number {\n  return hole();\n}\n",
+    "src/parse_hour.ts": "export function parseHour(text: string, strict: boolean): number {\n" +
+      "  return strict ? Number(text) : 0;\n}\n",
+    "src/use.ts": 'import { parseDay } from "./a.ts";\nexport const days = [\n  parseDay("1", true),\n];\n',
+    "test/a_test.ts":
+      'import { parseDay } from "../src/a.ts";\nif (parseDay(\n  "2", false\n) !== 2) throw 1;\n',
+  });
+  const whys = new Map(items.map(({ reason, text }) => [reason, text]));
+  assert.equal(
+    whys.get('a test that calls "parseDay"'),
+    '// test/a_test.ts\nif (parseDay(\n  "2", false\n) !== 2) throw 1;',
+  );
+  assert.equal(whys.get('a call of "parseDay"'), '// src/use.ts\nparseDay("1", true),');
+  assert.match(whys.get('"parseHour" is like "parseDay"') ?? "", /return strict \? Number\(text\) : 0;/);
+});
+
+Deno.test("related() tells how the project throws, where it has its own errors", async () => {
+  const thrown = (name: string) => `export function f(): void { throw new ${name}("no"); }\n`;
+  const files = (name: string) => ({
+    ...Object.fromEntries(["b", "c", "d"].map((file) => [`src/${file}.ts`, thrown(name)])),
+    "src/error.ts": "declare class OwnError extends Error {}\n",
+    "src/a.ts": "export function g(): void {\n  // ?? fails\n}\n",
+  });
+  const habit = (items: readonly ContextItem[]) => items.filter(({ reason }) => reason.startsWith("how "));
+  assert.deepEqual(habit(await related(files("OwnError"))).map(({ text, reason }) => [text, reason]), [
+    ['throw new OwnError("no");', "how 3 errors of the project are thrown"],
+  ]);
+  assert.deepEqual(habit(await related(files("Error"))), []);
+});
+
+Deno.test("related() shows a dependency as it is installed, with its version", async () => {
+  const items = await related({
+    "node_modules/dates/package.json": '{"name":"dates","version":"2.1.0","types":"./index.d.ts"}',
+    "node_modules/dates/index.d.ts": "export declare function addDays(day: Date, days: number): Date;\n",
+    "src/a.ts":
+      'import { addDays } from "dates";\nexport function f(day: Date): Date {\n  return hole();\n}\n',
+  });
+  assert.deepEqual(about(items, "addDays"), [
+    [
+      "function addDays(day: Date, days: number): Date",
+      'imported from "dates" 2.1.0, and nothing else in the file reads it',
+    ],
+  ]);
+});
+
+Deno.test("related() names the members of a module imported whole that the project reads", async () => {
+  const items = await related({
+    "src/math.ts":
+      "export function half(n: number): number { return n / 2; }\nexport function odd(): void {}\n",
+    "src/b.ts": 'import * as math from "./math.ts";\nexport const two = math.half(4);\n',
+    "src/a.ts":
+      'import * as m from "./math.ts";\nexport function f(n: number): number {\n  return hole();\n}\n',
+  });
+  assert.deepEqual(about(items, "half").map(([, reason]) => reason), ['read as "m.half"']);
+  assert.deepEqual(about(items, "odd"), []);
+});
+
+Deno.test("related() shows nothing out of files that hold secrets by their name, nor of tests", async () => {
+  const items = await related({
+    "src/.env.ts": "export interface Vault { code: string }\n",
+    "test/kit_test.ts": "export function kit(text: string): string { return text; }\n",
+    "src/a.ts":
+      'import type { Vault } from "./.env.ts";\nexport function kitOf(text: Vault): string {\n  return hole();\n}\n',
+  });
+  assert.deepEqual([about(items, "Vault"), about(items, "kit")], [[], []]);
+});
+
+Deno.test("related() has nothing to say of another language", async () => {
+  using project = tree({ ...BASE, "src/a.ts": "export const a = hole();\n" });
+  await using session = new Session(project.root, undefined);
+  const indexer = createIndexer(session);
+  const [hole] = await indexer.holes(["src/a.ts"], call);
+  assert.ok(hole && indexer.related);
+  const draft = { hole: { ...hole, language: "python" }, text: "", edits: [] };
+  assert.deepEqual(await indexer.related(draft, call), []);
+});
