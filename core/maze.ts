@@ -58,6 +58,8 @@ export interface MazeOptions {
     readonly wanted?: number;
     /** Tokens of one answer of a model at most. Default: 512. */
     readonly answerTokens?: number;
+    /** Tokens of what a model is told beside the hole's file at most. Default: 2,000. */
+    readonly contextTokens?: number;
     /** Whether what a model writes is judged while it comes. Default: true. */
     readonly watch?: boolean;
     /** What may be done about a fault in it. Default: everything. */

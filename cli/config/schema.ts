@@ -26,6 +26,7 @@ export interface Config {
     readonly maxSeconds: number;
     readonly candidates: number;
     readonly answerTokens: number;
+    readonly contextTokens: number;
     readonly watch: boolean;
     readonly streams: number;
   };
@@ -64,6 +65,9 @@ const fill = z.strictObject({
   candidates: z.int().min(1).max(1000).default(12).describe("How many answers of a provider are judged"),
   answerTokens: z.int().min(1).max(1_000_000).default(512).describe(
     "Tokens of one answer of a model at most",
+  ),
+  contextTokens: z.int().min(0).max(1_000_000).default(2_000).describe(
+    "Tokens of what a model is told beside the hole's file, at most",
   ),
   watch: z.boolean().default(true).describe("Whether the compiler judges what a model writes while it comes"),
   streams: z.int().min(1).max(1000).default(16).describe(

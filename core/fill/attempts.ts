@@ -5,6 +5,7 @@
  */
 
 import type { Capabilities } from "../code/capabilities.ts";
+import type { ContextItem } from "../code/completion.ts";
 import type { Draft } from "../code/hole.ts";
 import { isSecretFile } from "../code/secret_forms.ts";
 import { NOTE_CODES } from "../code/note.ts";
@@ -15,6 +16,7 @@ import type { Budget } from "./budget.ts";
 import type { FillContext } from "./context.ts";
 import { type Attempt, decode, NO_ATTEMPT } from "./decode/decode.ts";
 import { writeLine } from "./decode/line.ts";
+import { relatedTo } from "./related.ts";
 import { type Place, requestFor } from "./request.ts";
 import { tellRequest } from "./tell.ts";
 import { Watching } from "./decode/watching.ts";
@@ -26,6 +28,9 @@ export class Attempts {
   readonly #budget: Budget;
   readonly #left: string[];
   #scope: Scope | undefined;
+  /** Asked when the first model is. */
+  #related: Promise<readonly ContextItem[]> | undefined;
+  readonly #counted = new Map<string, Map<string, number>>();
   #failures: unknown[] = [];
   #hasAnswered = false;
   /** Streams that models were asked for. */
@@ -108,29 +113,37 @@ export class Attempts {
     if (capabilities && isSecretFile(this.#draft.hole.file)) {
       return note(`${name} was not asked: by its name the file holds secrets, which no server is sent`);
     }
-    const place = { name, capabilities, scope: this.#scope, ...(refused ? { refused } : {}) };
+    const beside = capabilities && await this.#beside(name);
+    const known = { name, capabilities, scope: this.#scope, ...beside };
+    const place: Place = { ...known, ...(refused ? { refused } : {}) };
     if (capabilities) this.#model = name;
     if (capabilities && this.#context.options.watch && await this.#isWatched()) {
       return await this.#lines(place, capabilities);
     }
     const attempt = capabilities ? this.#streams++ : 0;
-    const { request, inputTokens, notes } = await requestFor(this.#context, this.#draft, this.#budget, {
-      ...place,
-      attempt,
-    });
+    const asked = await requestFor(this.#context, this.#draft, this.#budget, { ...place, attempt });
+    const { request, inputTokens, items, notes } = asked;
     if (request.sampling.maxTokens === 0) {
       return {
         ...NO_ATTEMPT,
         notes: [{ code: NOTE_CODES.spent, text: `${name} was not asked: nothing is left to pay it` }],
       };
     }
-    tellRequest(kernel.steps, request);
+    tellRequest(kernel.steps, request, items);
     const { price } = capabilities ?? {};
     const answered = await decode(this.#context, request, this.#budget, {
       ...{ provider: name, inputTokens },
       ...(price ? { price } : {}),
     });
     return { ...answered, notes: [...notes, ...answered.notes] };
+  }
+
+  /** What a model is told beside the file, and what of it was counted already by this provider. */
+  async #beside(name: string): Promise<Pick<Place, "related" | "counted">> {
+    this.#related ??= relatedTo(this.#context, this.#draft, this.#budget.leftMs);
+    const counted = this.#counted.get(name) ?? new Map<string, number>();
+    this.#counted.set(name, counted);
+    return { related: await this.#related, counted };
   }
 
   /** As many answers side by side as are worth asking for. */

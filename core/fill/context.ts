@@ -38,6 +38,8 @@ export interface FillOptions {
   readonly wanted: number;
   /** Tokens of one answer at most. */
   readonly answerTokens: number;
+  /** Tokens of context beside the hole's file at most. */
+  readonly contextTokens: number;
   /** True where what a model writes is judged while it comes. */
   readonly watch: boolean;
   /** What may be done about a fault. */
@@ -59,6 +61,7 @@ export const DEFAULT_FILL: FillOptions = {
   maxCandidates: 12,
   wanted: 3,
   answerTokens: 512,
+  contextTokens: 2_000,
   watch: true,
   moves: MOVES,
   streams: 16,

@@ -4,14 +4,17 @@
  * @module
  */
 
-import type { ContextItem, Prompt } from "../code/completion.ts";
+import type { Prompt } from "../code/completion.ts";
 import { type Note, NOTE_CODES } from "../code/note.ts";
 import { MazeError } from "../kernel/errors.ts";
+import { chooseItems, contextText, type PackedItem } from "./items.ts";
 
 /** How much room there is, and who counts. */
 export interface PackOptions {
   /** Tokens. */
   readonly roomTokens: number;
+  /** Tokens of context at most. */
+  readonly contextTokens: number;
   /** The tokens of each text. */
   count(texts: readonly string[]): Promise<readonly number[]>;
 }
@@ -21,62 +24,59 @@ export interface Packed {
   readonly prompt: Prompt;
   /** All parts together, without what a model's own form adds. */
   readonly tokens: number;
-  /** What was left out. */
+  /** What became of each piece of context. */
+  readonly items: readonly PackedItem[];
+  /** What the model had no room for. */
   readonly notes: readonly Note[];
 }
 
 /** Cuts are made by length and counted again; each cut aims a little lower than the last count asks for. */
 const AIM = 0.92;
 const MAX_CUTS = 8;
+/** In a large file the nearest lines and the context say more than the lines that are farthest away. */
+const CONTEXT_SHARE = 0.25;
 
 /**
  * Leaves out what there is no room for: context in its short form, then the least useful of it, then the lines that are
- * farthest from the hole.
+ * farthest from the hole. Context has `contextTokens` at most; where the lines alone fill the room, a quarter of it.
  *
  * @throws {MazeError} `provider/context` if what is wanted alone has no room.
  */
-export async function pack(prompt: Prompt, { roomTokens, count }: PackOptions): Promise<Packed> {
-  const measure = async (one: Prompt) => {
-    const [fixed = 0, ...others] = await count([
-      one.instruction.join("\n"),
-      contextText(one),
-      one.before,
-      one.after,
-    ]);
-    return { fixed, total: fixed + others.reduce((sum, each) => sum + each, 0) };
-  };
-  const whole = await measure(prompt);
-  if (whole.fixed >= roomTokens) throw tooLong(whole.fixed, roomTokens);
-  let [packed, { total }] = [prompt, whole];
-  for (let cuts = 0; total > roomTokens; cuts++) {
-    if (cuts === MAX_CUTS) throw tooLong(total, roomTokens);
-    const share = AIM * (roomTokens - whole.fixed) / (total - whole.fixed);
-    packed = cuts === 0 ? { ...packed, context: packed.context.map(shortened) } : smaller(packed, share);
-    ({ total } = await measure(packed));
+export async function pack(
+  prompt: Prompt,
+  { roomTokens, contextTokens, count }: PackOptions,
+): Promise<Packed> {
+  const sum = (counts: readonly number[]) => counts.reduce((all, one) => all + one, 0);
+  const [fixed = 0, ...around] = await count([prompt.instruction.join("\n"), prompt.before, prompt.after]);
+  if (fixed >= roomTokens) throw tooLong(fixed, roomTokens);
+  const free = roomTokens - fixed;
+  const budgetTokens = Math.min(
+    contextTokens,
+    Math.max(free - sum(around), Math.floor(free * CONTEXT_SHARE)),
+  );
+  const chosen = await chooseItems(prompt.context, { budgetTokens, count });
+  let packed: Prompt = { ...prompt, context: chosen.context };
+  let lines = sum(around);
+  for (let cuts = 0; lines + chosen.tokens > free; cuts++) {
+    if (cuts === MAX_CUTS) throw tooLong(fixed + chosen.tokens + lines, roomTokens);
+    packed = nearer(packed, AIM * (free - chosen.tokens) / lines);
+    lines = sum(await count([packed.before, packed.after]));
   }
-  return {
-    prompt: packed,
-    tokens: total,
-    notes: leftOut(prompt, packed, { tokens: whole.total, roomTokens }),
-  };
-}
+  const isCut = lines < sum(around) ||
+    budgetTokens < contextTokens && chosen.items.some(({ form }) => form !== "whole");
+  const notes = isCut ? [leftOut(prompt, packed, { tokens: await wholeTokens(), roomTokens })] : [];
+  return { prompt: packed, tokens: fixed + chosen.tokens + lines, items: chosen.items, notes };
 
-function contextText({ context }: Prompt): string {
-  return context.map(({ text }) => text).join("\n");
-}
-
-function shortened(item: ContextItem): ContextItem {
-  return item.short === undefined ? item : { ...item, text: item.short };
-}
-
-/** The context goes before any line of the file goes. */
-function smaller({ context, before, after, ...rest }: Prompt, share: number): Prompt {
-  if (context.length > 0) {
-    return { ...rest, before, after, context: context.slice(0, Math.floor(context.length * share / 2)) };
+  async function wholeTokens(): Promise<number> {
+    const context = sum(await count([contextText(prompt.context)]));
+    return fixed + sum(around) + Math.min(contextTokens, context);
   }
+}
+
+/** A share of the lines, those nearest to the hole. */
+function nearer({ before, after, ...rest }: Prompt, share: number): Prompt {
   return {
     ...rest,
-    context,
     before: lastLines(before, before.length * share),
     after: firstLines(after, after.length * share),
   };
@@ -100,8 +100,7 @@ function leftOut(
   whole: Prompt,
   packed: Prompt,
   { tokens, roomTokens }: { readonly tokens: number; readonly roomTokens: number },
-): readonly Note[] {
-  if (tokens <= roomTokens) return [];
+): Note {
   const items = whole.context.length - packed.context.length;
   const lines = (text: string) => text.split("\n").length - 1;
   const gone = [
@@ -110,10 +109,10 @@ function leftOut(
     [lines(whole.after) - lines(packed.after), "lines behind it"],
   ].flatMap(([count, what]) => count ? [`${count} ${what}`] : []);
   const what = gone.join(", ") || "context only in its short form";
-  return [{
+  return {
     code: NOTE_CODES.leftOut,
     text: `the model has room for ${roomTokens} tokens and the whole prompt has ${tokens}; left out: ${what}`,
-  }];
+  };
 }
 
 function tooLong(tokens: number, roomTokens: number): MazeError {

@@ -10,12 +10,14 @@ import { estimatedTokens } from "../code/estimate.ts";
 import type { Draft, Example, Hole, HoleKind } from "../code/hole.ts";
 import type { Note } from "../code/note.ts";
 import type { Candidate } from "../code/outcome.ts";
-import type { Binding, Scope } from "../code/scope.ts";
+import type { Scope } from "../code/scope.ts";
 import type { Budget } from "./budget.ts";
 import type { FillContext } from "./context.ts";
 import { correctionOf } from "./correction.ts";
 import { outgoing } from "./outgoing.ts";
+import type { PackedItem } from "./items.ts";
 import { pack } from "./pack.ts";
+import { contextFor } from "./related.ts";
 import { type Kept, writtenIn } from "./decode/writing.ts";
 
 /** Who is asked, and what is known of the place. */
@@ -25,6 +27,10 @@ export interface Place {
   /** Absent for a provider that costs nothing and needs no prompt. */
   readonly capabilities: Capabilities | undefined;
   readonly scope: Scope;
+  /** What helps beside the hole's file, most useful first. */
+  readonly related?: readonly ContextItem[];
+  /** Tokens that were counted for this hole, by text: a further request counts only what is new. */
+  readonly counted?: Map<string, number>;
   /** True where nothing may be sent: tokens are counted by length. */
   readonly isPreview?: boolean;
   /** Which try at the hole it is, from 0: a seed that is fixed draws other answers for each. */
@@ -48,13 +54,18 @@ export interface Requested {
   readonly request: CompletionRequest;
   /** What it reads, as far as that is known. */
   readonly inputTokens: number;
+  /** What became of each piece of context; empty where the provider is told none. */
+  readonly items: readonly PackedItem[];
   /** What a person should know. */
   readonly notes: readonly Note[];
 }
 
 const NO_PROMPT: Prompt = { instruction: [], context: [], before: "", after: "" };
-/** Tokens that a chat's own form adds to a prompt, at most: the longest of well-known templates has some 150. */
-const FORM_TOKENS = 256;
+/**
+ * Tokens that a model's own form adds to a prompt, at most: the longest of well-known templates has some 150, and the
+ * signs that make comments of context have two a line.
+ */
+const FORM_TOKENS = 512;
 
 /**
  * The request for a draft. `sampling.maxTokens` is 0 where nothing is left to pay for it.
@@ -65,24 +76,28 @@ export async function requestFor(
   context: FillContext,
   draft: Draft,
   budget: Budget,
-  { name, capabilities, scope, isPreview = false, attempt = 0, refused, from }: Place,
+  { name, capabilities, scope, related = [], counted = new Map(), ...how }: Place,
 ): Promise<Requested> {
   const { kernel, workspace, options } = context;
   const common = { draft, scope, budgetMs: budget.leftMs };
   if (!capabilities) {
     const sampling = { maxTokens: options.answerTokens };
     const request = { ...common, prompt: NO_PROMPT, sampling, answers: options.answers };
-    return { request, inputTokens: 0, notes: [] };
+    return { request, inputTokens: 0, items: [], notes: [] };
   }
+  const { isPreview = false, attempt = 0, refused, from } = how;
   const { answerTokens = Infinity, contextTokens = Infinity, price } = capabilities;
   const most = Math.min(options.answerTokens, answerTokens, Math.ceil(contextTokens / 2));
   const wanted = Math.max(1, most - (from?.kept.tokens.length ?? 0));
-  const text = await workspace.text(draft.hole.file);
-  const whole = outgoing(promptFor(draft.hole, scope, text, refused), kernel.steps.secrets);
-  const { prompt, tokens, notes } = await pack(whole, {
+  const known = { text: await workspace.text(draft.hole.file), related, ...(refused ? { refused } : {}) };
+  const whole = outgoing(promptFor(draft.hole, scope, known), kernel.steps.secrets);
+  const { prompt, tokens, items, notes } = await pack(whole, {
     roomTokens: contextTokens - wanted - FORM_TOKENS,
+    contextTokens: options.contextTokens,
     count: (texts) =>
-      isPreview ? Promise.resolve(texts.map(estimatedTokens)) : countedBy(context, name, texts, budget),
+      isPreview
+        ? Promise.resolve(texts.map(estimatedTokens))
+        : onceEach(texts, counted, (fresh) => countedBy(context, name, fresh, budget)),
   });
   const left = budget.leftTokens(tokens, price);
   const many = Math.min(options.answers, capabilities.answers, Math.floor(left / wanted));
@@ -96,7 +111,7 @@ export async function requestFor(
   };
   const written = from && capabilities.continuation === "ids" ? writtenIn(from.kept) : undefined;
   const request = { ...common, prompt, sampling, answers, ...(written ? { written } : {}) };
-  return { request, inputTokens: tokens, notes };
+  return { request, inputTokens: tokens, items, notes };
 }
 
 /** Likely tokens that are asked for at each step: what a choice can be excluded from. */
@@ -118,17 +133,34 @@ async function countedBy(
   return counted?.counts ?? texts.map(estimatedTokens);
 }
 
-/**
- * What a model is told of a hole: all of its file, and every name that is visible.
- *
- * @param text The hole's file.
- * @param refused What was written there before and is wrong.
- */
-export function promptFor(hole: Hole, scope: Scope, text: string, refused?: Candidate): Prompt {
+/** Counts what was not counted yet. */
+async function onceEach(
+  texts: readonly string[],
+  known: Map<string, number>,
+  count: (fresh: readonly string[]) => Promise<readonly number[]>,
+): Promise<readonly number[]> {
+  const fresh = [...new Set(texts)].filter((text) => !known.has(text));
+  const counts = fresh.length === 0 ? [] : await count(fresh);
+  fresh.forEach((text, at) => known.set(text, counts[at] ?? estimatedTokens(text)));
+  return texts.map((text) => known.get(text) ?? 0);
+}
+
+/** What is known beside the hole. */
+export interface Known {
+  /** The hole's file. */
+  readonly text: string;
+  /** What helps beside it, most useful first. */
+  readonly related: readonly ContextItem[];
+  /** What was written there before and is wrong. */
+  readonly refused?: Candidate;
+}
+
+/** What a model is told of a hole: all of its file, and what helps beside it. */
+export function promptFor(hole: Hole, scope: Scope, { text, related, refused }: Known): Prompt {
   const { span: { start, end } } = hole;
   return {
     instruction: instructionFor(hole, scope, refused),
-    context: contextFor(scope),
+    context: contextFor(scope, related),
     before: text.slice(0, start),
     after: text.slice(end),
   };
@@ -164,18 +196,4 @@ function instructionFor(
 
 function claim({ code, call, value }: Example): string {
   return [code, call && `${call} // => ${value}`].filter(Boolean).join("\n");
-}
-
-/** Names of a language's own library are known to every model. */
-function contextFor({ bindings }: Scope): readonly ContextItem[] {
-  return bindings.filter(({ kind }) => kind !== "global").map((binding, at) => ({
-    text: `${binding.name}: ${binding.type}`,
-    short: binding.name,
-    reason: reasonFor(binding),
-    score: -at,
-  }));
-}
-
-function reasonFor({ kind, distance, needs }: Binding): string {
-  return needs ? "may be imported" : `${kind}, visible ${distance} scopes out`;
 }

@@ -10,13 +10,16 @@ import type { Candidate, Outcome } from "../code/outcome.ts";
 import type { Steps } from "../kernel/steps.ts";
 import type { MoveKind } from "./decode/odds.ts";
 import type { Kept } from "./decode/writing.ts";
+import type { PackedItem } from "./items.ts";
 
 /** A trace is bounded, and a person reads no more. */
 const NAMES = 40;
 const FAULTS = 3;
+const ITEMS = 120;
+const HEAD_UNITS = 120;
 
-/** Tells what a provider is asked, and in which context. */
-export function tellRequest(steps: Steps, request: CompletionRequest): void {
+/** Tells what a provider is asked, and which context it is given or not, each piece with its reason. */
+export function tellRequest(steps: Steps, request: CompletionRequest, items: readonly PackedItem[]): void {
   const { draft: { hole }, scope, answers, budgetMs } = request;
   const names = scope.bindings.slice(0, NAMES).map(({ name, type }) => `${name}: ${type}`);
   steps.note({
@@ -28,8 +31,13 @@ export function tellRequest(steps: Steps, request: CompletionRequest): void {
       examples: hole.examples.length,
       bindings: scope.bindings.length,
       ...{ names, answers, budgetMs },
+      ...(items.length === 0 ? {} : { context: items.slice(0, ITEMS).map(toldItem) }),
     },
   });
+}
+
+function toldItem({ item: { text, short = text, reason }, form, tokens }: PackedItem) {
+  return { head: (short.split("\n", 1)[0] ?? "").slice(0, HEAD_UNITS), reason, form, tokens };
 }
 
 /** What was done about a fault in what was being written. */

@@ -113,7 +113,8 @@ class Writer {
     this.streams++;
     const draft = { ...this.#draft, text: this.#kept.text };
     const place = { ...this.#setting, from: { kept: this.#kept, attempt } };
-    const { request, inputTokens, notes } = await requestFor(this.#context, draft, this.#budget, place);
+    const asked = await requestFor(this.#context, draft, this.#budget, place);
+    const { request, inputTokens, items, notes } = asked;
     this.#note(notes);
     if (request.sampling.maxTokens === 0) {
       this.#note([{
@@ -123,7 +124,7 @@ class Writer {
       return { kind: "cut" };
     }
     const { steps } = this.#context.kernel;
-    if (attempt === 0) tellRequest(steps, request);
+    if (attempt === 0) tellRequest(steps, request, items);
     const { price } = capabilities ?? {};
     const { ending, notes: said } = await decodeChecked(this.#context, request, this.#budget, {
       ...{ provider: name, inputTokens, watching, from: this.#kept },

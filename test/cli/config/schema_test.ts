@@ -13,6 +13,7 @@ Deno.test("configRules() makes one schema of kernel keys and every plugin's opti
     "fill.maxSeconds",
     "fill.candidates",
     "fill.answerTokens",
+    "fill.contextTokens",
     "fill.watch",
     "fill.streams",
     "fill.maxTokens",

@@ -99,6 +99,36 @@ Deno.test("Attempts tells a provider with capabilities what a model has to know,
   assert.deepEqual([answers, sampling.maxTokens], [2, 77]);
 });
 
+Deno.test("Attempts asks for context once for all models of a hole, and never for a provider that needs no prompt", async () => {
+  const never = () => Promise.reject(new TypeError("it was asked"));
+  let asked = 0;
+  const related = () => Promise.resolve([{ text: `item ${++asked}`, reason: "near", score: 1 }]);
+  const scope = () => Promise.resolve({ bindings: [], isCapped: false });
+  const indexer = {
+    files: never,
+    update: never,
+    holes: never,
+    scope,
+    fits: never,
+    sift: never,
+    edits: never,
+  };
+  const knows = entryOf(plugin("knows", ["indexer"], () => ({ indexer: { ...indexer, related } })));
+  const model = (name: string) => writer(name, { capabilities: () => Promise.resolve(capabilities) });
+  const writers = [writer("free"), model("one"), model("two")];
+  const counts: number[] = [];
+  await withContext([knows, ...writers.map(({ entry }) => entry)], async (context) => {
+    const attempts = new Attempts(context, draft, new Budget(context.options));
+    for (const _ of writers) {
+      await attempts.next();
+      counts.push(asked);
+    }
+  });
+  assert.deepEqual(counts, [0, 1, 1]);
+  const texts = writers.map(({ asked }) => asked[0]?.prompt.context.map(({ text }) => text));
+  assert.deepEqual(texts, [[], ["item 1"], ["item 1"]]);
+});
+
 Deno.test("Attempts asks for less where less is left, and not at all where nothing is", async () => {
   const price = { input: 0, output: 1_000_000 };
   const model = (name: string) =>

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { Prompt } from "../../../core/code/completion.ts";
-import { pack } from "../../../core/fill/pack.ts";
+import { pack, type Packed } from "../../../core/fill/pack.ts";
 
 /** Counts one token for each word, and each line break. */
 function count(texts: readonly string[]): Promise<readonly number[]> {
@@ -20,36 +20,49 @@ const prompt: Prompt = {
   after: lines("after", 1, 10),
 };
 
+const contextTokens = 2000;
+const forms = (packed: Packed) => packed.items.map(({ form, tokens }) => `${form} ${tokens}`);
+
 Deno.test("pack() leaves a prompt alone that fits", async () => {
-  const packed = await pack(prompt, { roomTokens: 1000, count });
-  assert.deepEqual(packed, { prompt, tokens: 4 + 14 + 40 + 20, notes: [] });
+  const packed = await pack(prompt, { roomTokens: 1000, contextTokens, count });
+  assert.deepEqual([packed.prompt, packed.tokens, packed.notes], [prompt, 4 + 14 + 40 + 20, []]);
+  assert.deepEqual(forms(packed), Array(3).fill("whole 5"));
 });
 
-Deno.test("pack() takes the short form of context first, and says so", async () => {
-  const packed = await pack(prompt, { roomTokens: 70, count });
-  assert.deepEqual(packed.prompt.context.map(({ text }) => text), ["a", "b", "c"]);
-  assert.equal(packed.prompt.before, prompt.before);
-  assert.deepEqual(packed.notes.map(({ text }) => text), [
-    "the model has room for 70 tokens and the whole prompt has 78; left out: context only in its short form",
-  ]);
+Deno.test("pack() shows context by its short form where its own budget asks for it, and says nothing", async () => {
+  const packed = await pack(prompt, { roomTokens: 1000, contextTokens: 9, count });
+  assert.deepEqual(packed.prompt.context.map(({ text }) => text), ["a is a number", "b", "c"]);
+  assert.deepEqual(forms(packed), ["whole 5", "short 2", "short 2"]);
+  assert.deepEqual(packed.notes, []);
 });
 
-Deno.test("pack() keeps the lines nearest to the hole, whole, and counts what is gone", async () => {
-  const { prompt: { context, before, after }, tokens, notes } = await pack(prompt, { roomTokens: 30, count });
+Deno.test("pack() takes the short form of context first where the model has little room, and says so", async () => {
+  const small = { ...prompt, after: "" };
+  const packed = await pack(small, { roomTokens: 50, contextTokens, count });
+  assert.deepEqual(packed.prompt.context.map(({ text }) => text), ["a is a number", "b", "c"]);
+  assert.match(
+    packed.notes[0]?.text ?? "",
+    /^the model has room for 50 tokens and the whole prompt has 58; left out: \d+ lines before the hole$/,
+  );
+});
+
+Deno.test("pack() gives context a quarter of the room where lines fill it, and keeps the nearest lines", async () => {
+  const packed = await pack(prompt, { roomTokens: 30, contextTokens, count });
+  const { prompt: { context, before, after }, tokens, notes } = packed;
   assert.ok(tokens <= 30, String(tokens));
-  assert.deepEqual(context, []);
+  assert.deepEqual(context.map(({ text }) => text), ["a", "b", "c"]);
   assert.equal(prompt.before.slice(-before.length), before);
   assert.match(before, /^before\d+\n/);
   assert.equal(prompt.after.slice(0, after.length), after);
   assert.match(after, /\n$/);
   assert.match(
     notes[0]?.text ?? "",
-    /left out: 3 pieces of context, \d+ lines before the hole, \d+ lines behind it$/,
+    /^the model has room for 30 tokens and the whole prompt has 78; left out: \d+ lines before the hole, \d+ lines behind it$/,
   );
 });
 
 Deno.test("pack() refuses what has no room even alone, and says by how much", async () => {
-  await assert.rejects(pack(prompt, { roomTokens: 3, count }), {
+  await assert.rejects(pack(prompt, { roomTokens: 3, contextTokens, count }), {
     code: "provider/context",
     message: "Cannot fit the hole into the model: what is wanted has 4 tokens, 1 more than there is room for",
   });
@@ -59,7 +72,9 @@ Deno.test("pack() never gives more than there is room for, and cuts nothing out 
   const text = fc.array(fc.stringMatching(/^[a-z ]{0,12}$/), { maxLength: 40 }).map((all) => all.join("\n"));
   await fc.assert(
     fc.asyncProperty(text, text, fc.integer({ min: 6, max: 200 }), async (before, after, roomTokens) => {
-      const packed = await pack({ ...prompt, before, after }, { roomTokens, count }).catch((error) => error);
+      const packed = await pack({ ...prompt, before, after }, { roomTokens, contextTokens, count }).catch((
+        error,
+      ) => error);
       if (packed instanceof Error) {
         return assert.equal((packed as { code?: string }).code, "provider/context");
       }

@@ -25,7 +25,7 @@ Deno.test("tellRequest() tells what is wanted, and the nearest forty names", () 
   const expected = { key: "whole", type: "string" };
   const common = { ...note, name: "request", intent: "a number", examples: 1, answers: 2, budgetMs: 100 };
   assert.deepEqual(
-    told((steps) => tellRequest(steps, { ...asked, scope: { expected, bindings, isCapped: false } })),
+    told((steps) => tellRequest(steps, { ...asked, scope: { expected, bindings, isCapped: false } }, [])),
     [
       {
         ...common,
@@ -35,8 +35,22 @@ Deno.test("tellRequest() tells what is wanted, and the nearest forty names", () 
       },
     ],
   );
-  assert.deepEqual(told((steps) => tellRequest(steps, asked)), [
+  assert.deepEqual(told((steps) => tellRequest(steps, asked, [])), [
     { ...common, expected: "", bindings: 0, names: [] },
+  ]);
+});
+
+Deno.test("tellRequest() tells of each piece of context its first line, reason, form and tokens", () => {
+  const items = [
+    { item: { text: "class A {\n  b: B;\n}", short: "class A", reason: "near", score: 2 }, form: "short" },
+    { item: { text: "type C =\n  | D", reason: "far", score: 1 }, form: "left out" },
+  ] as const;
+  const [step] = told((steps) =>
+    tellRequest(steps, request, items.map((one) => ({ ...one, tokens: 3 })))
+  ) as { readonly context: unknown }[];
+  assert.deepEqual(step?.context, [
+    { head: "class A", reason: "near", form: "short", tokens: 3 },
+    { head: "type C =", reason: "far", form: "left out", tokens: 3 },
   ]);
 });
 
