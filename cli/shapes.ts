@@ -180,11 +180,19 @@ const candidate = z.strictObject({
   fault: z.string().nullable().describe("The first one, with its code"),
 });
 
+const context = z.array(z.strictObject({
+  head: z.string().describe("Its first line"),
+  reason: z.string().describe("Why it helps"),
+  form: z.enum(["whole", "short", "left out"]).describe("short: its signature alone"),
+  tokens: z.int().min(0),
+})).describe("What a model was told beside the file, most useful first");
+
 const seen = z.strictObject({
   id: z.string().describe("FILE:LINE:COLUMN"),
   filled: z.enum(["yes", "ambiguous", "no"]),
   type: z.string().nullable().describe("What the place asks for"),
   visible: z.array(z.strictObject({ name: z.string(), type: z.string(), kind: z.string() })),
+  context,
   candidates: z.array(candidate).describe("Best first"),
   notes: z.array(note),
   elapsedMs,
@@ -193,6 +201,7 @@ const seen = z.strictObject({
 const ran = z.strictObject({
   id: z.string(),
   filled: z.enum(["yes", "ambiguous", "no"]).nullable().describe("null where the attempt did not end"),
+  context,
   candidates: z.array(candidate).describe("In order of judgement"),
   notes: z.array(z.string()),
   elapsedMs,

@@ -80,7 +80,7 @@ async function atHole(flags: WhyFlags, shell: Shell): Promise<number> {
   const { maze } = project;
   const target = await targetIn(maze, shell.cwd, flags.what);
   const holes = await holesAt(maze, [target]);
-  if (flags.isJson) return print(await holesJson(maze, holes), shell);
+  if (flags.isJson) return print(await holesJson(maze, holes, steps), shell);
   for (const hole of holes) await explainHole(hole, { project, shell, steps });
   return EXIT.done;
 }

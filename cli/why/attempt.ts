@@ -15,10 +15,21 @@ interface Judged {
   readonly faults: readonly string[];
 }
 
+/** A piece of context that a model was given, or not. */
+export interface Told {
+  /** Its first line. */
+  readonly head: string;
+  readonly reason: string;
+  readonly form: "whole" | "short" | "left out";
+  readonly tokens: number;
+}
+
 /** What the notes among a hole's steps say. */
 export interface Attempt {
   /** What a provider was asked; `undefined` when it came to none. */
   readonly request: Step["fields"] | undefined;
+  /** What a model was told beside the file, most useful first; empty where none was asked. */
+  readonly context: readonly Told[];
   readonly judged: readonly Judged[];
   /** `yes`, `ambiguous` or `no`; `undefined` when the attempt did not end. */
   readonly filled: string | undefined;
@@ -29,8 +40,12 @@ export interface Attempt {
 export function attemptIn(steps: readonly Step[]): Attempt {
   const notes = (name: string) => steps.filter((step) => step.kind === "note" && step.name === name);
   const outcome = notes("outcome").at(-1)?.fields;
+  const requests = notes("request").map(({ fields }) => fields);
+  // A provider that needs no prompt, asked last, is told nothing.
+  const context = requests.findLast((fields) => fields.context !== undefined)?.context;
   return {
-    request: notes("request").at(-1)?.fields,
+    request: requests.at(-1),
+    context: Array.isArray(context) ? context.flatMap(toldIn) : [],
     judged: notes("judged").map(({ fields }) => ({
       text: textIn(fields, "text"),
       state: textIn(fields, "state"),
@@ -64,14 +79,42 @@ export function requestText({ request }: Attempt, columns: number | undefined): 
   ].join("");
 }
 
+/** How much of it is shown, and how. */
+export interface View {
+  readonly style: Style;
+  readonly columns: number | undefined;
+  readonly most: number;
+}
+
+/** The context of a request: each piece with its tokens and why it is there, then what there was no room for. */
+export function contextText({ context }: Attempt, view: View): string {
+  if (context.length === 0) return "";
+  const given = context.filter(({ form }) => form !== "left out");
+  const out = context.filter(({ form }) => form === "left out");
+  const sum = given.reduce((all, { tokens }) => all + tokens, 0);
+  const pieces = given.length === 1 ? "1 piece" : `${given.length} pieces`;
+  return [
+    row("context", `${pieces}, ${sum} tokens${out.length === 0 ? "" : `; ${out.length} left out`}`),
+    toldLines(given, view),
+    out.length === 0 ? "" : view.style.dim("    left out\n"),
+    toldLines(out, { ...view, most: Math.ceil(view.most / 4) }),
+  ].join("");
+}
+
+function toldLines(told: readonly Told[], { style, columns, most }: View): string {
+  const lines = told.slice(0, most).map(({ head, reason, tokens }) => {
+    const end = `  ${oneLine(reason)}`;
+    const own = `    ${String(tokens).padStart(4)}  ${oneLine(head)}`;
+    return `${cut(own, columns && Math.max(24, columns - end.length))}${style.dim(end)}\n`;
+  });
+  const more = told.length - lines.length;
+  return lines.join("") + (more > 0 ? style.dim(`          and ${more} more\n`) : "");
+}
+
 /** The judged candidates with their first fault, in the order in which they were judged. */
 export function judgedText(
   { judged }: Attempt,
-  { style, columns, most }: {
-    readonly style: Style;
-    readonly columns: number | undefined;
-    readonly most: number;
-  },
+  { style, columns, most }: View,
 ): string {
   const room = columns && columns - 6;
   const lines = judged.slice(0, most).map(({ text, state, faults: [fault] }) =>
@@ -113,4 +156,12 @@ function numberIn(fields: Step["fields"], name: string): number {
 function textsIn(fields: Step["fields"], name: string): readonly string[] {
   const value = fields[name];
   return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
+}
+
+function toldIn(value: unknown): Told[] {
+  const { head, reason, form, tokens }: Partial<Record<keyof Told, unknown>> = Object(value);
+  const isKnown = form === "whole" || form === "short" || form === "left out";
+  return typeof head === "string" && typeof reason === "string" && isKnown && typeof tokens === "number"
+    ? [{ head, reason, form, tokens }]
+    : [];
 }

@@ -12,10 +12,12 @@ import { ambiguity, timeText } from "../views/outcome.ts";
 import { refusalText } from "../views/refusal.ts";
 import { cut, named, type Style, styleOf, visible, wrapped } from "../views/style.ts";
 import { firstFault, judgement, reasons } from "../views/verdict.ts";
-import { attemptIn, oneLine, requestText, row, stateMark } from "./attempt.ts";
+import { attemptIn, contextText, oneLine, requestText, row, stateMark } from "./attempt.ts";
 
 /** Names and candidates that are shown. */
 const SHOWN = 24;
+/** Pieces of context that are shown. */
+const CONTEXT = 200;
 
 /** What explaining needs: an open project, and the steps of its run as they come. */
 export interface Look {
@@ -38,7 +40,9 @@ export async function explainHole(hole: Hole, { project, shell, steps }: Look): 
   for await (const outcome of maze.fill({ holes: [hole], choose: () => undefined })) {
     progress.clear();
     const provider = maze.plugins.find(({ points }) => points.includes("provider"))?.name ?? "nobody";
-    shell.out(`\n  what ${provider} was asked\n${requestText(attemptIn(steps), shell.columns)}`);
+    const attempt = attemptIn(steps);
+    shell.out(`\n  what ${provider} was asked\n${requestText(attempt, shell.columns)}`);
+    shell.out(contextText(attempt, { style, columns: shell.columns, most: CONTEXT }));
     shell.out(candidatesText(outcome, style, shell.columns));
   }
 }

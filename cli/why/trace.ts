@@ -11,10 +11,12 @@ import { timeText } from "../views/outcome.ts";
 import { named, type Style, styleOf, visible } from "../views/style.ts";
 import { cacheUse } from "../views/telemetry.ts";
 import { tracesIn } from "../views/trace.ts";
-import { attemptIn, judgedText, requestText, row } from "./attempt.ts";
+import { attemptIn, contextText, judgedText, requestText, row } from "./attempt.ts";
 
 /** Candidates that are shown of one hole. */
 const JUDGED = 5;
+/** Pieces of context that are shown of one hole. */
+const CONTEXT = 40;
 
 /** The file of a trace by its id, or of the last one for `last`; `undefined` when there is none. */
 export async function traceFile(root: string, id: string): Promise<string | undefined> {
@@ -66,7 +68,7 @@ function lastOfEach(steps: readonly Step[]): readonly Step[] {
 }
 
 /** The hole in which each step was done. */
-function owners(steps: readonly Step[], holes: readonly Step[]): ReadonlyMap<number, number> {
+export function owners(steps: readonly Step[], holes: readonly Step[]): ReadonlyMap<number, number> {
   const parents = new Map(steps.map(({ id, parent }) => [id, parent]));
   const known = new Set(holes.map(({ id }) => id));
   const found = new Map<number, number>();
@@ -95,6 +97,7 @@ function holeText(hole: Step, own: readonly Step[], style: Style, columns: numbe
   return [
     `${style.bold(named(hole.name))}  ${result} in ${timeText(hole.elapsedMs)}\n`,
     attempt.request ? requestText(attempt, columns) : "",
+    contextText(attempt, { style, columns, most: CONTEXT }),
     attempt.request ? row("judged", `${judged.length}, of these ${valid} valid`) : "",
     judgedText(attempt, { style, columns, most: JUDGED }),
     ...notes.map((note) => row("note", visible(note))),

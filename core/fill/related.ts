@@ -40,7 +40,7 @@ export async function relatedTo(
 export function contextFor(scope: Scope, related: readonly ContextItem[]): readonly ContextItem[] {
   // Names of a language's own library are known to every model.
   const names = scope.bindings.filter(({ kind }) => kind !== "global");
-  if (related.length === 0) return names.map((one, at) => named(one, -at));
+  if (related.length === 0) return names.map((one, at) => ({ ...named(one, -at), short: one.name }));
   const top = related[0]?.score ?? 0;
   const last = Math.min(...related.map(({ score }) => score));
   const isTold = (name: string) => related.some(({ text }) => wordsOf(text).has(name));
@@ -60,7 +60,7 @@ function named(binding: Binding, score: number): ContextItem {
   const { name, kind, type, distance, needs } = binding;
   const shown = type.length > TYPE_UNITS ? `${type.slice(0, TYPE_UNITS - 1)}…` : type;
   const reason = needs ? "may be imported" : `${kind}, visible ${distance} scopes out`;
-  return { text: `${name}: ${shown}`, short: name, reason, score };
+  return { text: `${name}: ${shown}`, reason, score };
 }
 
 function wordsOf(text: string): ReadonlySet<string> {

@@ -92,3 +92,55 @@ Deno.test("maze why TRACE claims to read what a killed process left, and that no
     },
   );
 });
+
+/** A model that fills in nothing; what it is told is what counts. */
+const TOLD: Readonly<Record<string, string>> = cannedFiles({ text: "item.count" });
+const ASKED: Readonly<Record<string, string>> = {
+  ...TOLD,
+  "canned/mod.js": TOLD["canned/mod.js"]?.replace(
+    "complete: (request",
+    "capabilities: () => ({ model: 'm', server: '', accepts: [], continuation: 'none', logprobs: 0, infill: false, " +
+      "usage: true, counting: 'estimate', answers: 1 }),\n      complete: (request",
+  ) ?? "",
+};
+
+Deno.test("maze why claims to show the context that a model was told, each piece with its tokens and reason", async () => {
+  const files = {
+    ...ONE_HOLE,
+    ...ASKED,
+    "src/owner.ts": "export interface Owner { mail: string }\n",
+    "src/order.ts": 'import type { Owner } from "./owner.ts";\n' +
+      "export function mailOf(owner: Owner): string {\n  // ?? the mail\n}\n",
+  };
+  await inProject(files, async ({ maze }) => {
+    const { out, err } = await maze("why", "--trust", "src/order.ts:2");
+    assert.match(out, /^ {2}context +\d+ pieces?, \d+ tokens$/m, err);
+    assert.match(out, /^ +\d+ {2}interface Owner \{ mail \} {2}stands in the head of "mailOf"$/m);
+    const json = JSON.parse((await maze("why", "--trust", "--json", "src/order.ts:2")).out);
+    const owner = json.holes[0].context.find(({ head }: { head: string }) =>
+      head.startsWith("interface Owner")
+    );
+    assert.deepEqual([owner.form, owner.reason], ["whole", 'stands in the head of "mailOf"']);
+    assert.ok(owner.tokens > 0);
+  });
+});
+
+Deno.test("maze why TRACE claims to say what context there was no room for", async () => {
+  const files = {
+    ...ONE_HOLE,
+    ...ASKED,
+    "maze.toml": `${ASKED["maze.toml"]}[fill]\ncontextTokens = 5\n`,
+    "src/owner.ts": "export interface Owner { mail: string; name: string }\n",
+    "src/order.ts": 'import type { Owner } from "./owner.ts";\n' +
+      "export function mailOf(o: Owner): string {\n  // ?? the mail\n}\n",
+  };
+  await inProject(files, async ({ maze }) => {
+    const { trace } = JSON.parse((await maze("fill", "--trust", "--json", "src/order.ts")).out);
+    const { out } = await maze("why", trace);
+    assert.match(out, /^ {2}context +1 piece, 3 tokens; 2 left out$/m);
+    assert.match(
+      out,
+      /^ +3 {2}o: Owner {2}parameter, .*\n {4}left out\n +\d+ {2}interface Owner \{ mail; name \} {2}stands in the head/m,
+    );
+  });
+});
