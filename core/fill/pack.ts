@@ -35,6 +35,8 @@ const AIM = 0.92;
 const MAX_CUTS = 8;
 /** In a large file the nearest lines and the context say more than the lines that are farthest away. */
 const CONTEXT_SHARE = 0.25;
+/** Where context is shown as comments, their signs take room too: up to two tokens of a line's fifteen. */
+const AS_COMMENTS = 1.15;
 
 /**
  * Leaves out what there is no room for: context in its short form, then the least useful of it, then the lines that are
@@ -50,16 +52,15 @@ export async function pack(
   const [fixed = 0, ...around] = await count([prompt.instruction.join("\n"), prompt.before, prompt.after]);
   if (fixed >= roomTokens) throw tooLong(fixed, roomTokens);
   const free = roomTokens - fixed;
-  const budgetTokens = Math.min(
-    contextTokens,
-    Math.max(free - sum(around), Math.floor(free * CONTEXT_SHARE)),
-  );
+  const roomForContext = Math.max(free - sum(around), free * CONTEXT_SHARE) / AS_COMMENTS;
+  const budgetTokens = Math.min(contextTokens, Math.floor(roomForContext));
   const chosen = await chooseItems(prompt.context, { budgetTokens, count });
   let packed: Prompt = { ...prompt, context: chosen.context };
   let lines = sum(around);
-  for (let cuts = 0; lines + chosen.tokens > free; cuts++) {
+  const room = free - chosen.tokens * AS_COMMENTS;
+  for (let cuts = 0; lines > room; cuts++) {
     if (cuts === MAX_CUTS) throw tooLong(fixed + chosen.tokens + lines, roomTokens);
-    packed = nearer(packed, AIM * (free - chosen.tokens) / lines);
+    packed = nearer(packed, AIM * room / lines);
     lines = sum(await count([packed.before, packed.after]));
   }
   const isCut = lines < sum(around) ||

@@ -61,11 +61,8 @@ export interface Requested {
 }
 
 const NO_PROMPT: Prompt = { instruction: [], context: [], before: "", after: "" };
-/**
- * Tokens that a model's own form adds to a prompt, at most: the longest of well-known templates has some 150, and the
- * signs that make comments of context have two a line.
- */
-const FORM_TOKENS = 512;
+/** Tokens that a chat's own form adds to a prompt, at most: the longest of well-known templates has some 150. */
+const FORM_TOKENS = 256;
 
 /**
  * The request for a draft. `sampling.maxTokens` is 0 where nothing is left to pay for it.
