@@ -17,6 +17,7 @@ const benches: Readonly<Record<string, string>> = {
   prefix: "prefix checks: time, false alarms, how soon a fault is told",
   eval: "ways of having a model fill holes, compared on the same samples",
   conversion: "samples that do not compile, and how many of them end passing their tests",
+  context: "what a cut-out body uses of other files, and how much of it a model is told",
   isolated: "an isolated plugin beside the same one in process: start, calls, streams",
   provider: "asking a model beside curl on the same server, and the shape of what is sent",
   shapes: "request bodies against the request models of openai, vllm and sglang",

@@ -100,6 +100,17 @@ export function indexerContract(name: string, { open, paths, right, wrong }: Ind
     assert.ok(whole[0]?.signature?.includes(one.name) && whole[0].members);
   });
 
+  test("tells what is related most useful first, each piece with its reason and no longer in its short form", async (indexer) => {
+    if (!indexer.related) return; // an indexer may do without
+    const items = await indexer.related(await firstDraft(indexer, paths), callNow());
+    const scores = items.map(({ score }) => score);
+    assert.deepEqual(scores, scores.toSorted((a, b) => b - a));
+    for (const { text, short = text, reason } of items) {
+      assert.ok(text !== "" && reason !== "");
+      assert.ok(short !== "" && short.length <= text.length, short);
+    }
+  });
+
   test("honours an abort", async (indexer) => {
     const draft = await firstDraft(indexer, paths);
     await settles(indexer.sift(draft, [right], abortedCall()));
@@ -123,6 +134,7 @@ async function askAll(indexer: Indexer, paths: readonly string[], right: string)
     fits: scope?.expected ? await indexer.fits(draft, scope.expected, callNow()) : [],
     sift: await indexer.sift(draft, [right], callNow()),
     edits: await indexer.edits({ ...draft, text: right }, [], callNow()),
+    related: await indexer.related?.(draft, callNow()) ?? [],
     symbols: await indexer.symbols?.({ name: "", limit: 9, isWhole: true }, callNow()) ?? [],
   };
 }

@@ -1,0 +1,164 @@
+/**
+ * Context by type: how much of what a cut-out body uses from other files is in what a model is told, and how long
+ * choosing it takes.
+ *
+ *     deno task bench context [--json] [--n=N] [--package=NAME] [--budget=TOKENS] [--verbose]
+ *
+ * @module
+ */
+
+import { chooseItems } from "../core/fill/items.ts";
+import { contextFor } from "../core/fill/related.ts";
+import type { Indexer } from "../core/kernel/hooks.ts";
+import { createIndexer } from "../plugins/typescript/indexer.ts";
+import { Session } from "../plugins/typescript/session.ts";
+import { isTestFile } from "../plugins/typescript/test_files.ts";
+import { cutOut } from "./context/cut.ts";
+import { type MappedFile, nameMap } from "./context/name_map.ts";
+import { type Counted, countIn } from "./context/recall.ts";
+import { summary } from "./context/summary.ts";
+import { foreignNames } from "./context/symbols.ts";
+import { obtain, packages } from "./packages.ts";
+import { report } from "./report.ts";
+import { drawSome, type Known, knownHoles } from "./watch/holes.ts";
+import { call } from "./watch/package.ts";
+
+/** Holes of each package. */
+const HOLES = 40;
+const BUDGET = 2_000;
+/** The packages that are measured without being named: one small, one whose files are alike, one of 97,000 lines. */
+const MEASURED = ["immer", "rxjs", "openai"];
+
+/** What one hole showed. */
+export interface Seen {
+  readonly package: string;
+  readonly id: string;
+  readonly isFresh: boolean;
+  /** By arm. */
+  readonly counts: Readonly<Record<string, Counted>>;
+  readonly tokens: number;
+  readonly elapsedMs: number;
+}
+
+/** Measures and prints. */
+export async function main(args: readonly string[]): Promise<void> {
+  const value = (name: string) => args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);
+  const [most, budgetTokens] = [Number(value("n") ?? HOLES), Number(value("budget") ?? BUDGET)];
+  const tell = (line: string) => args.includes("--verbose") && console.error(line);
+  const wanted = value("package");
+  const seen: Seen[] = [];
+  for (const one of packages.filter(({ name }) => wanted ? name === wanted : MEASURED.includes(name))) {
+    await using project = await open(one.name, await obtain(one));
+    const holes = await project.holes(most);
+    for (const isFresh of [false, true]) {
+      for (const hole of holes) {
+        const found = await project.look(hole, { isFresh, budgetTokens });
+        seen.push(found.seen);
+        tell(`${one.name} ${found.seen.id}${isFresh ? " fresh" : ""}: missing ${found.missing.join(" ")}`);
+      }
+    }
+  }
+  report("context", summary(seen), args.includes("--json"));
+}
+
+/** A hole, and what its fill uses from other files. */
+interface Asked {
+  readonly known: Known;
+  readonly text: string;
+  readonly names: readonly string[];
+}
+
+async function open(name: string, root: string) {
+  const { Tiktoken } = await import("js-tiktoken/lite");
+  const { default: ranks } = await import("js-tiktoken/ranks/o200k_base");
+  const encoding = new Tiktoken(ranks);
+  const count = (text: string) => encoding.encode(text, [], []).length;
+  const session = new Session(root, undefined);
+  const indexer = createIndexer(session);
+  let before = "";
+  return {
+    /** Bodies that use something of another file, drawn with a seed. */
+    async holes(most: number): Promise<readonly Asked[]> {
+      const files = (await session.files()).filter((file) => !isTestFile(file));
+      const texts = new Map(
+        await Promise.all(files.map(async (file) => [file, await session.text(file)] as const)),
+      );
+      const all = [...texts].flatMap(([file, text]) => knownHoles(file, text, "body"));
+      const found: Asked[] = [];
+      for (const known of drawSome(all, 3 * most)) {
+        const { file, span } = known.draft.hole;
+        const text = texts.get(file) ?? "";
+        const compiler = await session.compiler(file);
+        const names = await compiler.ask(
+          new Map(),
+          (moment) => foreignNames(moment, session.path(file), text, span),
+        );
+        if (names.length > 0) found.push({ known, text, names });
+        if (found.length === most) break;
+      }
+      return found;
+    },
+    /** What a model is told at a hole, by each arm. Index and counts know the cut text, and nothing of what stood there. */
+    async look(
+      { known, text, names }: Asked,
+      { isFresh, budgetTokens }: { readonly isFresh: boolean; readonly budgetTokens: number },
+    ): Promise<{ readonly seen: Seen; readonly missing: readonly string[] }> {
+      const { hole } = known.draft;
+      const cut = cutOut(text, known.draft, { isFresh });
+      await indexer.update([{ file: hole.file, text: cut.text }], call);
+      const scope = await indexer.scope(cut.draft, call) ?? { bindings: [], isCapped: false };
+      const start = performance.now();
+      const related = await relatedTo(indexer, cut.draft);
+      const elapsedMs = performance.now() - start;
+      const { context, tokens } = await chooseItems(contextFor(scope, related), {
+        budgetTokens,
+        count: (texts) => Promise.resolve(texts.map(count)),
+      });
+      const maze = context.map((one) => one.text).join("\n");
+      const map = nameMap(await mapped(session), hole.file, { budgetTokens, count });
+      await indexer.update([{ file: hole.file, text }], call);
+      const other = before;
+      before = maze;
+      const head = cut.text.slice(0, cut.draft.hole.span.start).split("\n").slice(-2).join("\n");
+      const counts = {
+        none: countIn(names, head),
+        file: countIn(names, cut.text),
+        map: countIn(names, map),
+        maze: countIn(names, maze),
+        fileAndMap: countIn(names, `${cut.text}\n${map}`),
+        fileAndMaze: countIn(names, `${cut.text}\n${maze}`),
+        chance: countIn(names, other),
+      };
+      const missing = names.filter((one) => countIn([one], maze).found === 0);
+      return {
+        seen: { package: name, id: hole.id, isFresh, counts, tokens, elapsedMs },
+        missing,
+      };
+    },
+    [Symbol.asyncDispose]: () => session[Symbol.asyncDispose](),
+  };
+}
+
+async function relatedTo(indexer: Indexer, draft: Known["draft"]) {
+  if (!indexer.related) throw new TypeError("The indexer knows no context");
+  return await indexer.related(draft, call);
+}
+
+/** Each file with what it declares and mentions; a mention is a word of its code. */
+async function mapped(session: Session): Promise<readonly MappedFile[]> {
+  const index = await session.index();
+  return await Promise.all((await session.files()).map(async (file): Promise<MappedFile> => {
+    const text = await session.text(file);
+    const known = files.get(file);
+    if (known?.text === text) return known.mapped;
+    const mentions = new Map<string, number>();
+    for (const [word] of text.matchAll(/[A-Za-z_$][\w$]*/g)) {
+      mentions.set(word, (mentions.get(word) ?? 0) + 1);
+    }
+    const mapped = { file, declarations: await index.declarations(file), mentions };
+    files.set(file, { text, mapped });
+    return mapped;
+  }));
+}
+
+const files = new Map<string, { readonly text: string; readonly mapped: MappedFile }>();

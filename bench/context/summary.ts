@@ -1,0 +1,79 @@
+/**
+ * Holes to figures.
+ *
+ * @module
+ */
+
+import type { Seen } from "../context.ts";
+import { type Figure, figure } from "../report.ts";
+import { type Counted, overHoles, shareOf } from "./recall.ts";
+
+/** What is published for each arm; the last two are the whole prompt. */
+const ARMS = ["none", "file", "map", "maze", "fileAndMap", "fileAndMaze", "chance"];
+const TARGETS = { recall: 0.85, misses: 0.5, elapsedMs: 100 };
+
+/** Figures of each package and of all holes together. */
+export function summary(seen: readonly Seen[]): readonly Figure[] {
+  const groups = [...Map.groupBy(seen, (one) => one.package)];
+  const named = groups.length > 1 ? [...groups, ["all", seen] as const] : groups;
+  return named.flatMap(([name, own]) => [
+    ...figuresOf(name, own.filter(({ isFresh }) => !isFresh)),
+    ...figuresOf(`${name}.fresh`, own.filter(({ isFresh }) => isFresh)),
+    ...times(name, own),
+  ]);
+}
+
+function figuresOf(name: string, seen: readonly Seen[]): Figure[] {
+  if (seen.length === 0) return [];
+  const isFirst = !name.endsWith(".fresh");
+  const recall = (arm: string) => (some: readonly Seen[]) => shareOf(some.map((one) => countsOf(one, arm)));
+  const misses = (arm: string) => (some: readonly Seen[]) => 1 - recall(arm)(some);
+  const share = { unit: "", lower_is_better: false };
+  return [
+    ...ARMS.map((arm) =>
+      overHoles(
+        {
+          ...share,
+          name: `${name}.recall.${arm}`,
+          target: arm === "maze" && isFirst ? TARGETS.recall : null,
+        },
+        seen,
+        recall(arm),
+      )
+    ),
+    overHoles(
+      {
+        ...{ name: `${name}.misses.maze_of_map`, unit: "", lower_is_better: true },
+        target: isFirst ? TARGETS.misses : null,
+      },
+      seen,
+      (some) => misses("maze")(some) / Math.max(1e-9, misses("map")(some)),
+    ),
+  ];
+}
+
+/** The first look at a project reads what later ones know. */
+function times(name: string, seen: readonly Seen[]): Figure[] {
+  const all = seen.map(({ elapsedMs }) => elapsedMs);
+  const [first = 0, ...others] = all;
+  const time = { unit: "ms", lower_is_better: true };
+  if (others.length === 0) return [];
+  const p95 = others.toSorted((a, b) => a - b)[Math.floor((others.length - 1) * 0.95)] ?? 0;
+  const isOne = name !== "all";
+  return [
+    figure({ ...time, name: `${name}.select.p50`, target: TARGETS.elapsedMs }, others),
+    {
+      ...figure({ ...time, name: `${name}.select.p95`, target: TARGETS.elapsedMs }, [p95]),
+      n: others.length,
+    },
+    ...(isOne ? [figure({ ...time, name: `${name}.select.first` }, [first])] : []),
+    figure(
+      { unit: "tokens", lower_is_better: true, name: `${name}.tokens` },
+      seen.map(({ tokens }) => tokens),
+    ),
+  ];
+}
+
+function countsOf({ counts }: Seen, arm: string): Counted {
+  return counts[arm] ?? { found: 0, of: 0 };
+}

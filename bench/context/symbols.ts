@@ -1,0 +1,56 @@
+/**
+ * What code uses that its own file does not declare, as the compiler resolves it.
+ *
+ * @module
+ */
+
+import type { Span } from "../../core/code/text.ts";
+import { type Moment, type Symbol, SymbolFlags } from "../../plugins/typescript/compiler.ts";
+import { childrenOf, parseFile, type SyntaxNode, word } from "../../plugins/typescript/syntax.ts";
+
+/** The language's own library is known to every model. */
+const LIBRARY = /(?:^|\/)lib\.[\w.]*d\.ts$/;
+
+/**
+ * Names of symbols that are used in a stretch of a file and declared in other files of the project or its packages, as
+ * they are declared there, each once, sorted.
+ *
+ * @param path Absolute path of the file.
+ */
+export async function foreignNames(
+  moment: Moment,
+  path: string,
+  text: string,
+  span: Span,
+): Promise<string[]> {
+  const nodes = namesIn(parseFile(path, text).program, span);
+  const symbols = await moment.checker.getSymbolAtPosition(path, nodes.map(({ start }) => start));
+  const names = await Promise.all(nodes.map(async (node, at) => {
+    const symbol = symbols[at];
+    if (!symbol) return [];
+    const meant = await real(moment, symbol);
+    const files = meant.declarations.map(({ path }) => String(path));
+    const isOwn = files.some((file) => file.toLowerCase() === path.toLowerCase());
+    const isKnown = files.length === 0 || isOwn || files.every((file) => LIBRARY.test(file));
+    // The name of a whole module stands in the import.
+    if (isKnown || meant.name.startsWith('"')) return [];
+    return [meant.name === "default" ? word(node, "name") : meant.name];
+  }));
+  return [...new Set(names.flat())].sort();
+}
+
+async function real(moment: Moment, symbol: Symbol): Promise<Symbol> {
+  return symbol.flags & SymbolFlags.Alias ? await moment.checker.getAliasedSymbol(symbol) : symbol;
+}
+
+function namesIn(root: SyntaxNode, span: Span): SyntaxNode[] {
+  const found: SyntaxNode[] = [];
+  const visit = (node: SyntaxNode) => {
+    if (node.end <= span.start || node.start >= span.end) return;
+    const isInside = node.start >= span.start && node.end <= span.end;
+    if (isInside && node.type === "Identifier") found.push(node);
+    childrenOf(node).forEach(visit);
+  };
+  visit(root);
+  return found;
+}
