@@ -9,9 +9,12 @@ import type { Candidates } from "./candidates.ts";
 import type { Declared } from "./declared.ts";
 import { keyOf, type Links, type Place } from "./links.ts";
 
-/** Each step counts for so much of the one before. */
+/** A type in a signature or a member counts for so much of what it stands in. */
 const STEP = 0.55;
-const STEPS = 2;
+/** What a type extends, or is another name of, has its members: that is nearly the type itself. */
+const SAME = 0.85;
+/** What counts for less is not looked into. */
+const LEAST = 0.28;
 /** Declarations that are looked into. */
 const MOST = 80;
 const WORD = /[\p{ID_Start}$_][\p{ID_Continue}$]*/gu;
@@ -22,8 +25,16 @@ export interface Start {
   readonly weight: number;
 }
 
+/** A word of a declaration. */
+interface Part {
+  readonly word: string;
+  /** The member in which it stands first; empty for the declaration's own head. */
+  readonly member: string;
+  readonly share: number;
+}
+
 /**
- * Adds what declarations are made of.
+ * Adds what declarations are made of, the weightiest first.
  *
  * @param starts Those of the hole's own file are looked into as well.
  */
@@ -32,36 +43,51 @@ export async function addReached(
   starts: readonly Start[],
   { declared, links }: { readonly declared: Declared; readonly links: Links },
 ): Promise<void> {
-  let left = MOST;
   const seen = new Set<string>();
-  let level = starts.toSorted((a, b) => b.weight - a.weight);
-  for (let step = 0; step < STEPS; step++) {
-    const next: Start[] = [];
-    for (const { place, weight } of level) {
-      if (left === 0 || seen.has(keyOf(place)) || place.name === "*") continue;
-      seen.add(keyOf(place));
-      left--;
-      for (const [name, word] of wordsOf(await declared.at(place))) {
-        const found = links.resolve(word, place.file);
-        if (!found || found.name === "*" || keyOf(found) === keyOf(place)) continue;
-        const own = weight * STEP;
-        to.add(found, own, name === "" ? `a type of "${place.name}"` : `type of "${place.name}.${name}"`);
-        next.push({ place: found, weight: own });
-      }
+  const queue = [...starts];
+  while (queue.length > 0 && seen.size < MOST) {
+    const { place, weight } = takeBest(queue);
+    if (weight < LEAST) return;
+    if (seen.has(keyOf(place)) || place.name === "*") continue;
+    seen.add(keyOf(place));
+    for (const { word, member, share } of partsOf(await declared.at(place))) {
+      const found = links.resolve(word, place.file);
+      if (!found || found.name === "*" || keyOf(found) === keyOf(place)) continue;
+      const own = weight * share;
+      to.add(found, own, member === "" ? `a type of "${place.name}"` : `type of "${place.name}.${member}"`);
+      queue.push({ place: found, weight: own });
     }
-    level = next.sort((a, b) => b.weight - a.weight);
   }
 }
 
-/** Each word of the signatures once, with the member in which it stands first. */
-function wordsOf(all: readonly Declaration[]): [member: string, word: string][] {
-  const found = new Map<string, string>();
-  const add = (code: string, member: string) => {
-    for (const [word] of code.matchAll(WORD)) if (!found.has(word)) found.set(word, member);
+function takeBest(queue: Start[]): Start {
+  let best = 0;
+  for (const [at, { weight }] of queue.entries()) if (weight > (queue[best]?.weight ?? 0)) best = at;
+  const [taken] = queue.splice(best, 1);
+  if (!taken) throw new RangeError("Cannot take the best of a queue: it is empty");
+  return taken;
+}
+
+/** Each word of the signatures once, where it stands first. */
+function partsOf(all: readonly Declaration[]): readonly Part[] {
+  const found = new Map<string, Part>();
+  const add = (code: string, member: string, share: number) => {
+    for (const [word] of code.matchAll(WORD)) if (!found.has(word)) found.set(word, { word, member, share });
   };
-  for (const { signature, members } of all) {
-    add(signature, "");
-    for (const { name, signature, access } of members) if (access !== "private") add(signature, name);
+  for (const one of all) {
+    add(sameAs(one), "", SAME);
+    add(one.signature, "", STEP);
+    for (const { name, signature, access } of one.members) {
+      if (access !== "private") add(signature, name, STEP);
+    }
   }
-  return [...found].map(([word, member]) => [member, word]);
+  return [...found.values()];
+}
+
+/** What a class or interface extends, and what an alias stands for. */
+function sameAs({ kind, signature, members }: Declaration): string {
+  if (kind === "class" || kind === "interface") {
+    return /\b(?:extends|implements)\b([^{]*)/.exec(signature)?.[1] ?? "";
+  }
+  return kind === "type" && members.length === 0 ? signature.slice(signature.indexOf("=") + 1) : "";
 }

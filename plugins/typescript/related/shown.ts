@@ -44,7 +44,9 @@ function forms(declared: Declaration, rank: MemberRank): Shown {
   const ranked = declared.members.map((one) => ({ one, rank: rank(one) })).filter(({ rank }) => rank >= 0);
   if (ranked.length === 0) return { text: head, short: cut(head, SHORT_UNITS) };
   const own = head.replace(/\s*=?\s*\{[^]*$/, "").replace(/\s*=\s*$/, "");
-  const long = best(ranked, MEMBERS).map(({ signature }) => `  ${line(signature)};`);
+  const long = best(ranked, MEMBERS).map(({ signature }) =>
+    `  ${line(signature)}${declared.kind === "enum" ? "," : ";"}`
+  );
   const names = new Set(best(ranked, NAMES).map(nameOf));
   const rest = ranked.length - long.length;
   return {

@@ -5,6 +5,7 @@
  */
 
 import type { ContextItem } from "../../../core/code/completion.ts";
+import { isSecretFile } from "../../../core/code/secret_forms.ts";
 import { partsOf } from "../../_words/words.ts";
 import type { Session } from "../session.ts";
 import type { Statistics } from "../statistics.ts";
@@ -29,7 +30,8 @@ export async function usesOf(
 ): Promise<ContextItem[]> {
   if (name === "") return [];
   const wanted = className === "" || name === "constructor" ? className || name : className;
-  const callers = [...links.files].filter((other) => other !== file).flatMap((other) => {
+  const others = [...links.files].filter((other) => other !== file && !isSecretFile(other));
+  const callers = others.flatMap((other) => {
     const link = links.row(other).links.find(({ place }) => place?.file === file && place.name === wanted);
     const at = link && calledAt(other, { name, local: link.local, isMethod: className !== "" }, statistics);
     return at === undefined ? [] : [{ other, at, near: closeness(file, other) }];

@@ -5,6 +5,7 @@
  */
 
 import { posix } from "node:path";
+import { isSecretFile } from "../../../core/code/secret_forms.ts";
 import { nameFeatures } from "../rank.ts";
 import { isTestFile } from "../test_files.ts";
 import { keyOf, type Links } from "./links.ts";
@@ -24,7 +25,7 @@ const NAMED = 0.2;
 export interface Walk {
   /** By the key of a place, or by file: shares of the walk, the largest of a place is 1. */
   readonly ranks: ReadonlyMap<string, number>;
-  /** The files that it comes to most, then some in the same folder. */
+  /** The files that it comes to most, then some in the same folder; none that hold secrets by their name. */
   readonly files: readonly string[];
 }
 
@@ -45,7 +46,7 @@ export function walkFrom(links: Links, { file, seeds, starts }: WalkStart): Walk
   const beside = besideOf(links, file, seeds).filter((other) => !files.includes(other));
   return {
     ranks: new Map([...ranks].map(([name, rank]) => [name, most === 0 ? 0 : rank / most])),
-    files: [...files, ...beside.slice(0, BESIDE)],
+    files: [...files, ...beside.slice(0, BESIDE)].filter((other) => !isSecretFile(other)),
   };
 }
 

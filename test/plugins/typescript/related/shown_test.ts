@@ -26,6 +26,7 @@ Deno.test("shown() shows members with their signatures, and names them in the sh
     },
   );
   assert.equal(show("export type P = { x: number; y: number }").short, "type P { x; y }");
+  assert.equal(show("export enum E { A = 1, B }").text, "enum E {\n  A = 1,\n  B,\n}");
 });
 
 Deno.test("shown() keeps the members that rank highest, in their order, and leaves out those below 0", () => {
