@@ -43,6 +43,13 @@ Deno.test("infillPrompt() writes context as comments above the file, and the int
   );
 });
 
+Deno.test("infillPrompt() changes nothing before what is written, so that a server need not read it again", () => {
+  const parts = { before: "const a = ", after: ";\n", context: ["interface B {\n  c: string;\n}"] };
+  const first = infillPrompt(requestFor(parts), ROUND);
+  assert.equal(infillPrompt(requestFor({ ...parts, written: "b.c" }), ROUND), `${first}b.c`);
+  assert.match(first, /^\(P\)\/\/ interface B \{\n\/\/ {3}c: string;\n\/\/ \}\nconst a = /);
+});
+
 Deno.test("infillPrompt() begins a body on a line of its own, and shows what is written as deep as it will stand", () => {
   const request = requestFor({
     kind: "body",
