@@ -14,10 +14,11 @@ import { createIndexer } from "../plugins/typescript/indexer.ts";
 import { Session } from "../plugins/typescript/session.ts";
 import { isTestFile } from "../plugins/typescript/test_files.ts";
 import { cutOut } from "./context/cut.ts";
-import { type MappedFile, nameMap } from "./context/name_map.ts";
+import { countDeclared, type Sought, soughtIn } from "./context/declared.ts";
+import { type MappedFile, nameMap, piecesOf } from "./context/name_map.ts";
 import { type Counted, countIn } from "./context/recall.ts";
 import { summary } from "./context/summary.ts";
-import { foreignNames } from "./context/symbols.ts";
+import { foreignIn } from "./context/symbols.ts";
 import { obtain, packages } from "./packages.ts";
 import { report } from "./report.ts";
 import { drawSome, type Known, knownHoles } from "./watch/holes.ts";
@@ -65,7 +66,7 @@ export async function main(args: readonly string[]): Promise<void> {
 interface Asked {
   readonly known: Known;
   readonly text: string;
-  readonly names: readonly string[];
+  readonly sought: readonly Sought[];
 }
 
 async function open(name: string, root: string) {
@@ -89,21 +90,26 @@ async function open(name: string, root: string) {
         const { file, span } = known.draft.hole;
         const text = texts.get(file) ?? "";
         const compiler = await session.compiler(file);
-        const names = await compiler.ask(
+        const foreign = await compiler.ask(
           new Map(),
-          (moment) => foreignNames(moment, session.path(file), text, span),
+          (moment) => foreignIn(moment, session.path(file), text, span),
         );
-        if (names.length > 0) found.push({ known, text, names });
+        const sought = await Promise.all(foreign.map(async (one) => {
+          const own = one.path.slice(root.length + 1);
+          return soughtIn(one, own, await (await session.index()).declarations(own));
+        }));
+        if (sought.length > 0) found.push({ known, text, sought });
         if (found.length === most) break;
       }
       return found;
     },
     /** What a model is told at a hole, by each arm. Index and counts know the cut text, and nothing of what stood there. */
     async look(
-      { known, text, names }: Asked,
+      { known, text, sought }: Asked,
       { isFresh, budgetTokens }: { readonly isFresh: boolean; readonly budgetTokens: number },
     ): Promise<{ readonly seen: Seen; readonly missing: readonly string[] }> {
       const { hole } = known.draft;
+      const names = sought.map(({ name }) => name);
       const cut = cutOut(text, known.draft, { isFresh });
       await indexer.update([{ file: hole.file, text: cut.text }], call);
       const scope = await indexer.scope(cut.draft, call) ?? { bindings: [], isCapped: false };
@@ -128,8 +134,11 @@ async function open(name: string, root: string) {
         fileAndMap: countIn(names, `${cut.text}\n${map}`),
         fileAndMaze: countIn(names, `${cut.text}\n${maze}`),
         chance: countIn(names, other),
+        declaredByMap: countDeclared(sought, piecesOf(map)),
+        declaredByMaze: countDeclared(sought, context),
       };
-      const missing = names.filter((one) => countIn([one], maze).found === 0);
+      const missing = sought.filter((one) => countDeclared([one], context).found === 0)
+        .map(({ name }) => countIn([name], maze).found === 0 ? name : `(${name})`);
       return {
         seen: { package: name, id: hole.id, isFresh, counts, tokens, elapsedMs },
         missing,

@@ -8,6 +8,7 @@
  */
 
 import type { Declaration } from "../../plugins/typescript/index/entry.ts";
+import type { Piece } from "./declared.ts";
 
 /** A file as the map sees it. */
 export interface MappedFile {
@@ -36,6 +37,14 @@ interface Edge {
   readonly to: string;
   readonly name: string;
   readonly weight: number;
+}
+
+/** A map as pieces, one a file. */
+export function piecesOf(map: string): readonly Piece[] {
+  return map.split("\n\n").flatMap((text) => {
+    const [, file] = /^(.+):\n/.exec(text) ?? [];
+    return file === undefined ? [] : [{ text, file }];
+  });
 }
 
 /** The map for an open file, at most so many tokens long. */

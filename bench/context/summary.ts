@@ -8,8 +8,13 @@ import type { Seen } from "../context.ts";
 import { type Figure, figure } from "../report.ts";
 import { type Counted, overHoles, shareOf } from "./recall.ts";
 
-/** What is published for each arm; the last two are the whole prompt. */
+/**
+ * Names that an arm holds: the head of the function alone, the file, the map, Maze's context, the file with either; and
+ * by chance, in the context of another hole of the package.
+ */
 const ARMS = ["none", "file", "map", "maze", "fileAndMap", "fileAndMaze", "chance"];
+/** Names that an arm declares. */
+const DECLARING = ["declaredByMap", "declaredByMaze"];
 const TARGETS = { recall: 0.85, misses: 0.5, elapsedMs: 100 };
 
 /** Figures of each package and of all holes together. */
@@ -30,25 +35,16 @@ function figuresOf(name: string, seen: readonly Seen[]): Figure[] {
   const misses = (arm: string) => (some: readonly Seen[]) => 1 - recall(arm)(some);
   const share = { unit: "", lower_is_better: false };
   return [
-    ...ARMS.map((arm) =>
-      overHoles(
-        {
-          ...share,
-          name: `${name}.recall.${arm}`,
-          target: arm === "maze" && isFirst ? TARGETS.recall : null,
-        },
-        seen,
-        recall(arm),
-      )
-    ),
-    overHoles(
-      {
-        ...{ name: `${name}.misses.maze_of_map`, unit: "", lower_is_better: true },
-        target: isFirst ? TARGETS.misses : null,
-      },
-      seen,
-      (some) => misses("maze")(some) / Math.max(1e-9, misses("map")(some)),
-    ),
+    ...[...ARMS, ...DECLARING].map((arm) => {
+      const isAim = isFirst && (arm === "maze" || arm === "declaredByMaze");
+      const init = { ...share, name: `${name}.recall.${arm}`, target: isAim ? TARGETS.recall : null };
+      return overHoles(init, seen, recall(arm));
+    }),
+    ...[["maze", "map"], ["declaredByMaze", "declaredByMap"]].map(([own = "", other = ""]) => {
+      const init = { name: `${name}.misses.${own}_of_${other}`, unit: "", lower_is_better: true };
+      const ratio = (some: readonly Seen[]) => misses(own)(some) / Math.max(1e-9, misses(other)(some));
+      return overHoles({ ...init, target: isFirst ? TARGETS.misses : null }, seen, ratio);
+    }),
   ];
 }
 

@@ -5,6 +5,7 @@
  * @module
  */
 
+import { partsOf } from "../../_words/words.ts";
 import type { DeclarationIndex } from "../index/declaration_index.ts";
 import type { FileFacts } from "../index/entry.ts";
 import type { Statistics } from "../statistics.ts";
@@ -56,6 +57,7 @@ export class Links {
   readonly #rows = new Map<string, { readonly facts: FileFacts; readonly row: Row }>();
   readonly #exports = new Map<string, ReadonlyMap<string, Place>>();
   #byName: ReadonlyMap<string, readonly Place[]> | undefined;
+  #byPart: ReadonlyMap<string, readonly string[]> | undefined;
 
   constructor(index: LinkSource) {
     this.#index = index;
@@ -72,7 +74,7 @@ export class Links {
     for (const [file, facts] of changed) {
       this.#rows.set(file, { facts, row: await this.#rowOf(file, statistics) });
     }
-    if (changed.length > 0) this.#byName = undefined;
+    if (changed.length > 0) this.#byName = this.#byPart = undefined;
   }
 
   /** What a file takes from others. */
@@ -91,6 +93,13 @@ export class Links {
   named(name: string): readonly Place[] {
     this.#byName ??= byName(this.#rows);
     return this.#byName.get(name) ?? [];
+  }
+
+  /** Names that files of the project export and that share a part with a name: `parse` of `parseDay`. */
+  alike(name: string): ReadonlySet<string> {
+    this.#byName ??= byName(this.#rows);
+    this.#byPart ??= byPart(this.#byName.keys());
+    return new Set(partsOf(name).flatMap((part) => this.#byPart?.get(part) ?? []));
   }
 
   /** What a module exports, by name. */
@@ -174,6 +183,18 @@ function byName(rows: ReadonlyMap<string, { readonly facts: FileFacts }>): Map<s
       // Overloads are one place.
       if (places.at(-1)?.file !== file) places.push({ file, name });
       found.set(name, places);
+    }
+  }
+  return found;
+}
+
+function byPart(names: Iterable<string>): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const name of names) {
+    for (const part of new Set(partsOf(name))) {
+      const known = found.get(part);
+      if (known) known.push(name);
+      else found.set(part, [name]);
     }
   }
   return found;

@@ -75,13 +75,11 @@ interface Look extends Walk {
 
 class Looking {
   readonly #session: Session;
-  readonly #index: DeclarationIndex;
   readonly #declared: Declared;
   readonly #links: Links;
 
   constructor(session: Session, index: DeclarationIndex) {
     this.#session = session;
-    this.#index = index;
     this.#declared = new Declared(index);
     this.#links = new Links(index);
   }
@@ -147,12 +145,14 @@ class Looking {
   }
 
   #addAlike(found: Candidates, { file, seeds: { wanted } }: Look): void {
-    const words = wanted.filter((word) => word.length > 2);
-    for (const word of words.slice(0, 4)) {
-      for (const { name, file: other, isExported, container } of this.#index.symbols(word, HITS)) {
-        if (!isExported || container !== "" || other === file) continue;
-        const { alikeName = 0 } = nameFeatures([word], name);
-        found.add({ file: other, name }, SHARES.alike * alikeName, `named like "${word}"`);
+    for (const word of wanted.filter(({ length }) => length > 2).slice(0, 4)) {
+      const alike = [...this.#links.alike(word)]
+        .map((name) => ({ name, share: nameFeatures([word], name).alikeName ?? 0 }))
+        .sort((a, b) => b.share - a.share || (a.name < b.name ? -1 : 1));
+      for (const { name, share } of alike.slice(0, HITS)) {
+        // One name in many files says nothing of any of them.
+        const [place, ...more] = this.#links.named(name).filter((one) => one.file !== file);
+        if (place && more.length < 2) found.add(place, SHARES.alike * share, `named like "${word}"`);
       }
     }
   }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type MappedFile, nameMap } from "../../../bench/context/name_map.ts";
+import { type MappedFile, nameMap, piecesOf } from "../../../bench/context/name_map.ts";
 import { extractEntry } from "../../../plugins/typescript/index/extract.ts";
 import { loadParser } from "../../../plugins/typescript/index/parse.ts";
 
@@ -36,4 +36,10 @@ Deno.test("nameMap() keeps to its budget, and uses it", () => {
   const part = nameMap(FILES, "open.ts", { budgetTokens: whole.length - 1, count });
   assert.ok(part.length < whole.length && part.includes("near"));
   assert.equal(nameMap(FILES, "open.ts", { budgetTokens: 3, count }), "");
+});
+
+Deno.test("piecesOf() gives the part of each file", () => {
+  const pieces = piecesOf(nameMap(FILES, "open.ts", { budgetTokens: 1000, count }));
+  assert.deepEqual(pieces.map(({ file }) => file), ["near.ts", "far.ts"]);
+  assert.match(pieces[1]?.text ?? "", /^far\.ts:\nexport function far/);
 });

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { foreignNames } from "../../../bench/context/symbols.ts";
+import { foreignIn } from "../../../bench/context/symbols.ts";
 import { inMemory } from "../../plugins/typescript/in_memory.ts";
 
-Deno.test("foreignNames() tells what other files declare, members and aliases included, and not the language's own", async () => {
+Deno.test("foreignIn() tells what other files declare, members and aliases included, and not the language's own", async () => {
   const text = 'import { make as made, type Item } from "./b.ts";\n' +
     "interface Own { mine: string }\n" +
     "export function f(own: Own): string { const item: Item = made(); return own.mine + item.name.trim(); }\n";
@@ -11,7 +11,12 @@ Deno.test("foreignNames() tells what other files declare, members and aliases in
   const span = { start: text.indexOf("{ const") + 1, end: text.lastIndexOf("}") };
   const names = await project.compiler.ask(
     new Map(),
-    (moment) => foreignNames(moment, project.path, text, span),
+    (moment) => foreignIn(moment, project.path, text, span),
   );
-  assert.deepEqual(names, ["Item", "make", "name"]);
+  const path = "/in-memory/b.ts";
+  assert.deepEqual(names, [
+    { name: "Item", path, isMember: false },
+    { name: "make", path, isMember: false },
+    { name: "name", path, isMember: true },
+  ]);
 });

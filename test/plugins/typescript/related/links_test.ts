@@ -24,6 +24,7 @@ Deno.test("Links follows re-exports, and counts what a file reads", async () => 
   assert.equal(links.resolve("label", "src/use.ts"), undefined);
   const { reads, members } = links.row("src/use.ts");
   assert.deepEqual([reads.get("shown"), members.get("all.label"), members.get(".name")], [2, 1, 1]);
+  assert.deepEqual([...links.alike("labelOf")], ["label"]);
   assert.deepEqual(links.named("label"), [{ file: "src/item.ts", name: "label" }]);
 });
 

@@ -99,6 +99,17 @@ Deno.test("related() finds who makes and who takes a type, in files that the hol
   assert.deepEqual(about(items, "print").map(([, reason]) => reason), ['takes "Item"']);
 });
 
+Deno.test("related() finds what is named like what is wanted, where the name means one thing", async () => {
+  const many = ["b", "c", "d"].map((name) => [`src/${name}.ts`, "export function dayNumber(): void {}\n"]);
+  const items = await related({
+    ...Object.fromEntries(many),
+    "src/deep/e.ts": "export function parseDay(): void {}\n",
+    "src/a.ts": "export function dayOf(): void {\n  // ?? counts\n}\n",
+  });
+  assert.deepEqual(about(items, "parseDay").map(([, reason]) => reason), ['named like "dayOf"']);
+  assert.deepEqual(about(items, "dayNumber").filter(([, reason]) => reason?.startsWith("named")), []);
+});
+
 Deno.test("related() shows what the class around is made from, protected members included", async () => {
   const items = await related({
     "src/base.ts": "export class Base {\n  protected send(path: string): void {}\n  private secret = 1;\n}\n",
