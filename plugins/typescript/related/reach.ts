@@ -13,6 +13,8 @@ import { keyOf, type Links, type Place } from "./links.ts";
 const STEP = 0.55;
 /** What a type extends, or is another name of, has its members: that is nearly the type itself. */
 const SAME = 0.85;
+/** What has more parts than this says less of each: one of thirty services of a client, one arm of a long union. */
+const MANY = 8;
 /** What counts for less is not looked into. */
 const LEAST = 0.28;
 /** Declarations that are looked into. */
@@ -50,10 +52,14 @@ export async function addReached(
     if (weight < LEAST) return;
     if (seen.has(keyOf(place)) || place.name === "*") continue;
     seen.add(keyOf(place));
-    for (const { word, member, share } of partsOf(await declared.at(place))) {
-      const found = links.resolve(word, place.file);
-      if (!found || found.name === "*" || keyOf(found) === keyOf(place)) continue;
-      const own = weight * share;
+    const parts = partsOf(await declared.at(place)).flatMap((part) => {
+      const found = links.resolve(part.word, place.file);
+      const isOther = found && found.name !== "*" && keyOf(found) !== keyOf(place);
+      return isOther ? [{ ...part, found }] : [];
+    });
+    const each = weight * Math.min(1, Math.sqrt(MANY / parts.length));
+    for (const { found, member, share } of parts) {
+      const own = each * share;
       to.add(found, own, member === "" ? `a type of "${place.name}"` : `type of "${place.name}.${member}"`);
       queue.push({ place: found, weight: own });
     }

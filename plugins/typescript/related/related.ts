@@ -46,7 +46,7 @@ const SHARES = {
   others: 0.12,
   near: 0.05,
   recent: 0.03,
-  graphAlone: 0.3,
+  graphAlone: 0.4,
   alike: 0.3,
 };
 
@@ -135,7 +135,7 @@ class Looking {
     const graph = [...ranks].filter(([key]) => key.includes("\0")).sort((a, b) => b[1] - a[1]);
     for (const [key, rank] of graph.slice(0, FROM_GRAPH)) {
       const [file = "", name = ""] = key.split("\0");
-      found.add({ file, name }, SHARES.graphAlone * rank, "read by files that read the same");
+      found.add({ file, name }, SHARES.graphAlone * Math.sqrt(rank), "read by files that read the same");
     }
     this.#addAlike(found, look);
     return found.all().filter(({ place }) =>

@@ -61,6 +61,20 @@ Deno.test("related() goes up what a type extends or is another name of before it
   assert.deepEqual(names, ["Kind", "One", "Two", "Base", "Root", "When"]);
 });
 
+Deno.test("related() counts each of many parts for less than each of a few", async () => {
+  const parts = (name: string, count: number) => Array.from({ length: count }, (_, at) => `${name}${at}`);
+  const declared = (name: string, count: number) =>
+    `export interface ${name} { ${parts(name, count).map((part) => `p${part}: ${part}`).join("; ")} }\n` +
+    parts(name, count).map((part) => `export interface ${part} { x: 1 }\n`).join("");
+  const items = await related({
+    "src/kinds.ts": declared("All", 30) + declared("Two", 2),
+    "src/a.ts":
+      'import type { All, Two } from "./kinds.ts";\nexport function f(a: All, b: Two): void {\n  // ?? go\n}\n',
+  });
+  const names = items.map(({ text }) => /^interface (\w+)/.exec(text)?.[1]);
+  assert.deepEqual(new Set(names.slice(0, 4)), new Set(["All", "Two", "Two0", "Two1"]));
+});
+
 Deno.test("related() reads inferred types, and says nothing that the file itself declares", async () => {
   const items = await related({
     "src/item.ts": `${ITEM}export function first(): Item { throw 1; }\n`,
