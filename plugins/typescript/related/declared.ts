@@ -5,7 +5,7 @@
  */
 
 import type { DeclarationIndex } from "../index/declaration_index.ts";
-import type { Declaration, FileFacts } from "../index/entry.ts";
+import type { Declaration, FileFacts, Member } from "../index/entry.ts";
 import type { Place } from "./links.ts";
 
 /** What is asked of the index. */
@@ -33,8 +33,27 @@ export class Declared {
     return all;
   }
 
-  /** What a place names: several where a function has overloads, or an interface and a value share a name. */
+  /**
+   * What a place names: several where a function has overloads, or an interface and a value share a name. A namespace has
+   * what it declares as members.
+   */
   async at({ file, name }: Place): Promise<readonly Declaration[]> {
-    return (await this.in(file)).filter((one) => one.name === name && one.container === "");
+    const all = await this.in(file);
+    return all.filter((one) => one.name === name && one.container === "").map((one) =>
+      one.kind === "namespace" ? { ...one, members: all.filter(isIn(name)).map(asMember) } : one
+    );
   }
+}
+
+function isIn(namespace: string): (one: Declaration) => boolean {
+  return ({ container, isExported }) => container === namespace && isExported;
+}
+
+function asMember({ name, kind, span, signature, doc }: Declaration): Member {
+  const flags = { isStatic: true, isOptional: false, isReadonly: true, access: "public" } as const;
+  return {
+    ...{ name, span, doc, ...flags },
+    kind: kind === "function" ? "method" : "property",
+    signature: signature.replace(/^export /, ""),
+  };
 }

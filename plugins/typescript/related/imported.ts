@@ -6,7 +6,8 @@
 
 import { realDisk } from "../project/disk.ts";
 import type { Candidates } from "./candidates.ts";
-import type { Link, Links } from "./links.ts";
+import { partsOf } from "../../_words/words.ts";
+import { type Link, type Links, moduleOf } from "./links.ts";
 import type { Seeds } from "./seeds.ts";
 
 /** What else reads an import in the file tells less of the hole than that nothing does. */
@@ -15,6 +16,9 @@ const READ = 0.4;
 const MEMBER = 0.45;
 /** Members of a module that is imported whole: those that the project reads most. */
 const MEMBERS = 14;
+/** And those that are named after the function around the hole, as `CheckLength` of `length`. */
+const NAMED = 0.55;
+const MOST_NAMED = 6;
 
 /** Adds what a file imports. @param root Absolute path of the project's root. */
 export async function addImported(
@@ -28,10 +32,11 @@ export async function addImported(
 ): Promise<void> {
   for (const link of links.row(file).links) {
     if (link.target === undefined || link.target === file) continue;
-    if (link.imported === "*") await addMembers(to, link, { links, file, seeds });
+    const module = moduleOf(link);
+    if (module !== undefined) await addMembers(to, { module, local: link.local }, { links, file, seeds });
     else {
       const place = link.place ?? (await links.exports(link.target)).get(link.imported);
-      if (!place || place.name === "*") continue;
+      if (!place) continue;
       const isRead = seeds.words.has(link.local);
       const from = link.place ? "" : ` from ${packageAt(root, link)}`;
       const reason = isRead ? `imported${from}` : `imported${from}, and nothing else in the file reads it`;
@@ -40,29 +45,62 @@ export async function addImported(
   }
 }
 
+/** A module that is imported whole. */
+interface Whole {
+  readonly module: string;
+  readonly local: string;
+}
+
 async function addMembers(
   to: Candidates,
-  { target = "", local }: Link,
+  { module, local }: Whole,
   { links, file, seeds }: { readonly links: Links; readonly file: string; readonly seeds: Seeds },
 ): Promise<void> {
-  const exports = await links.exports(target);
-  const counts = new Map<string, number>();
-  for (const other of links.files) {
-    const { links: all, members } = links.row(other);
-    const own = all.find((one) => one.imported === "*" && one.target === target);
-    if (!own) continue;
-    for (const name of exports.keys()) {
-      const count = members.get(`${own.local}.${name}`) ?? 0;
-      // What this file reads counts for more than what any other does.
-      if (count > 0) counts.set(name, (counts.get(name) ?? 0) + (other === file ? 20 * count : count));
-    }
-  }
+  const exports = await links.exports(module);
+  const counts = readsOf(module, [...exports.keys()], { links, file });
   const best = [...counts].sort((a, b) => b[1] - a[1]).slice(0, MEMBERS);
   for (const [at, [name]] of best.entries()) {
     const place = exports.get(name);
-    const weight = MEMBER - at * 0.01 + (seeds.wanted.includes(name) ? 0.2 : 0);
-    if (place) to.add(place, weight, `read as "${local}.${name}"`);
+    if (place) to.add(place, MEMBER - at * 0.01, `read as "${local}.${name}"`);
   }
+  for (const { name, share } of namedAfter(seeds.name, [...exports.keys()])) {
+    const place = exports.get(name);
+    if (place) to.add(place, NAMED * share, `"${local}.${name}" is named like "${seeds.name}"`);
+  }
+}
+
+/** How often files read each of a module's names; what this file reads counts for more than what any other does. */
+function readsOf(
+  module: string,
+  names: readonly string[],
+  { links, file }: { readonly links: Links; readonly file: string },
+): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const other of links.files) {
+    const { links: all, members } = links.row(other);
+    const own = all.find((one) => moduleOf(one) === module);
+    if (!own) continue;
+    for (const name of names) {
+      const count = members.get(`${own.local}.${name}`) ?? 0;
+      if (count > 0) counts.set(name, (counts.get(name) ?? 0) + (other === file ? 20 * count : count));
+    }
+  }
+  return counts;
+}
+
+/** Names that have most parts of another name, the shortest of them first. */
+function namedAfter(
+  wanted: string,
+  names: readonly string[],
+): { readonly name: string; readonly share: number }[] {
+  const parts = partsOf(wanted);
+  if (parts.length === 0) return [];
+  return names.map((name) => {
+    const own = partsOf(name);
+    return { name, share: parts.filter((part) => own.includes(part)).length / parts.length };
+  }).filter(({ share }) => share > 0.5)
+    .sort((a, b) => b.share - a.share || a.name.length - b.name.length || (a.name < b.name ? -1 : 1))
+    .slice(0, MOST_NAMED);
 }
 
 const versions = new Map<string, string>();

@@ -49,6 +49,12 @@ export function keyOf({ file, name }: Place): string {
   return `${file}\0${name}`;
 }
 
+/** The module that a link stands for, where it stands for all of one: of another package only as it is written. */
+export function moduleOf({ place, imported, target }: Link): string | undefined {
+  if (place) return place.name === "*" ? place.file : undefined;
+  return imported === "*" ? target : undefined;
+}
+
 const NO_ROW: Row = { links: [], reads: new Map(), members: new Map() };
 
 /** The rows of a project. */
@@ -87,6 +93,16 @@ export class Links {
     const known = this.#rows.get(file);
     if (known?.facts.symbols.some((one) => one.name === name && one.container === "")) return { file, name };
     return known?.row.links.find(({ local }) => local === name)?.place;
+  }
+
+  /** What words in a file mean, those too that stand behind a module which it imports whole: `Type` of `core.Type`. */
+  async resolver(file: string): Promise<(word: string) => Place | undefined> {
+    const modules = new Set(this.row(file).links.flatMap((link) => moduleOf(link) ?? []));
+    const inside = await Promise.all([...modules].map((module) => this.exports(module)));
+    return (word) => {
+      const own = this.resolve(word, file);
+      return own ?? inside.map((names) => names.get(word)).find((place) => place !== undefined);
+    };
   }
 
   /** The declarations of a name that files of the project export. */

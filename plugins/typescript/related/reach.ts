@@ -52,8 +52,9 @@ export async function addReached(
     if (weight < LEAST) return;
     if (seen.has(keyOf(place)) || place.name === "*") continue;
     seen.add(keyOf(place));
+    const resolve = await links.resolver(place.file);
     const parts = partsOf(await declared.at(place)).flatMap((part) => {
-      const found = links.resolve(part.word, place.file);
+      const found = resolve(part.word);
       const isOther = found && found.name !== "*" && keyOf(found) !== keyOf(place);
       return isOther ? [{ ...part, found }] : [];
     });

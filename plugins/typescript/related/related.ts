@@ -89,7 +89,7 @@ class Looking {
     const [statistics, text] = await Promise.all([this.#session.statistics(), this.#session.text(file)]);
     await this.#links.refresh(statistics);
     const seeds = seedsOf(text, hole, scope);
-    const starts = this.#starts(file, seeds, text);
+    const starts = await this.#starts(file, seeds, text);
     const look: Look = { file, seeds, statistics, ...walkFrom(this.#links, { file, seeds, starts }) };
     const found = await this.#found(look, starts);
     const [uses, siblings] = await Promise.all([
@@ -106,10 +106,15 @@ class Looking {
   }
 
   /** The declarations that words around the hole name. */
-  #starts(file: string, { words }: Seeds, text: string): (Start & { readonly reason: string })[] {
+  async #starts(
+    file: string,
+    { words }: Seeds,
+    text: string,
+  ): Promise<(Start & { readonly reason: string })[]> {
+    const resolve = await this.#links.resolver(file);
     const written = new Set(text.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu));
     return [...words].flatMap(([word, { weight, reason }]) => {
-      const place = this.#links.resolve(word, file) ??
+      const place = resolve(word) ??
         (written.has(word) ? undefined : this.#onlyOne(word, weight));
       return place && place.name !== "*" ? [{ place, weight, reason }] : [];
     });

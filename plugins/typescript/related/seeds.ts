@@ -67,7 +67,7 @@ export function seedsOf(text: string, { file, span, intent }: Hole, scope: Scope
   const statement = path.find(({ type }) => /^(?:Export|Function|Class|Variable)/.test(type));
   words.add(docAbove(text, statement?.start ?? span.start) + intent, WEIGHTS.doc, "named in words");
   words.file(list(program, "body").filter(({ type }) => type !== "ImportDeclaration"));
-  const name = nameAround(path, own);
+  const name = nearestName(path, own < 0 ? path.length - 1 : own);
   return {
     words: words.found,
     wanted: [name, ...namesOfParameters(path[own]), ...intent.split(/\W+/)].filter(Boolean),
@@ -163,6 +163,15 @@ function nameAround(path: readonly SyntaxNode[], at: number): string {
   const own = word(child(path[at] ?? NOTHING, "id"), "name");
   const holder = path[at - 1] ?? NOTHING;
   return own || word(child(holder, "key") ?? child(holder, "id"), "name");
+}
+
+/** The name of the function at a place of a path; where it has none, of what is made of it: `a` of `const a = f(() => …)`. */
+function nearestName(path: readonly SyntaxNode[], at: number): string {
+  for (let from = at; from > 0; from--) {
+    const name = nameAround(path, from);
+    if (name !== "") return name;
+  }
+  return "";
 }
 
 const NOTHING: SyntaxNode = { type: "", start: 0, end: 0 };

@@ -193,6 +193,40 @@ Deno.test("related() names the members of a module imported whole that the proje
   assert.deepEqual(about(items, "odd"), []);
 });
 
+Deno.test("related() reads through modules that are imported whole, also where another one passes them on", async () => {
+  const items = await related({
+    "src/util.ts": "export function clean(text: string): string { return text; }\n",
+    "src/core.ts": 'export * as util from "./util.ts";\nexport interface Def { check: Check }\n' +
+      "export interface Check { run: string }\nexport class CheckLength {}\nexport class Other {}\n",
+    "src/b.ts": 'import { util } from "./core.ts";\nexport const c = util.clean("x");\n',
+    "src/a.ts": 'import * as core from "./core.ts";\nimport { util } from "./core.ts";\n' +
+      "export const length = make((def: core.Def) => {\n  // ?? checks the length\n});\ndeclare function make(f: unknown): 1;\n",
+  });
+  assert.deepEqual(about(items, "interface Def").map(([, reason]) => reason), [
+    "stands in the head of the function around",
+  ]);
+  assert.deepEqual(about(items, "interface Check").map(([, reason]) => reason), ['type of "Def.check"']);
+  assert.deepEqual(about(items, "clean").map(([, reason]) => reason), ['read as "util.clean"']);
+  assert.deepEqual(about(items, "CheckLength").map(([, reason]) => reason), [
+    '"core.CheckLength" is named like "length"',
+  ]);
+  assert.deepEqual(about(items, "Other"), []);
+});
+
+Deno.test("related() shows what a namespace declares as its members", async () => {
+  const items = await related({
+    "src/errors.ts":
+      "export namespace errors {\n  export const toObject = (text: string): object => ({ text });\n" +
+      "  export function show(): void {}\n  const own = 1;\n}\n",
+    "src/a.ts": 'import { errors } from "./errors.ts";\nexport function f(): object {\n  return hole();\n}\n',
+  });
+  assert.equal(
+    items[0]?.text,
+    "namespace errors {\n  const toObject = (text: string): object =>;\n  function show(): void;\n}",
+  );
+  assert.equal(items[0]?.short, "namespace errors { toObject; show() }");
+});
+
 Deno.test("related() shows nothing out of files that hold secrets by their name, nor of tests", async () => {
   const items = await related({
     "src/.env.ts": 'import { kitOf } from "./a.ts";\nexport interface Vault { code: string }\n' +

@@ -45,6 +45,12 @@ Deno.test("seedsOf() reads types from the scope, and words from the intent and t
   assert.deepEqual(wanted, ["total", "order", "sum", "of", "prices"]);
 });
 
+Deno.test("seedsOf() names a function without a name after what is made of it", () => {
+  assert.equal(seeds("export const Big = make('Big', (a) => { hole(); });\n").name, "Big");
+  assert.equal(seeds("make({ big: wrap(function () { hole(); }) });\n").name, "big");
+  assert.equal(seeds("make(() => hole());\n").name, "");
+});
+
 Deno.test("seedsOf() tells nothing of the hole's own text", () => {
   assert.equal(seeds("function f() { return hole(); }\n").words.has("hole"), false);
 });
