@@ -14,6 +14,9 @@ import type { Seeds } from "./seeds.ts";
 const UNREAD = 0.6;
 const READ = 0.4;
 const MEMBER = 0.45;
+/** What the file reads often it is likely to read again: for each doubling, and at most. */
+const OFTEN = 0.08;
+const MOST_OFTEN = 0.3;
 /** Members of a module that is imported whole: those that the project reads most. */
 const MEMBERS = 14;
 /** And those that are named after the function around the hole, as `CheckLength` of `length`. */
@@ -30,30 +33,38 @@ export async function addImported(
     readonly root: string;
   },
 ): Promise<void> {
-  for (const link of links.row(file).links) {
+  const { links: all, reads, members } = links.row(file);
+  for (const link of all) {
     if (link.target === undefined || link.target === file) continue;
     const module = moduleOf(link);
-    if (module !== undefined) await addMembers(to, { module, local: link.local }, { links, file, seeds });
-    else {
+    if (module !== undefined) {
+      await addMembers(to, { module, local: link.local, members }, { links, file, seeds });
+    } else {
       const place = link.place ?? (await links.exports(link.target)).get(link.imported);
       if (!place) continue;
       const isRead = seeds.words.has(link.local);
       const from = link.place ? "" : ` from ${packageAt(root, link)}`;
       const reason = isRead ? `imported${from}` : `imported${from}, and nothing else in the file reads it`;
-      to.add(place, isRead ? READ : UNREAD, reason);
+      to.add(place, isRead ? READ + often(reads.get(link.local)) : UNREAD, reason);
     }
   }
+}
+
+function often(count = 0): number {
+  return Math.min(MOST_OFTEN, OFTEN * Math.log2(1 + count));
 }
 
 /** A module that is imported whole. */
 interface Whole {
   readonly module: string;
   readonly local: string;
+  /** How often the file reads each member. */
+  readonly members: ReadonlyMap<string, number>;
 }
 
 async function addMembers(
   to: Candidates,
-  { module, local }: Whole,
+  { module, local, members }: Whole,
   { links, file, seeds }: { readonly links: Links; readonly file: string; readonly seeds: Seeds },
 ): Promise<void> {
   const exports = await links.exports(module);
@@ -61,7 +72,8 @@ async function addMembers(
   const best = [...counts].sort((a, b) => b[1] - a[1]).slice(0, MEMBERS);
   for (const [at, [name]] of best.entries()) {
     const place = exports.get(name);
-    if (place) to.add(place, MEMBER - at * 0.01, `read as "${local}.${name}"`);
+    const weight = MEMBER - at * 0.01 + often(members.get(`${local}.${name}`));
+    if (place) to.add(place, weight, `read as "${local}.${name}"`);
   }
   for (const { name, share } of namedAfter(seeds.name, [...exports.keys()])) {
     const place = exports.get(name);

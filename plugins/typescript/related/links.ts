@@ -55,6 +55,8 @@ export function moduleOf({ place, imported, target }: Link): string | undefined 
   return imported === "*" ? target : undefined;
 }
 
+const TYPE = /^[$_]*\p{Lu}/u;
+
 const NO_ROW: Row = { links: [], reads: new Map(), members: new Map() };
 
 /** The rows of a project. */
@@ -95,13 +97,17 @@ export class Links {
     return known?.row.links.find(({ local }) => local === name)?.place;
   }
 
-  /** What words in a file mean, those too that stand behind a module which it imports whole: `Type` of `core.Type`. */
+  /**
+   * What words in a file mean, types too that stand behind a module which it imports whole: `Type` of `core.Type`. Other
+   * words of such modules are too common to be meant.
+   */
   async resolver(file: string): Promise<(word: string) => Place | undefined> {
     const modules = new Set(this.row(file).links.flatMap((link) => moduleOf(link) ?? []));
     const inside = await Promise.all([...modules].map((module) => this.exports(module)));
     return (word) => {
       const own = this.resolve(word, file);
-      return own ?? inside.map((names) => names.get(word)).find((place) => place !== undefined);
+      return own ??
+        (TYPE.test(word) ? inside : []).map((names) => names.get(word)).find((place) => place !== undefined);
     };
   }
 

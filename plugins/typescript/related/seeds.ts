@@ -9,7 +9,7 @@ import type { Binding, Scope } from "../../../core/code/scope.ts";
 import type { Span } from "../../../core/code/text.ts";
 import { tail } from "../place.ts";
 import { parsed } from "../recent.ts";
-import { child, isFunction, list, pathTo, type SyntaxNode, word } from "../syntax.ts";
+import { child, isFunction, list, pathTo, patternNames, type SyntaxNode, word } from "../syntax.ts";
 
 /** How much a word counts, and why it does. */
 export interface Seed {
@@ -60,8 +60,9 @@ export function seedsOf(text: string, { file, span, intent }: Hole, scope: Scope
   words.add(scope.expected?.type ?? "", WEIGHTS.expected, "the expected type");
   const own = path.findLastIndex(isFunction);
   for (const [at, node] of path.entries()) words.around(node, path, at === own);
+  const isOfFile = new Set(list(program, "body").flatMap(variablesOf));
   for (const { name, kind, type } of scope.bindings.slice(0, MOST_NAMES)) {
-    const weight = weightOf(kind);
+    const weight = isOfFile.has(name) ? 0 : weightOf(kind);
     if (weight > 0) words.add(type, weight, `type of "${name}"`);
   }
   const statement = path.find(({ type }) => /^(?:Export|Function|Class|Variable)/.test(type));
@@ -79,6 +80,14 @@ export function seedsOf(text: string, { file, span, intent }: Hole, scope: Scope
 
 function weightOf(kind: Binding["kind"]): number {
   return kind === "parameter" || kind === "local" ? WEIGHTS[kind] : kind === "this" ? WEIGHTS.class : 0;
+}
+
+/** Variables that a statement of a file declares: they are visible at every hole, and say little of any. */
+function variablesOf(statement: SyntaxNode): string[] {
+  const declaration = statement.type.startsWith("Export") ? child(statement, "declaration") : statement;
+  return declaration?.type === "VariableDeclaration"
+    ? list(declaration, "declarations").flatMap((one) => patternNames(child(one, "id") ?? NOTHING))
+    : [];
 }
 
 /** Words with the best of their weights. */

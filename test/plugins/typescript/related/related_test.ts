@@ -98,6 +98,16 @@ Deno.test("related() puts an import that nothing reads before one that the file 
   assert.equal(items[0]?.reason, "imported, and nothing else in the file reads it");
 });
 
+Deno.test("related() puts what the file reads often before what it reads once", async () => {
+  const items = await related({
+    "src/tools.ts": "export function aside(): void {}\nexport function often(): void {}\n",
+    "src/a.ts":
+      'import { aside, often } from "./tools.ts";\nexport function f(): void {\n  // ?? goes on\n}\n' +
+      "export function g(): void { aside(); often(); often(); often(); often(); }\n",
+  });
+  assert.deepEqual(items.map(({ text }) => /function (\w+)/.exec(text)?.[1]), ["often", "aside"]);
+});
+
 Deno.test("related() finds who makes and who takes a type, in files that the hole's does not import", async () => {
   const items = await related({
     "src/item.ts": ITEM,

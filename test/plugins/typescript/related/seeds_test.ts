@@ -45,6 +45,13 @@ Deno.test("seedsOf() reads types from the scope, and words from the intent and t
   assert.deepEqual(wanted, ["total", "order", "sum", "of", "prices"]);
 });
 
+Deno.test("seedsOf() passes over the types of variables of the file: they are visible everywhere", () => {
+  const binding = (name: string) => ({ name, type: `Type_${name}`, kind: "local" as const, distance: 0 });
+  const scope = { bindings: [binding("top"), binding("own")], isCapped: false };
+  const { words } = seeds("export const top = 1;\nfunction f() { const own = 2; return hole(); }\n", scope);
+  assert.deepEqual([words.has("Type_top"), words.has("Type_own")], [false, true]);
+});
+
 Deno.test("seedsOf() names a function without a name after what is made of it", () => {
   assert.equal(seeds("export const Big = make('Big', (a) => { hole(); });\n").name, "Big");
   assert.equal(seeds("make({ big: wrap(function () { hole(); }) });\n").name, "big");
