@@ -21,8 +21,8 @@ import { summary } from "./context/summary.ts";
 import { foreignIn } from "./context/symbols.ts";
 import { obtain, type PackageName, packages } from "./packages.ts";
 import { report } from "./report.ts";
-import { drawSome, type Known, knownHoles } from "./watch/holes.ts";
-import { call } from "./watch/package.ts";
+import { drawSome, type Known, knownHoles } from "./prefix/holes.ts";
+import { call } from "./prefix/package.ts";
 
 /** Holes of each package. */
 const HOLES = 40;

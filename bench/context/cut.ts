@@ -8,7 +8,7 @@
 import type { Draft } from "../../core/code/hole.ts";
 import { applyEdits, type Edit, type Span } from "../../core/code/text.ts";
 import { child, list, parseFile, type SyntaxNode, word } from "../../plugins/typescript/syntax.ts";
-import { draftAt } from "../watch/holes.ts";
+import { draftAt } from "../prefix/holes.ts";
 
 /** A file with a hole, and the hole. */
 export interface CutFile {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { cutOut } from "../../../bench/context/cut.ts";
-import { draftAt } from "../../../bench/watch/holes.ts";
+import { draftAt } from "../../../bench/prefix/holes.ts";
 
 const TEXT = `import one, { two, type three } from "./a.ts";
 import * as four from "./b.ts";
