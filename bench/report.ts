@@ -35,13 +35,13 @@ export function figure(init: FigureInit, runs: readonly number[]): Figure {
   return { target: null, goal: null, ...init, value, spread, n: runs.length };
 }
 
-/** Prints figures: one JSON line, or a table for people. */
+/** Prints figures: one JSON line, where what can not be counted is `null`, or a table for people. */
 export function report(bench: string, figures: readonly Figure[], isJson: boolean): void {
   if (isJson) return console.log(JSON.stringify({ bench, figures }));
   const rows = figures.map((figure) => [
     figure.name,
-    `${figure.value} ${figure.unit}`,
-    figure.interval ? `[${figure.interval.join(", ")}] of ${figure.n}` : `± ${figure.spread}`,
+    Number.isNaN(figure.value) ? "" : `${figure.value} ${figure.unit}`,
+    spreadOf(figure),
     bound(figure, figure.target, "must be"),
     bound(figure, figure.goal, "goal"),
     mark(figure),
@@ -53,11 +53,17 @@ export function report(bench: string, figures: readonly Figure[], isJson: boolea
   }
 }
 
+function spreadOf({ spread, interval, n }: Figure): string {
+  if (!interval) return `± ${spread}`;
+  return interval.some(Number.isNaN) ? `of ${n}` : `[${interval.join(", ")}] of ${n}`;
+}
+
 function bound({ lower_is_better }: Figure, limit: number | null, word: string): string {
   return limit === null ? "" : `${word} ${lower_is_better ? "<=" : ">="} ${limit}`;
 }
 
 function mark({ value, target, goal, lower_is_better }: Figure): string {
+  if (Number.isNaN(value)) return "nothing to count";
   const holds = (limit: number) => lower_is_better ? value <= limit : value >= limit;
   if (target !== null && !holds(target)) return "MISSED";
   if (goal === null) return target === null ? "" : "holds";

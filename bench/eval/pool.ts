@@ -10,7 +10,7 @@ import { bodyOf, hashOf, readExchanges } from "../../core/testing/exchange.ts";
 import { FIRST_SEED } from "./arms.ts";
 import { slimAnswer, Slimming } from "./slim.ts";
 import { Counter, type Spent } from "./spent.ts";
-import { type Recorded, Tape } from "./tape.ts";
+import { type Recorded, type Speed, Tape } from "./tape.ts";
 
 /** How to open a pool. */
 export interface PoolOptions {
@@ -18,8 +18,8 @@ export interface PoolOptions {
   readonly read: readonly (string | URL)[];
   /** The file that new answers are added to; absent where nobody is asked. */
   readonly write?: string;
-  /** How many times as fast as they came streams are heard again; 0 for all at once. */
-  readonly speed: number;
+  /** How fast streams are heard again. */
+  readonly speed: Speed;
   /** True to have every stream read to its end, not the first ones alone: other policies may want more of it. */
   readonly isWhole?: boolean;
   /** Asks servers: web `fetch` when absent. */
@@ -167,11 +167,11 @@ export interface FillShare {
 /** Asks for one project, one fill after another. */
 export class PoolClient {
   readonly #find: (asked: Asked) => Promise<Found | undefined>;
-  readonly #speed: number;
+  readonly #speed: Speed;
   #share: FillShare = { sample: 0, maxWritten: Infinity };
   #counter = new Counter();
 
-  constructor(find: (asked: Asked) => Promise<Found | undefined>, speed: number) {
+  constructor(find: (asked: Asked) => Promise<Found | undefined>, speed: Speed) {
     this.#find = find;
     this.#speed = speed;
   }

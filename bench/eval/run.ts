@@ -17,8 +17,6 @@ const OWN_TASKS = new URL("./own.jsonl", import.meta.url);
 const OWN_POOL = new URL("./own_pool.jsonl.gz", import.meta.url);
 /** Arms when none are named: those that the own recording holds. */
 const USUAL = "F,R,S,C";
-/** Streams of a recording come faster than they came; checks do not. */
-const REPLAY_SPEED = 4;
 const REPLAY_JOBS = 4;
 /** Where a free sample is shorter, it says nothing of what a fill needs. */
 const LEAST_UNIT = 32;
@@ -73,7 +71,7 @@ export async function runOptions(
     ],
     ...(url === undefined ? {} : { write: `${out}/pool.jsonl` }),
     isWhole: values.whole ?? false,
-    speed: Number(values.speed ?? (url === undefined ? REPLAY_SPEED : 1)),
+    speed: values.speed !== undefined ? Number(values.speed) : url === undefined ? "steady" : 1,
   });
   return {
     ...{ pool, isJson, arms: armsNamed(values.arms.split(",")) },

@@ -13,10 +13,15 @@ export interface Recorded extends Exchange {
   readonly isCut?: boolean;
 }
 
+/** How many times as fast as it came; 0 for all at once; `steady` for a piece every few milliseconds, however it came. */
+export type Speed = number | "steady";
+
+/** Between two pieces of a steady stream: a fast server's. */
+const STEADY_MS = 10;
+
 /** How to hear it. */
 export interface Hearing {
-  /** How many times as fast as it came; 0 for all at once. */
-  readonly speed: number;
+  readonly speed: Speed;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -88,7 +93,8 @@ export class Tape {
       }
       const [atMs, text] = this.#pieces[at] ?? [0, undefined];
       if (text === undefined) break;
-      const waitMs = speed === 0 ? 0 : atMs / speed - (performance.now() - start);
+      const dueMs = speed === "steady" ? at * STEADY_MS : speed === 0 ? 0 : atMs / speed;
+      const waitMs = dueMs - (performance.now() - start);
       if (waitMs > 0) await delay(waitMs, undefined, signal ? { signal } : {});
       signal?.throwIfAborted();
       yield text;
