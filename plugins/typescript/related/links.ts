@@ -44,6 +44,14 @@ export interface Row {
 /** What is asked of the index. */
 export type LinkSource = Pick<DeclarationIndex, "files" | "facts" | "imports" | "exports">;
 
+/** A row, and what names mean in its file. */
+interface Known {
+  readonly facts: FileFacts;
+  readonly row: Row;
+  readonly own: ReadonlySet<string>;
+  readonly imported: ReadonlyMap<string, Place | undefined>;
+}
+
 /** A text for maps that tells places apart. */
 export function keyOf({ file, name }: Place): string {
   return `${file}\0${name}`;
@@ -62,7 +70,7 @@ const NO_ROW: Row = { links: [], reads: new Map(), members: new Map() };
 /** The rows of a project. */
 export class Links {
   readonly #index: LinkSource;
-  readonly #rows = new Map<string, { readonly facts: FileFacts; readonly row: Row }>();
+  readonly #rows = new Map<string, Known>();
   readonly #exports = new Map<string, ReadonlyMap<string, Place>>();
   #byName: ReadonlyMap<string, readonly Place[]> | undefined;
   #byPart: ReadonlyMap<string, readonly string[]> | undefined;
@@ -80,7 +88,10 @@ export class Links {
   async refresh(statistics: Statistics): Promise<void> {
     const changed = this.#changed();
     for (const [file, facts] of changed) {
-      this.#rows.set(file, { facts, row: await this.#rowOf(file, statistics) });
+      const row = await this.#rowOf(file, statistics);
+      const own = facts.symbols.flatMap(({ name, container }) => container === "" ? [name] : []);
+      const imported = row.links.map(({ local, place }) => [local, place] as const);
+      this.#rows.set(file, { facts, row, own: new Set(own), imported: new Map(imported) });
     }
     if (changed.length > 0) this.#byName = this.#byPart = undefined;
   }
@@ -93,8 +104,7 @@ export class Links {
   /** What a name in a file means: a declaration of its own, or one that it imports. */
   resolve(name: string, file: string): Place | undefined {
     const known = this.#rows.get(file);
-    if (known?.facts.symbols.some((one) => one.name === name && one.container === "")) return { file, name };
-    return known?.row.links.find(({ local }) => local === name)?.place;
+    return known?.own.has(name) ? { file, name } : known?.imported.get(name);
   }
 
   /**
