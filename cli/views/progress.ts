@@ -37,6 +37,8 @@ export const ACTS: Readonly<Record<string, string>> = {
   "indexer.sift": "checking many candidates at once",
   "indexer.edits": "placing a candidate",
   "provider.capabilities": "asking what the provider can do",
+  "indexer.inputs": "making up inputs",
+  "provider.score": "asking how likely candidates are",
   "provider.count": "counting tokens",
   "provider.preview": "planning a request",
   "provider.models": "asking which models there are",

@@ -139,3 +139,24 @@ export type Chunk =
     /** Negative log-likelihood, beside the costs of the answers, that none of them is right; absent where unknown. */
     readonly otherwise?: number;
   };
+
+/** Texts whose likelihood is wanted, for the place that a request is about. */
+export interface Scoring {
+  /** Whole answers, as an answer would be given. */
+  readonly texts: readonly string[];
+  /** Tokens of answers that were drawn for the same request: what they tell need not be asked again. */
+  readonly drawn: readonly (readonly DrawnToken[])[];
+  /** Tokens that may be used for it, read and written. */
+  readonly maxTokens: number;
+}
+
+/** How likely texts are as answers. */
+export interface Scores {
+  /**
+   * Negative log-likelihood of each text with its end, natural logarithm, nothing masked; an estimate for a text that was
+   * not looked at to its end. Empty where the model can not be asked.
+   */
+  readonly costs: readonly number[];
+  /** What was used. */
+  readonly usage: Usage;
+}

@@ -15,6 +15,7 @@ import { MazeError, messageOf } from "../kernel/errors.ts";
 import type { Budget } from "./budget.ts";
 import type { FillContext } from "./context.ts";
 import { type Attempt, decode, NO_ATTEMPT } from "./decode/decode.ts";
+import { type Joined, joined, type JoinedPlace } from "./decode/joined.ts";
 import { writeLine } from "./decode/line.ts";
 import { relatedTo } from "./related.ts";
 import { type Place, requestFor } from "./request.ts";
@@ -117,9 +118,12 @@ export class Attempts {
     const known = { name, capabilities, scope: this.#scope, ...beside };
     const place: Place = { ...known, ...(refused ? { refused } : {}) };
     if (capabilities) this.#model = name;
+    const joint = capabilities && await this.#joined({ ...place, capabilities });
+    if (joint?.isLikely) return joint.attempt;
     if (capabilities && this.#context.options.watch && await this.#isWatched()) {
-      return await this.#lines(place, capabilities);
+      return also(await this.#lines(place, capabilities), joint?.attempt);
     }
+    if (joint && joint.attempt.answers.length > 0) return joint.attempt;
     const attempt = capabilities ? this.#streams++ : 0;
     const asked = await requestFor(this.#context, this.#draft, this.#budget, { ...place, attempt });
     const { request, inputTokens, items, notes } = asked;
@@ -144,6 +148,15 @@ export class Attempts {
     const counted = this.#counted.get(name) ?? new Map<string, number>();
     this.#counted.set(name, counted);
     return { related: await this.#related, counted };
+  }
+
+  /** The first round at an expression: a model and what fits, together. */
+  async #joined(place: JoinedPlace): Promise<Joined | undefined> {
+    const { hole: { kind } } = this.#draft;
+    if (!this.#context.options.join || kind !== "expression" || this.#streams > 0) return undefined;
+    const joint = await joined(this.#context, this.#draft, this.#budget, place);
+    this.#streams += joint.streams;
+    return joint;
   }
 
   /** As many answers side by side as are worth asking for. */
@@ -181,6 +194,11 @@ export class Attempts {
       cause: new AggregateError(this.#failures),
     });
   }
+}
+
+/** The answers of one attempt, and those of another behind them. */
+function also(one: Attempt, { answers, notes }: Attempt = NO_ATTEMPT): Attempt {
+  return { ...one, answers: [...one.answers, ...answers], notes: [...one.notes, ...notes] };
 }
 
 function note(text: string): Attempt {

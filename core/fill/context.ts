@@ -42,6 +42,8 @@ export interface FillOptions {
   readonly contextTokens: number;
   /** True where what a model writes is judged while it comes. */
   readonly watch: boolean;
+  /** True where a model's expressions are joined with what fits. */
+  readonly join: boolean;
   /** What may be done about a fault. */
   readonly moves: readonly MoveKind[];
   /** Streams that a model is asked for, for one hole. */
@@ -63,6 +65,7 @@ export const DEFAULT_FILL: FillOptions = {
   answerTokens: 512,
   contextTokens: 2_000,
   watch: true,
+  join: true,
   moves: MOVES,
   streams: 16,
   tellFaults: false,

@@ -39,6 +39,12 @@ export class Providers {
       .map(({ name }) => name);
   }
 
+  /** Names of those that ask no server, in config order. */
+  offlineFor(hole: Pick<Hole, "language">): readonly string[] {
+    const online = this.#kernel.plugins.filter(({ permissions: { net = [] } }) => net.length > 0);
+    return this.for(hole).filter((name) => !online.some((one) => one.name === name));
+  }
+
   /** All of them with what they can do, in config order. */
   async all(options: AskOptions): Promise<readonly KnownProvider[]> {
     const names = this.#kernel.plugins.filter(({ points }) => points.includes("provider")).map(({ name }) =>

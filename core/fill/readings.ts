@@ -87,7 +87,7 @@ async function grouped(
 }
 
 /** The draft with the imports that some candidates need. */
-function leaning(draft: Draft, candidates: readonly Candidate[]): Draft {
+export function leaning(draft: Draft, candidates: readonly Pick<Candidate, "needs">[]): Draft {
   const needs = new Map(candidates.flatMap(({ needs }) => needs).map((need) => [need.name, need]));
   return needs.size === 0 ? draft : { ...draft, needs: [...needs.values()] };
 }

@@ -40,6 +40,28 @@ function toldItem({ item: { text, short = text, reason }, form, tokens }: Packed
   return { head: (short.split("\n", 1)[0] ?? "").slice(0, HEAD_UNITS), reason, form, tokens };
 }
 
+/** What a model and what fits came to together. */
+export interface ToldJoined {
+  /** Free samples that had an end. */
+  readonly samples: number;
+  /** Texts that type-check. */
+  readonly found: number;
+  /** See `Joint`. */
+  readonly unsure: number;
+  readonly mass: number | undefined;
+}
+
+/** Tells how a short hole's candidates were chosen from. */
+export function tellJoined(steps: Steps, { samples, found, unsure, mass }: ToldJoined): void {
+  const hundredths = (part: number) => Math.round(part * 100) / 100;
+  const masses = mass === undefined ? {} : { mass: hundredths(mass) };
+  steps.note({
+    kind: "note",
+    name: "joined",
+    fields: { samples, found, unsure: hundredths(unsure), ...masses },
+  });
+}
+
 /** What was done about a fault in what was being written. */
 export interface ToldMove {
   readonly kind: MoveKind;

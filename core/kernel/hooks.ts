@@ -8,7 +8,7 @@
  */
 
 import type { Capabilities, ModelInfo, Sending, TokenCounts } from "../code/capabilities.ts";
-import type { Chunk, CompletionRequest, ContextItem } from "../code/completion.ts";
+import type { Chunk, CompletionRequest, ContextItem, Scores, Scoring } from "../code/completion.ts";
 import type { Diagnostic, Report } from "../code/diagnostic.ts";
 import type { Exploration, Explored } from "../code/exploration.ts";
 import type { Draft, Hole } from "../code/hole.ts";
@@ -57,6 +57,11 @@ export interface Indexer {
   /** The edits that put a draft's text and the imports it needs into its file, in the project's own style. */
   edits(draft: Draft, needs: readonly ImportNeed[], call: Call): Promise<readonly Edit[]>;
   /**
+   * Calls of the function whose body a draft is, made from the types of its parameters: equal for equal projects. None
+   * where it can not be called by its name, or its types say too little.
+   */
+  inputs?(draft: Draft, most: number, call: Call): Promise<readonly string[]>;
+  /**
    * What helps to write a draft, most useful first: from the expected type, the names in scope and the code around it
    * outwards. Each says why it is there, and has a short form where it has a body.
    */
@@ -74,6 +79,8 @@ export interface Provider {
   complete(request: CompletionRequest, call: Call): AsyncIterable<Chunk>;
   /** What its server and model can do, found out at first use. Without it: it costs nothing and needs no prompt. */
   capabilities?(call: Call): Promise<Capabilities>;
+  /** How likely texts are, written where the request asks for one. */
+  score?(request: CompletionRequest, scoring: Scoring, call: Call): Promise<Scores>;
   /** How many tokens each of the texts has, alone. */
   count?(texts: readonly string[], call: Call): Promise<TokenCounts>;
   /** What `complete` would send for a request. Nothing that leaves the machine is asked for it. */

@@ -30,6 +30,8 @@ export type {
   LikelyToken,
   Prompt,
   Sampling,
+  Scores,
+  Scoring,
   Usage,
   Written,
 } from "../code/completion.ts";

@@ -129,9 +129,16 @@ export const METHODS = {
     answer: [{ text: "string", reason: "string", score: "number" }],
     hole: ["0", "hole"],
   },
+  "indexer.inputs": { rule: "all-list", isOptional: true, answer: ["string"], hole: ["0", "hole"] },
   "indexer.symbols": { rule: "all-list", isOptional: true, answer: [symbol] },
   "provider.complete": { rule: "fallback", answer: chunk, hole: ["0", "draft", "hole"] },
   "provider.capabilities": { rule: "first", isOptional: true, answer: capabilities },
+  "provider.score": {
+    rule: "first",
+    isOptional: true,
+    answer: { costs: ["number"], usage: { inputTokens: "number", outputTokens: "number" } },
+    hole: ["0", "draft", "hole"],
+  },
   "provider.count": { rule: "first", isOptional: true, answer: { counts: ["number"], counting: "string" } },
   "provider.preview": {
     rule: "first",

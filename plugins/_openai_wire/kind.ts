@@ -10,6 +10,8 @@ import type {
   CompletionRequest,
   ConstraintForm,
   GrammarDialect,
+  Scores,
+  Scoring,
   TokenCounts,
 } from "../../core/kernel/plugin.ts";
 import type { Reader } from "./chunks.ts";
@@ -29,6 +31,14 @@ export interface Seen {
 
 /** A short question on the way to a request; in a preview nobody is asked, and the answer is a mark. */
 export type Ask = (path: string, body: object) => Promise<unknown>;
+
+/** Who is asked how likely texts are. */
+export interface ScoreAsking<S extends Seen = Seen> {
+  readonly seen: S;
+  readonly ask: Ask;
+  /** When to end with what is known by then, on `performance.now()`'s clock. */
+  readonly until: number;
+}
 
 /** What is sent for a request, and how the answer is read. */
 export interface Plan {
@@ -63,6 +73,8 @@ export interface Kind<S extends Seen = Seen> {
    * @throws {ProviderError} `provider/constraint` where the server has no word for what must be obeyed.
    */
   plan(request: CompletionRequest, seen: S, ask: Ask): Promise<Plan>;
+  /** How likely texts are, written where the request asks for one; no costs where the model can not be asked. */
+  score?(request: CompletionRequest, scoring: Scoring, asking: ScoreAsking<S>): Promise<Scores>;
   /** Counts tokens; by length where nobody can. */
   count?(texts: readonly string[], seen: S, ask: Ask): Promise<TokenCounts | undefined>;
   /** Tokens that are read again after backing up eight, found out by trying; `undefined` where that can not be seen. */

@@ -14,6 +14,8 @@ import type {
   ModelInfo,
   PluginContext,
   Provider,
+  Scores,
+  Scoring,
   Sending,
   TokenCounts,
 } from "../../core/kernel/plugin.ts";
@@ -26,6 +28,7 @@ import { Measures } from "./measures.ts";
 import { listModels } from "./models.ts";
 import type { ServerOptions } from "./options.ts";
 import { pledgeFor } from "./pledge.ts";
+import { NO_SCORES } from "./scoring.ts";
 import { settled } from "./settled.ts";
 import { thinkingFirst } from "./thinking_first.ts";
 import { timeoutsOf } from "./timeouts.ts";
@@ -89,6 +92,13 @@ export class ServerProvider<S extends Seen> implements Provider {
       ...{ model: seen.model, server: seen.server, accepts, answers: samples },
       ...(price ? { price: { ...paid, ...(cached === undefined ? {} : { cached }) } } : {}),
     };
+  }
+
+  /** How likely texts are; no costs where the server can not tell. */
+  async score(request: CompletionRequest, scoring: Scoring, call: Call): Promise<Scores> {
+    const until = Math.min(call.deadline, performance.now() + request.budgetMs);
+    const asking = { seen: await this.#look(call), ask: this.#ask(call), until };
+    return await this.#kind.score?.(request, scoring, asking) ?? NO_SCORES;
   }
 
   /** Counts as the server does where it can be asked. */

@@ -37,6 +37,8 @@ export interface Ending {
   readonly stop: readonly string[];
   /** True where thinking is asked for first, without the constraint. */
   readonly isThinking?: boolean;
+  /** True where the model thinks before it answers: nothing is known of the answer's beginning. */
+  readonly thinks?: boolean;
   /** Reads one answer. */
   read(): Reader;
 }
@@ -90,6 +92,7 @@ function endingOf(request: CompletionRequest, rendered: string): Ending {
     return {
       text: "",
       stop: [],
+      thinks: true,
       read: () => readAnswer({ isThinking: true, place }),
     };
   }

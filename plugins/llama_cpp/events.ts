@@ -38,8 +38,12 @@ export async function* completionDeltas(events: AsyncIterable<unknown>): AsyncGe
   }
 }
 
-/** The prompt of several answers is read once, by the first; the others have it copied. */
-function usageOf(event: unknown, isCopied: boolean): Usage {
+/**
+ * What an answer used, as its last event says.
+ *
+ * @param isCopied The prompt of several answers is read once, by the first; the others have it copied.
+ */
+export function usageOf(event: unknown, isCopied: boolean): Usage {
   const number = (...path: readonly string[]) => Number(dig(event, ...path) ?? 0);
   const read = number("tokens_evaluated");
   const cached = isCopied ? read : number("timings", "cache_n");

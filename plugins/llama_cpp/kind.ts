@@ -11,6 +11,7 @@ import { completionDeltas } from "./events.ts";
 import { type LlamaCppSeen, look } from "./look.ts";
 import type { LlamaCppOptions } from "./options.ts";
 import { planFor } from "./plan.ts";
+import { score } from "./score.ts";
 
 /** On one slot, so that the second request finds what the first has left. */
 const STEADY = { stream: true, cache_prompt: true, temperature: 0, id_slot: 0 };
@@ -24,6 +25,7 @@ export function llamaCppKind(options: LlamaCppOptions): Kind<LlamaCppSeen> {
     ],
     look: (wire, call) => look(wire, options.model, call),
     plan: (request, seen, ask) => planFor(request, seen, { options, ask }),
+    score: (request, scoring, asking) => score(request, scoring, { ...asking, options }),
     async count(texts, _seen, ask) {
       const counted = await Promise.all(
         texts.map(async (content) =>

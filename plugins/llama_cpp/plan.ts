@@ -65,7 +65,8 @@ function bodiesOf(
   return Array.from({ length: answers }, (_, at) => ({ ...body, ...seeded(at) }));
 }
 
-async function promptFor(
+/** The prompt, and how its answer begins and ends. */
+export async function promptFor(
   request: CompletionRequest,
   { model, fim, hasTemplate }: LlamaCppSeen,
   { options: { style }, ask }: { readonly options: LlamaCppOptions; readonly ask: Ask },

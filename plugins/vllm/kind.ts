@@ -11,6 +11,7 @@ import { countsOf } from "../_openai_wire/tokenize.ts";
 import { look, type VllmSeen } from "./look.ts";
 import type { VllmOptions } from "./options.ts";
 import { planFor } from "./plan.ts";
+import { score } from "./score.ts";
 
 const STEADY = { stream: true, stream_options: { include_usage: true }, temperature: 0 };
 
@@ -23,6 +24,7 @@ export function vllmKind(options: VllmOptions): Kind<VllmSeen> {
     ],
     look: (wire, call) => look(wire, options.model, call),
     plan: (request, seen, ask) => planFor(request, seen, { options, ask }),
+    score: (request, scoring, asking) => score(request, scoring, { ...asking, options }),
     count: (texts, { model }, ask) => countsOf(texts, model, ask),
     async rewind({ model }, wire, call) {
       const { tokens } = Object(await wire.post("/tokenize", { model, prompt: REWIND_TEXT }, call));

@@ -65,7 +65,8 @@ export async function planFor(
   };
 }
 
-async function promptFor(
+/** The prompt, and how its answer begins and ends. */
+export async function promptFor(
   request: CompletionRequest,
   { model, fim }: VllmSeen,
   { options: { style }, ask }: { readonly options: VllmOptions; readonly ask: Ask },

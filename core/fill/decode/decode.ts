@@ -41,7 +41,10 @@ export async function decode(
 ): Promise<Attempt> {
   const taken = new Taken(request.scope, asked.provider);
   await using stream = new Stream(context, request, budget, asked);
-  for (let chunk = await stream.next(); chunk; chunk = await stream.next()) taken.take(chunk);
+  for (let chunk = await stream.next(); chunk; chunk = await stream.next()) {
+    asked.heard?.(chunk);
+    taken.take(chunk);
+  }
   return { answers: taken.answers, notes: stream.notes, otherwise: taken.otherwise };
 }
 

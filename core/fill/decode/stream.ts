@@ -20,6 +20,8 @@ export interface Asked {
   readonly inputTokens?: number;
   /** Absent: it costs nothing, or nobody said. */
   readonly price?: Price;
+  /** Told of each chunk as it comes. */
+  readonly heard?: (chunk: Chunk) => void;
 }
 
 /** A provider is told the budget and ends by itself; it has this long to say its last word. */

@@ -91,7 +91,7 @@ Deno.test("Attempts tells a provider with capabilities what a model has to know,
     writer("free"),
     writer("model", { capabilities: () => Promise.resolve(capabilities) }),
   ];
-  await attempted([free, model], { times: 2, options: { answerTokens: 77 } });
+  await attempted([free, model], { times: 2, options: { answerTokens: 77, join: false } });
   assert.deepEqual([free.asked[0]?.prompt.instruction, free.asked[0]?.answers], [[], DEFAULT_FILL.answers]);
   const { prompt, answers, sampling } = model.asked[0] ?? assert.fail();
   assert.match(prompt.instruction.join("\n"), /one expression[^]*a number/);
