@@ -12,6 +12,7 @@ interface Bench {
 const benches: Readonly<Record<string, string>> = {
   index: "reading projects: cold, warm, one changed file, memory",
   synth: "expressions cut out of packages and found again without a model",
+  expressions: "members, arguments and identifiers by a model joined with what fits",
   bodies: "small function bodies filled from their examples",
   startup: "the command line's start beside an empty script",
   prefix: "prefix checks: time, false alarms, how soon a fault is told",

@@ -19,6 +19,8 @@ export interface ExchangesOptions {
   readonly isTimed?: boolean;
   /** Names in a body that are drawn anew for each request, and do not tell one from another. */
   readonly volatile?: readonly string[];
+  /** What of a body is kept and tells one request from another; all of it when absent. The server is asked with all. */
+  readonly kept?: (body: unknown) => unknown;
   /** Takes out what must not be kept. */
   readonly redact?: (text: string) => string;
 }
@@ -63,9 +65,12 @@ interface Asked {
   readonly body: unknown;
 }
 
-async function askedBy(request: Request, volatile: readonly string[]): Promise<Asked> {
+async function askedBy(
+  request: Request,
+  { volatile = [], kept = (body) => body }: Pick<ExchangesOptions, "volatile" | "kept">,
+): Promise<Asked> {
   const { pathname, search } = new URL(request.url);
-  const body = bodyOf(await request.text());
+  const body = kept(bodyOf(await request.text()));
   const names = Object.keys(Object(body)).filter((name) => volatile.includes(name));
   const settled = names.length === 0
     ? body
@@ -73,13 +78,13 @@ async function askedBy(request: Request, volatile: readonly string[]): Promise<A
   return { method: request.method, path: pathname + search, body: settled };
 }
 
-function recorder({ file, volatile = [], redact = (text) => text }: ExchangesOptions): Exchanges {
+function recorder({ file, redact = (text) => text, ...options }: ExchangesOptions): Exchanges {
   const exchanges: Exchange[] = [];
   return {
     async fetch(input, init) {
       const asked = await askedBy(
         new Request(input instanceof Request ? input.clone() : input, init),
-        volatile,
+        options,
       );
       const start = performance.now();
       const response = await fetch(input, init);
@@ -115,12 +120,12 @@ function ordered({ hash, method, path, body, status, type, pieces }: Exchange): 
 
 function player(
   exchanges: readonly Exchange[],
-  { file, volatile = [], isTimed = false }: ExchangesOptions,
+  { file, isTimed = false, ...options }: ExchangesOptions,
 ): Exchanges {
   const left = Map.groupBy(exchanges, ({ hash }) => hash);
   return {
     async fetch(input, init) {
-      const asked = await askedBy(new Request(input, init), volatile);
+      const asked = await askedBy(new Request(input, init), options);
       const known = left.get(hashOf(asked.method, asked.path, asked.body));
       const exchange = known && known.length > 1 ? known.shift() : known?.[0];
       if (!exchange) throw missing(asked, exchanges, file);

@@ -19,6 +19,7 @@ import { globalsOf, globalsRead } from "./globals.ts";
 import { Importable } from "./importable.ts";
 import { holesIn, mayHaveHoles } from "./holes.ts";
 import { saidBy } from "./said.ts";
+import { inputsFor } from "./inputs/inputs.ts";
 import type { Session } from "./session.ts";
 import { siftExpressions } from "./sift.ts";
 import { siftStatements } from "./sift_statements.ts";
@@ -81,6 +82,16 @@ export function createIndexer(session: Session): Indexer {
     related: async (draft) => {
       if (!isOwn(draft)) return [];
       return await related.at(draft, await scopeOf(await looks.at(draft), draft));
+    },
+    inputs: async (draft, most) => {
+      if (!isOwn(draft) || draft.hole.kind !== "body") return [];
+      const { survey: { moment } } = await looks.at(draft);
+      const { file } = draft.hole;
+      return await inputsFor(
+        moment,
+        { path: session.path(file), text: await session.text(file), draft },
+        most,
+      );
     },
     symbols: (query) => symbols(session, query),
     edits: (draft, needs) => edits(session, draft, needs),

@@ -90,6 +90,7 @@ const NOTHING: Readonly<Record<string, unknown>> = {
   getPropertiesOfType: [],
   getSignaturesOfType: [],
   getIndexInfosOfType: [],
+  getTypeArguments: [],
 };
 
 /**

@@ -1,0 +1,72 @@
+/**
+ * What a llama.cpp server said, kept small: without prompts, which the sites stand for, and without what nobody reads.
+ *
+ * @module
+ */
+
+import { openExchanges } from "../../core/testing/mod.ts";
+import { ignoreMissing, slimmed } from "./slim.ts";
+
+/** Where the stored recording lies. */
+export const RECORDING = new URL("./recording.jsonl.gz", import.meta.url);
+
+/** A way to a server, or to a recording of one. */
+export interface Way extends AsyncDisposable {
+  readonly fetch: typeof fetch;
+  /** The site that is worked on: it stands in the recording for its prompt. */
+  site: string;
+  /** Requests that the recording does not have. */
+  readonly missing: readonly string[];
+}
+
+/** Opens the server's own way, and records it where that is wanted; the stored recording where there is no server. */
+export async function openWay(url: string | undefined, record: string | undefined): Promise<Way> {
+  const folder = await Deno.makeTempDir({ prefix: "maze-expressions-" });
+  const file = `${folder}/recording.jsonl`;
+  const missing: string[] = [];
+  const way = { site: "", missing };
+  if (!url) await Deno.writeTextFile(file, await unzipped(RECORDING));
+  const exchanges = await openExchanges({
+    ...{ file, mode: url ? "record" as const : "replay" as const },
+    kept: (body) => withoutPrompt(body, way.site),
+    redact: withoutPaths,
+  });
+  return {
+    get site() {
+      return way.site;
+    },
+    set site(site) {
+      way.site = site;
+    },
+    missing,
+    fetch: url ? exchanges.fetch : ignoreMissing(exchanges.fetch, missing),
+    async [Symbol.asyncDispose]() {
+      await exchanges[Symbol.asyncDispose]();
+      if (url && record) await zip(slimmed(await Deno.readTextFile(file)), record);
+      await Deno.remove(folder, { recursive: true });
+    },
+  };
+}
+
+/** A prompt is told by its site, and by the tokens behind it. */
+function withoutPrompt(body: unknown, site: string): unknown {
+  const { prompt } = Object(body);
+  const ids = Array.isArray(prompt) && typeof prompt[0] === "string" ? prompt.slice(1) : [];
+  const isOwn = typeof prompt === "string" || ids.length > 0;
+  return isOwn ? { ...Object(body), prompt: [site, ...ids] } : body;
+}
+
+/** Where a model lies on a machine is nobody's business. */
+function withoutPaths(text: string): string {
+  return text.replaceAll(/(?:\/[\w.@+~-]+)+\/([\w.-]+\.gguf)/g, "$1");
+}
+
+async function unzipped(url: URL): Promise<string> {
+  const bytes = new Blob([await Deno.readFile(url)]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return await new Response(bytes).text();
+}
+
+async function zip(text: string, file: string): Promise<void> {
+  const bytes = new Blob([text]).stream().pipeThrough(new CompressionStream("gzip"));
+  await Deno.writeFile(file, new Uint8Array(await new Response(bytes).arrayBuffer()));
+}
