@@ -155,11 +155,11 @@ export function composeMaze(
   },
 ): Promise<Maze> {
   const { maxSeconds = config.fill.maxSeconds, ...others } = options;
-  const { candidates, answerTokens, contextTokens, watch, streams } = config.fill;
+  const { candidates, answerTokens, contextTokens, watch, samples, streams } = config.fill;
   const fill = {
     maxMs: maxSeconds * 1000,
     maxCandidates: candidates,
-    ...{ answerTokens, contextTokens, watch, streams },
+    ...{ answerTokens, contextTokens, watch, samples, streams },
     ...boundsOf(config.fill),
   };
   const { maxSeconds: runSeconds } = config.run;

@@ -66,6 +66,8 @@ export interface MazeOptions {
     readonly join?: boolean;
     /** What may be done about a fault in it. Default: everything. */
     readonly moves?: readonly ("patch" | "declare" | "exclude" | "rewind" | "restart")[];
+    /** Answers of a model that are compared by what they do. Default: 1, no comparison. */
+    readonly samples?: number;
     /** Streams that a model is asked for, for one hole. Default: 16. */
     readonly streams?: number;
     /** Whether a model that is asked again is told its last answer, and what was wrong with it. Default: false. */

@@ -28,6 +28,7 @@ export interface Config {
     readonly answerTokens: number;
     readonly contextTokens: number;
     readonly watch: boolean;
+    readonly samples: number;
     readonly streams: number;
   };
   /** Of all holes of a run together. */
@@ -70,6 +71,9 @@ const fill = z.strictObject({
     "Tokens of what a model is told beside the hole's file, at most",
   ),
   watch: z.boolean().default(true).describe("Whether the compiler judges what a model writes while it comes"),
+  samples: z.int().min(1).max(100).default(1).describe(
+    "How many answers of a model are compared by what they do; 1 for no comparison",
+  ),
   streams: z.int().min(1).max(1000).default(16).describe(
     "How often a model is asked for one hole, from the start or to go on",
   ),

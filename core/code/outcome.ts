@@ -34,6 +34,8 @@ export interface Candidate {
   readonly change: Change;
   /** Negative log-likelihood under its provider, natural logarithm. */
   readonly cost: number;
+  /** How often a model drew it, where samples are compared. */
+  readonly draws?: number;
   /** The provider's plugin name. */
   readonly provider: string;
   /** What the validators say. */

@@ -4,7 +4,6 @@
  * @module
  */
 
-import type { Capabilities } from "../code/capabilities.ts";
 import type { ContextItem } from "../code/completion.ts";
 import type { Draft } from "../code/hole.ts";
 import { isSecretFile } from "../code/secret_forms.ts";
@@ -16,7 +15,7 @@ import type { Budget } from "./budget.ts";
 import type { FillContext } from "./context.ts";
 import { type Attempt, decode, NO_ATTEMPT } from "./decode/decode.ts";
 import { type Joined, joined, type JoinedPlace } from "./decode/joined.ts";
-import { writeLine } from "./decode/line.ts";
+import { writeLines } from "./decode/lines.ts";
 import { relatedTo } from "./related.ts";
 import { type Place, requestFor } from "./request.ts";
 import { tellRequest } from "./tell.ts";
@@ -121,7 +120,7 @@ export class Attempts {
     const joint = capabilities && await this.#joined({ ...place, capabilities });
     if (joint?.isLikely) return joint.attempt;
     if (capabilities && this.#context.options.watch && await this.#isWatched()) {
-      return also(await this.#lines(place, capabilities), joint?.attempt);
+      return also(await this.#lines(place), joint?.attempt);
     }
     if (joint && joint.attempt.answers.length > 0) return joint.attempt;
     const attempt = capabilities ? this.#streams++ : 0;
@@ -159,20 +158,12 @@ export class Attempts {
     return joint;
   }
 
-  /** As many answers side by side as are worth asking for. */
-  async #lines(place: Place, { answers }: Capabilities): Promise<Attempt> {
-    const { options } = this.#context;
-    const wanted = Math.max(1, Math.min(answers, options.answers));
-    const most = Math.max(1, Math.floor((options.streams - this.#streams) / wanted));
+  /** Answers under watch. */
+  async #lines(place: Place): Promise<Attempt> {
     const before = this.#streams;
-    const lines = await Promise.all(Array.from({ length: wanted }, (_, at) => {
-      const first = at * options.streams + before;
-      return writeLine(this.#context, this.#draft, this.#budget, { ...place, first, most });
-    }));
-    this.#streams += lines.reduce((sum, { streams }) => sum + streams, 0);
-    const attempts = lines.map(({ attempt }) => attempt);
-    const notes = new Map(attempts.flatMap(({ notes }) => notes).map((note) => [note.text, note]));
-    return { ...NO_ATTEMPT, answers: attempts.flatMap((one) => one.answers), notes: [...notes.values()] };
+    const lines = await writeLines(this.#context, this.#draft, this.#budget, { ...place, before });
+    this.#streams += lines.streams;
+    return lines.attempt;
   }
 
   async #isWatched(): Promise<boolean> {

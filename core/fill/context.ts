@@ -46,6 +46,8 @@ export interface FillOptions {
   readonly join: boolean;
   /** What may be done about a fault. */
   readonly moves: readonly MoveKind[];
+  /** Answers of a model that are compared by what they do; 1 for no comparison. */
+  readonly samples: number;
   /** Streams that a model is asked for, for one hole. */
   readonly streams: number;
   /** True where a model that is asked again is told its last answer, and what was wrong with it. */
@@ -67,6 +69,7 @@ export const DEFAULT_FILL: FillOptions = {
   watch: true,
   join: true,
   moves: MOVES,
+  samples: 1,
   streams: 16,
   tellFaults: false,
 };

@@ -82,7 +82,7 @@ function otherLists(call: string): string[] {
 }
 
 /** The first of each, then the second of each, and so on. */
-function inTurn(...rows: readonly (readonly string[])[]): string[] {
+export function inTurn(...rows: readonly (readonly string[])[]): string[] {
   const longest = Math.max(0, ...rows.map((row) => row.length));
   return Array.from({ length: longest }, (_, at) => rows.flatMap((row) => row[at] ?? [])).flat();
 }

@@ -51,7 +51,8 @@ export async function nextMove(
   budget: Budget,
 ): Promise<Move> {
   const valid = judged.filter(({ verdict }) => verdict.state === "valid").length;
-  const wanted = hole.examples.length > 0 ? options.maxCandidates : options.wanted;
+  const some = Math.max(options.wanted, options.samples);
+  const wanted = hole.examples.length > 0 ? options.maxCandidates : some;
   if (valid >= wanted) return { kind: "stop", reason: `${valid} candidates are valid`, isCut: false };
   // What nobody could judge is not judged any better the next time.
   const isAgain = hasOthers && judged.every(({ verdict }) => verdict.state === "invalid");

@@ -5,13 +5,14 @@
  * @module
  */
 
+import { estimatedTokens } from "../code/estimate.ts";
 import type { Draft } from "../code/hole.ts";
 import type { Note } from "../code/note.ts";
 import type { Candidate, Outcome } from "../code/outcome.ts";
 import type { Observation } from "../kernel/hooks.ts";
 import { type Budget, isLate, lateNote } from "./budget.ts";
 import type { FillContext } from "./context.ts";
-import { inputsFrom } from "./inputs.ts";
+import { inputsFrom, inTurn } from "./inputs.ts";
 
 /** Made-up inputs for one hole, and those for readings that the first could not tell apart. */
 const USUAL_INPUTS = 24;
@@ -49,41 +50,94 @@ export async function readingsOf(
   budget: Pick<Budget, "deadlineMs">,
 ): Promise<Readings> {
   const usual = await grouped(context, draft, { ...doubted, most: USUAL_INPUTS }, budget);
-  return usual.readings.length > 1 || doubted.candidates.length < 2
+  const isDone = usual.readings.length > 1 || usual.notes.length > 0;
+  return isDone || doubted.candidates.length < 2
     ? usual
     : await grouped(context, draft, { ...doubted, most: MANY_INPUTS }, budget);
 }
 
 async function grouped(
-  { kernel, signal }: FillContext,
+  context: FillContext,
   draft: Draft,
   { candidates, otherwise, most }: Doubted & { readonly most: number },
   { deadlineMs }: Pick<Budget, "deadlineMs">,
 ): Promise<Readings> {
-  const inputs = inputsFrom(draft.hole.examples, most);
-  const texts = candidates.map(({ text }) => text);
-  const notes: Note[] = [];
-  const late = (error: unknown) => {
-    if (!isLate(error)) throw error;
-    notes.push(lateNote(error));
-    return undefined;
-  };
-  const rows = inputs.length > 0 && candidates.length > 1
-    ? await kernel.ask("validator.execute", [leaning(draft, candidates), texts, inputs], {
-      signal,
-      deadlineMs,
-    })
-      .catch(late)
-    : undefined;
-  const groups = Map.groupBy(candidates, (_, at) => JSON.stringify((rows?.[at] ?? []).map(shownOf)));
-  const weight = (one: Candidate) => Math.exp(-one.cost);
-  const total = candidates.reduce((sum, one) => sum + weight(one), Math.exp(-otherwise));
+  const inputs = candidates.length > 1 ? await inputsOf(context, draft, most, deadlineMs) : [];
+  const { rows, notes } = await observed(context, draft, { candidates, inputs, deadlineMs });
+  const groups = Map.groupBy(candidates, (_, at) => JSON.stringify((rows[at] ?? []).map(shownOf)));
+  const total = candidates.reduce(
+    (sum, one) => sum + weightOf(one),
+    Math.exp(-otherwise) + undrawn(candidates),
+  );
   const readings = [...groups].map(([key, members]): Reading => ({
     candidates: members,
-    share: members.reduce((sum, one) => sum + weight(one), 0) / (total || 1),
+    share: members.reduce((sum, one) => sum + weightOf(one), 0) / (total || 1),
     results: JSON.parse(key),
   }));
   return { readings: readings.sort((a, b) => b.share - a.share), inputs, notes };
+}
+
+type Rows = readonly (readonly Observation[])[];
+
+/** What each candidate does on each input; no rows where nothing can be told, and why. */
+async function observed(
+  { kernel, signal }: FillContext,
+  draft: Draft,
+  { candidates, inputs, deadlineMs }: {
+    readonly candidates: readonly Candidate[];
+    readonly inputs: readonly string[];
+    readonly deadlineMs: number;
+  },
+): Promise<{ readonly rows: Rows; readonly notes: readonly Note[] }> {
+  if (inputs.length === 0) return { rows: [], notes: [] };
+  const texts = candidates.map(({ text }) => text);
+  try {
+    const rows = await kernel.ask("validator.execute", [leaning(draft, candidates), texts, inputs], {
+      ...{ signal, deadlineMs },
+    }) ?? [];
+    const unseen = rows.flat().filter(({ state }) => state === "unchecked");
+    const isSeen = unseen.length <= rows.flat().length / 2;
+    const text = `answers could not be compared: ${unseen[0]?.shown}`;
+    return isSeen ? { rows, notes: [] } : { rows: [], notes: [{ code: "uncompared", text }] };
+  } catch (error) {
+    if (!isLate(error)) throw error;
+    return { rows: [], notes: [lateNote(error)] };
+  }
+}
+
+/**
+ * Calls like those of the examples; where samples are compared, also calls made from the types of the hole's function.
+ */
+async function inputsOf(
+  { kernel, signal, options }: FillContext,
+  draft: Draft,
+  most: number,
+  deadlineMs: number,
+): Promise<readonly string[]> {
+  const own = inputsFrom(draft.hole.examples, most);
+  if (options.samples < 2) return own;
+  const made = await kernel.ask("indexer.inputs", [draft, most], { signal, deadlineMs }).catch((error) => {
+    if (!isLate(error)) throw error;
+    return []; // the examples' own inputs are there all the same
+  });
+  return [...new Set(inTurn(own, made))].slice(0, most);
+}
+
+/**
+ * The weight of a candidate: its likelihood. What a model drew counts as often as it was drawn, times the mean likelihood
+ * of its tokens: samples stand for what the model might say, and the likelihood of a whole body says how long it is.
+ */
+function weightOf({ text, cost, draws }: Candidate): number {
+  return draws === undefined ? Math.exp(-cost) : draws * Math.exp(-cost / Math.max(1, estimatedTokens(text)));
+}
+
+/** Draws that stand for what a model might have said as well: of two that part, neither is likelier than all else. */
+const UNDRAWN = 0.5;
+
+function undrawn(candidates: readonly Candidate[]): number {
+  const drawn = candidates.filter(({ draws }) => draws !== undefined);
+  const draws = drawn.reduce((sum, one) => sum + (one.draws ?? 0), 0);
+  return draws === 0 ? 0 : UNDRAWN * drawn.reduce((sum, one) => sum + weightOf(one), 0) / draws;
 }
 
 /** The draft with the imports that some candidates need. */

@@ -17,6 +17,8 @@ export interface Answer {
   readonly needs: readonly ImportNeed[];
   /** Negative log-likelihood under the provider, natural logarithm. */
   readonly cost: number;
+  /** How often a model drew it, where samples are compared. */
+  readonly draws?: number;
   /** The plugin that wrote it; empty where it comes from an earlier run. */
   readonly provider: string;
 }

@@ -111,7 +111,7 @@ async function sampled(
   const request = { ...asked.request, sampling };
   const none = { request, answers: [], drawn: [], notes: asked.notes, streams: 0 };
   if (maxTokens === 0) return none;
-  tellRequest(context.kernel.steps, request);
+  tellRequest(context.kernel.steps, request, asked.items);
   const drawn = new Map<number, DrawnToken[]>();
   const { answers, notes } = await decode(context, request, budget, {
     ...{ provider: name, inputTokens: asked.inputTokens },

@@ -177,7 +177,15 @@ Deno.test("acceptConfig() fills in defaults, options of listed plugins too", () 
     plugins: ["synth", "typescript"],
     isolate: "outside",
     fill: {
-      ...{ maxSeconds: 15, candidates: 3, answerTokens: 512, contextTokens: 2000, watch: true, streams: 16 },
+      ...{
+        maxSeconds: 15,
+        candidates: 3,
+        answerTokens: 512,
+        contextTokens: 2000,
+        watch: true,
+        samples: 1,
+        streams: 16,
+      },
       ...{ maxTokens: 0, maxCost: 0 },
     },
     run: { maxSeconds: 0, maxTokens: 0, maxCost: 0 },

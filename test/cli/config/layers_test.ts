@@ -178,7 +178,15 @@ Deno.test("assemble() lets the later layer win, key by key, and replaces lists",
   assert.deepEqual(found.value.plugins, ["synth"]);
   assert.deepEqual(found.value.fill, {
     ...{ maxSeconds: 3, candidates: 2 },
-    ...{ answerTokens: 512, contextTokens: 2000, watch: true, streams: 16, maxTokens: 0, maxCost: 0 },
+    ...{
+      answerTokens: 512,
+      contextTokens: 2000,
+      watch: true,
+      samples: 1,
+      streams: 16,
+      maxTokens: 0,
+      maxCost: 0,
+    },
   });
   assert.deepEqual(found.value.log, { level: "debug", format: "json" });
 });
@@ -197,6 +205,7 @@ Deno.test("listConfig() gives the origin of every value", () => {
     "fill.answerTokens": "default",
     "fill.contextTokens": "default",
     "fill.watch": "default",
+    "fill.samples": "default",
     "fill.streams": "default",
     "fill.maxTokens": "default",
     "fill.maxCost": "default",

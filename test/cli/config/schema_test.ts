@@ -15,6 +15,7 @@ Deno.test("configRules() makes one schema of kernel keys and every plugin's opti
     "fill.answerTokens",
     "fill.contextTokens",
     "fill.watch",
+    "fill.samples",
     "fill.streams",
     "fill.maxTokens",
     "fill.maxCost",

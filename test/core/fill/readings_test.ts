@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import type { Candidate } from "../../../core/code/outcome.ts";
 import { type Readings, readingsOf, tellingInput } from "../../../core/fill/readings.ts";
 import type { Draft, Observation } from "../../../core/kernel/plugin.ts";
-import { draft, entryOf, hole, plugin } from "../kernel/toy.ts";
+import type { FillOptions } from "../../../core/fill/context.ts";
+import { draft, entryOf, hole, indexer, plugin } from "../kernel/toy.ts";
 import { withContext } from "./context.ts";
 
 const example = { call: "f(1)", value: "1", file: "a.toy", span: { start: 0, end: 1 } };
@@ -24,6 +25,10 @@ async function read(
   does: Does,
   on: Draft = asked,
   otherwise = Infinity,
+  { made = [], options = {} }: {
+    readonly made?: readonly string[];
+    readonly options?: Partial<FillOptions>;
+  } = {},
 ): Promise<
   { readings: Readings; calls: { draft: Draft; texts: readonly string[]; inputs: readonly string[] }[] }
 > {
@@ -41,9 +46,12 @@ async function read(
       },
     },
   }));
-  await withContext([entryOf(sandbox)], async (context) => {
+  const types = plugin("types", ["indexer"], () => ({
+    indexer: indexer({ inputs: () => Promise.resolve(made) }),
+  }));
+  await withContext([entryOf(sandbox), entryOf(types)], async (context) => {
     found.push(await readingsOf(context, on, { candidates, otherwise }, { deadlineMs: 60_000 }));
-  });
+  }, options);
   const [readings] = found;
   assert.ok(readings);
   return { readings, calls };
@@ -135,4 +143,39 @@ Deno.test("readingsOf() makes more inputs up until two candidates part", async (
   assert.equal(runs.length, 2);
   assert.ok((runs[1]?.inputs.length ?? 0) > (runs[0]?.inputs.length ?? 0));
   assert.equal(readings.readings.length, 2);
+});
+
+Deno.test("readingsOf() runs calls made from types where samples are compared, beside those of examples", async () => {
+  const made = ["f(70)", "f(80)"];
+  const two = [candidate("a", 1), candidate("b", 1)];
+  const part: Does = (text, input) => value(input === "f(80)" ? text : "same");
+  const without = await read(two, part, draft, Infinity, { made, options: { samples: 2 } });
+  assert.deepEqual(without.calls[0]?.inputs, made);
+  assert.deepEqual(tellingInput(without.readings), { input: "f(80)", results: ["a", "b"] });
+  const both = await read(two, part, asked, Infinity, { made, options: { samples: 2 } });
+  assert.deepEqual(both.calls[0]?.inputs.slice(0, 4), ["f(2)", "f(70)", "f(0)", "f(80)"]);
+  const one = await read(two, part, draft, Infinity, { made });
+  assert.deepEqual(one.calls, []);
+});
+
+Deno.test("readingsOf() counts what a model drew by its draws, weighted by the likelihood of its tokens", async () => {
+  const drawn = (text: string, cost: number, draws: number) => ({ ...candidate(text, cost), draws });
+  const long = "long".repeat(20);
+  const { readings: { readings } } = await read(
+    [drawn("ab", 0.1, 1), drawn(long, 9, 2), drawn("cd", 0.2, 1)],
+    (text) => value(text === long ? "1" : "2"),
+  );
+  const weights = { long: 2 * Math.exp(-9 / 23), short: Math.exp(-0.1) + Math.exp(-0.2) };
+  assert.equal(readings[0]?.candidates.length, 2);
+  const all = weights.short + weights.long;
+  assert.ok(Math.abs((readings[0]?.share ?? 0) - weights.short / (all + 0.5 * all / 4)) < 1e-9);
+});
+
+Deno.test("readingsOf() says why answers could not be compared where the sandbox refuses what they do", async () => {
+  const refused: Does = () => ({ state: "unchecked", shown: "it needs what the sandbox refuses" });
+  const { readings } = await read([candidate("a", 1), candidate("b", 1)], refused);
+  assert.equal(readings.readings.length, 1);
+  assert.deepEqual(readings.notes.map(({ text }) => text), [
+    "answers could not be compared: it needs what the sandbox refuses",
+  ]);
 });

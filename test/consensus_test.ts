@@ -1,0 +1,79 @@
+/** Samples compared by what they do, on a real project with the real compiler and sandbox: only the model is a script. */
+
+import assert from "node:assert/strict";
+import { createMaze, type Outcome } from "../mod.ts";
+import examples from "../plugins/examples/mod.ts";
+import typescript from "../plugins/typescript/mod.ts";
+import { model } from "./core/fill/decode/scripted.ts";
+import { tree } from "./plugins/typescript/project/tree.ts";
+
+const CONFIG = JSON.stringify({
+  compilerOptions: { strict: true, target: "es2024", module: "preserve", noEmit: true, types: [] },
+});
+const HEAD =
+  "/** The largest of some numbers. */\nexport function largest(numbers: readonly number[]): number {\n}\n";
+
+/** What becomes of a hole where a model says one body after another. */
+async function filled(scripts: readonly string[], { samples = 5, head = HEAD } = {}): Promise<
+  { readonly outcome: Outcome; readonly asked: number }
+> {
+  using project = tree({ "tsconfig.json": CONFIG, "a.ts": head });
+  const writer = model(scripts);
+  await using maze = await createMaze({
+    root: project.root,
+    plugins: [{ plugin: typescript, options: { cache: false } }, { plugin: examples }, writer.entry],
+    fill: { samples, maxMs: 60_000 },
+  });
+  const [outcome] = await Array.fromAsync(maze.fill());
+  assert.ok(outcome);
+  return { outcome, asked: writer.asked.length };
+}
+
+const SORTED = "return numbers.toSorted((a, b) => b - a)[0] ?? 0;";
+const REDUCED = "return numbers.length === 0 ? 0 : numbers.reduce((a, b) => Math.max(a, b));";
+const LOOPED =
+  "let best = numbers[0] ?? 0;\\nfor (const one of numbers) if (one > best) best = one;\\nreturn best;"
+    .replaceAll("\\n", "\n");
+const FIRST = "return numbers[0] ?? 0;";
+const LAST = "return numbers.at(-1) ?? 0;";
+
+Deno.test("what most samples do is written, without any example", async () => {
+  const { outcome, asked } = await filled([FIRST, SORTED, LAST, REDUCED, LOOPED]);
+  assert.deepEqual([outcome.filled, asked], ["yes", 5]);
+  const [first] = outcome.candidates;
+  assert.ok([SORTED, REDUCED, LOOPED].includes(first?.text ?? ""), first?.text);
+});
+
+Deno.test("equal samples count as often as they were drawn, and are judged once", async () => {
+  const { outcome } = await filled([FIRST, SORTED, SORTED, SORTED, LAST]);
+  assert.deepEqual([outcome.filled, outcome.candidates[0]?.text], ["yes", SORTED]);
+  assert.deepEqual([outcome.candidates[0]?.draws, outcome.cost.candidates], [3, 3]);
+});
+
+Deno.test("samples that part are ambiguous, with a call that tells them apart", async () => {
+  const { outcome } = await filled([FIRST, LAST], { samples: 2 });
+  assert.equal(outcome.filled, "ambiguous");
+  assert.match(outcome.telling?.input ?? "", /^largest\(\[.*,.*\]\)$/);
+  const [one, two] = outcome.telling?.results ?? [];
+  assert.notEqual(one, two);
+  assert.deepEqual(new Set(outcome.candidates.map(({ text }) => text)), new Set([FIRST, LAST]));
+});
+
+Deno.test("one sample is compared with nothing", async () => {
+  const { outcome, asked } = await filled([FIRST, LAST], { samples: 1 });
+  assert.deepEqual([outcome.filled, outcome.candidates.map(({ text }) => text), asked], ["yes", [FIRST], 1]);
+});
+
+Deno.test("functions with effects that the sandbox refuses are not compared, and the outcome says why", async () => {
+  const head = "declare const Deno: { readTextFileSync(path: string): string };\n" +
+    "/** The lines of a file. */\nexport function lines(path: string): string[] {\n}\n";
+  const { outcome } = await filled([
+    'return Deno.readTextFileSync(path).split("\\n");',
+    "return [Deno.readTextFileSync(path)];",
+  ], { samples: 2, head });
+  assert.equal(outcome.filled, "yes");
+  assert.match(
+    outcome.notes.map(({ text }) => text).join("\n"),
+    /could not be compared: it needs what the sandbox refuses/,
+  );
+});
