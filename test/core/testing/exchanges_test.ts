@@ -143,3 +143,33 @@ Deno.test("compareExchanges() tells requests that came, that went, and answers t
     ["asked", "GET /c", "", ""],
   ]);
 });
+
+Deno.test("openExchanges() keeps of a body what it is told to, asks with all of it, and tells requests apart by that", async () => {
+  const file = await Deno.makeTempFile();
+  const kept = (body: unknown) => ({ key: Object(body).key });
+  const bodies: unknown[] = [];
+  try {
+    {
+      await using server = Deno.serve(
+        { port: 0, hostname: "127.0.0.1", onListen: () => {} },
+        async (request) => {
+          bodies.push(await request.json());
+          return new Response("said");
+        },
+      );
+      await using recording = await openExchanges({ file, mode: "record", kept });
+      const url = `http://127.0.0.1:${server.addr.port}`;
+      await (await ask(recording.fetch, url, { key: 1, long: "secret text" })).text();
+    }
+    assert.deepEqual(bodies, [{ key: 1, long: "secret text" }]);
+    assert.ok(!(await Deno.readTextFile(file)).includes("secret text"));
+    await using played = await openExchanges({ file, mode: "replay", kept });
+    assert.equal(
+      await (await ask(played.fetch, "http://a.example", { key: 1, long: "other" })).text(),
+      "said",
+    );
+    await assert.rejects(ask(played.fetch, "http://a.example", { key: 2 }), { code: "replay/missing" });
+  } finally {
+    await Deno.remove(file);
+  }
+});

@@ -1,0 +1,35 @@
+import assert from "node:assert/strict";
+import { figuresOf, type Result } from "../../../bench/expressions/figures.ts";
+
+const result = (right: string, more: Partial<Result> = {}): Result => ({
+  ...{ file: "a.ts", form: "member", tokens: 10, elapsedMs: 5, invented: { first: false, joined: false } },
+  isRight: {
+    ...{ first: right.includes("f"), best: right.includes("b") },
+    ...{ synth: right.includes("s"), joined: right.includes("j") },
+  },
+  ...more,
+});
+
+Deno.test("figuresOf() compares the joined choice with the strongest of the others", () => {
+  const results = [result("fj"), result("sj"), result("sbj"), result("")];
+  const figures = new Map(figuresOf(results, 2).map((one) => [one.name, one]));
+  const value = (name: string) => figures.get(name)?.value;
+  assert.deepEqual(["first", "best", "synth", "joined"].map((arm) => value(`${arm}.top1`)), [25, 25, 50, 75]);
+  assert.deepEqual([value("gain"), figures.get("gain")?.unit], [25, "points over synth"]);
+  assert.deepEqual([value("member.joined.top1"), figures.get("argument.joined.top1")?.n], [75, 0]);
+  assert.deepEqual([value("recording.missing"), figures.get("recording.missing")?.target], [2, 0]);
+  assert.ok(!figuresOf(results, undefined).some(({ name }) => name === "recording.missing"));
+});
+
+Deno.test("figuresOf() draws whole files again for its interval, and counts invented names", () => {
+  const files = Array.from({ length: 20 }, (_, at) => result(at % 2 ? "j" : "sj", { file: `${at}.ts` }));
+  const invented = result("", { invented: { first: true, joined: true } });
+  const figures = new Map(figuresOf([...files, invented], undefined).map(({ name, value }) => [name, value]));
+  const [low = 0, gain = 0, high = 0] = ["gain.low", "gain", "gain.high"].map((name) => figures.get(name));
+  assert.ok(low > 10 && low < gain && gain < high && high < 90, `${low} ${gain} ${high}`);
+  assert.deepEqual([figures.get("invented"), figures.get("first.invented")], [1, 1]);
+  const one = new Map(
+    figuresOf([result("j"), result("sj")], undefined).map(({ name, value }) => [name, value]),
+  );
+  assert.deepEqual([one.get("gain.low"), one.get("gain.high")], [50, 50]); // one file: nothing varies
+});
