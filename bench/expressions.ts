@@ -5,7 +5,7 @@
  *     deno task bench expressions [--json] [--url=http://127.0.0.1:PORT] [--n=N] [--package=NAME,…] [--record=FILE]
  *         [--dump=FILE] [--verbose]
  *
- * `--url` is a llama.cpp server's. Without it a recording of one on sites of immer is played: the way is the same, the
+ * `--url` is a llama.cpp server's. Without it a recording of one on sites of immer and rxjs is played: the way is the same, the
  * model's words are old. `--dump` writes what there was to choose from at each site, as JSON lines.
  *
  * @module
@@ -24,8 +24,8 @@ import { isSameCode } from "./synth/sites.ts";
 
 /** Sites in all, and in the stored recording. */
 const SITES = 320;
-const RECORDED = 36;
-const RECORDED_PACKAGE = "immer";
+const RECORDED = 40;
+const RECORDED_PACKAGES = ["immer", "rxjs"];
 /** On two cores a small model reads a prompt for half a minute: a bench measures time, it does not bound it. */
 const MAX_MS = 600_000;
 /** No names of machines: requests are told apart by path and body. */
@@ -36,7 +36,7 @@ export async function main(args: readonly string[]): Promise<void> {
   const value = (name: string) => args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);
   const [url, record, dump] = [value("url"), value("record"), value("dump")];
   const isLive = url !== undefined;
-  const only = value("package")?.split(",") ?? (isLive && !record ? [] : [RECORDED_PACKAGE]);
+  const only = value("package")?.split(",") ?? (isLive && !record ? [] : RECORDED_PACKAGES);
   const wanted = packages.filter(({ name }) => only.length === 0 || only.includes(name));
   const most = Number(value("n") ?? (isLive && !record ? SITES : RECORDED));
   await using way = await openWay(url, record);

@@ -37,6 +37,8 @@ export const ACTS: Readonly<Record<string, string>> = {
   "indexer.sift": "checking many candidates at once",
   "indexer.edits": "placing a candidate",
   "provider.capabilities": "asking what the provider can do",
+  "indexer.related": "looking for context",
+  "indexer.leans": "finding what holes lean on",
   "indexer.inputs": "making up inputs",
   "provider.score": "asking how likely candidates are",
   "provider.count": "counting tokens",
@@ -47,6 +49,7 @@ export const ACTS: Readonly<Record<string, string>> = {
   "validator.watch": "judging what is written so far",
   "validator.execute": "running candidates",
   "validator.explore": "searching by running",
+  "repairer.propose": "looking for fixes",
 };
 
 /** Opens the line; it is never shown where stderr is no terminal, or one that can not take a line back. */
