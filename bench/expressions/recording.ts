@@ -48,9 +48,10 @@ export async function openWay(url: string | undefined, record: string | undefine
   };
 }
 
-/** A prompt is told by its site, and by the tokens behind it. */
+/** A prompt is told by its site, and by the tokens behind it; what measures a server is no site's. */
 function withoutPrompt(body: unknown, site: string): unknown {
   const { prompt } = Object(body);
+  if (Array.isArray(prompt) && typeof prompt[0] === "number") return { ...Object(body), prompt: ["ids"] };
   const ids = Array.isArray(prompt) && typeof prompt[0] === "string" ? prompt.slice(1) : [];
   const isOwn = typeof prompt === "string" || ids.length > 0;
   return isOwn ? { ...Object(body), prompt: [site, ...ids] } : body;

@@ -33,11 +33,20 @@ Deno.test("slimmed() keeps of answers what is read, also where they came in piec
   assert.equal(other, '{"tokens":[1],"prompt":"x"}');
 });
 
+Deno.test("slimmed() leaves out counts of texts that go into prompts", () => {
+  const count = (content: string) =>
+    JSON.stringify({ ...JSON.parse(exchange("/tokenize", "{}")), body: { content } });
+  const lines = slimmed([count("a.length"), count("long ".repeat(50))].join("\n")).trimEnd().split("\n");
+  assert.deepEqual(lines.map((line) => JSON.parse(line).body.content), ["a.length"]);
+});
+
 Deno.test("ignoreMissing() counts requests that a recording does not have, and lets other faults through", async () => {
   const missing: string[] = [];
   const fails = (code: string) =>
     ignoreMissing(() => Promise.reject(new MazeError("gone", { code })), missing);
   assert.equal((await fails("replay/missing")("http://a.example")).status, 400);
   assert.deepEqual(missing, ["gone"]);
+  const counted = await fails("replay/missing")("http://a.example", { body: '{"content":"1234567"}' });
+  assert.deepEqual([await counted.json(), missing.length], [{ tokens: [0, 0] }, 1]);
   await assert.rejects(fails("other")("http://a.example"), { code: "other" });
 });
