@@ -10,7 +10,7 @@ import type { Secrets } from "../kernel/secrets.ts";
 
 /** A prompt without the secrets of the run, and without what looks like one. */
 export function outgoing(prompt: Prompt, secrets: Secrets): Prompt {
-  const plain = (text: string) => withoutSecrets(secrets.redactText(text));
+  const plain = (text: string) => plainText(text, secrets);
   const { instruction, context, before, after } = prompt;
   return {
     instruction: instruction.map(plain),
@@ -22,4 +22,13 @@ export function outgoing(prompt: Prompt, secrets: Secrets): Prompt {
     before: plain(before),
     after: plain(after),
   };
+}
+
+/** True for a text that holds no secret of the run, and nothing that looks like one. */
+export function mayLeave(text: string, secrets: Secrets): boolean {
+  return plainText(text, secrets) === text;
+}
+
+function plainText(text: string, secrets: Secrets): string {
+  return withoutSecrets(secrets.redactText(text));
 }

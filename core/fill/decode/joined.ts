@@ -12,6 +12,7 @@ import type { Note } from "../../code/note.ts";
 import { messageOf } from "../../kernel/errors.ts";
 import type { Budget } from "../budget.ts";
 import type { FillContext } from "../context.ts";
+import { mayLeave } from "../outgoing.ts";
 import { leaning } from "../readings.ts";
 import { type Place, requestFor } from "../request.ts";
 import { tellJoined, tellRequest } from "../tell.ts";
@@ -60,7 +61,9 @@ export async function joined(
   budget: Budget,
   place: JoinedPlace,
 ): Promise<Joined> {
-  const proposals = await proposed(context, draft, budget, place.scope);
+  // The model is asked about them: a key that stands in the project is none of its business.
+  const proposals = (await proposed(context, draft, budget, place.scope))
+    .filter(({ text }) => mayLeave(text, context.kernel.steps.secrets));
   if (proposals.length === 0) return NOTHING;
   const samples = await sampled(context, draft, budget, place);
   const { streams, notes } = samples;

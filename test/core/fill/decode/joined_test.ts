@@ -196,3 +196,13 @@ Deno.test("nothing is joined where samples are long, nothing fits, the hole is n
     assert.ok(answers.every((answer) => answer.startsWith("model:")), `${name}: ${answers}`);
   }
 });
+
+Deno.test("joined() asks no server about a proposal that looks like a secret", async () => {
+  const secret = '"sk-proj-abcdefghijklmnopqrstuvwxyz0123456789ABCD"';
+  const { scorings, answers } = await attempt({
+    samples: ["a"],
+    proposals: { [secret]: 1, b: 2 },
+    likely: { a: 1, b: 2 },
+  });
+  assert.deepEqual([scorings[0]?.texts, answers], [["a", "b"], ["model: a", "synth: b"]]);
+});
