@@ -3,10 +3,10 @@
  * model alone and `synth` alone.
  *
  *     deno task bench expressions [--json] [--url=http://127.0.0.1:PORT] [--n=N] [--package=NAME,…] [--record=FILE]
- *         [--dump=FILE] [--verbose]
+ *         [--minutes=N] [--dump=FILE] [--verbose]
  *
  * `--url` is a llama.cpp server's. Without it a recording of one on sites of immer and rxjs is played: the way is the same, the
- * model's words are old. `--dump` writes what there was to choose from at each site, as JSON lines.
+ * model's words are old. `--minutes` ends each package's sites in time. `--dump` writes what there was to choose from at each site, as JSON lines.
  *
  * @module
  */
@@ -28,6 +28,8 @@ const RECORDED = 40;
 const RECORDED_PACKAGES = ["immer", "rxjs"];
 /** On two cores a small model reads a prompt for half a minute: a bench measures time, it does not bound it. */
 const MAX_MS = 600_000;
+/** The room that is kept for an answer is the prompt's. */
+const ANSWER_TOKENS = 64;
 /** No names of machines: requests are told apart by path and body. */
 const NOWHERE = "http://127.0.0.1:1";
 
@@ -39,6 +41,7 @@ export async function main(args: readonly string[]): Promise<void> {
   const only = value("package")?.split(",") ?? (isLive && !record ? [] : RECORDED_PACKAGES);
   const wanted = packages.filter(({ name }) => only.length === 0 || only.includes(name));
   const most = Number(value("n") ?? (isLive && !record ? SITES : RECORDED));
+  const minutes = Number(value("minutes") ?? Infinity);
   await using way = await openWay(url, record);
   const results: Result[] = [];
   const lines: string[] = [];
@@ -46,11 +49,17 @@ export async function main(args: readonly string[]): Promise<void> {
     const share = Math.floor(most / wanted.length) + (at < most % wanted.length ? 1 : 0);
     await using project = await openProject(await obtain(each));
     await forgetMeasures(project.root);
-    const options = { baseUrl: url ?? NOWHERE, seed: 1, timeouts: { firstToken: 600 } };
+    const options = { baseUrl: url ?? NOWHERE, seed: 1, timeouts: { firstToken: 600, betweenTokens: 600 } };
     await using product = await Product.open(project.root, {
-      ...{ plugins: [{ plugin: llamaCpp, options }], fetch: way.fetch, fill: { maxMs: MAX_MS } },
+      ...{
+        plugins: [{ plugin: llamaCpp, options }],
+        fetch: way.fetch,
+        fill: { maxMs: MAX_MS, answerTokens: ANSWER_TOKENS },
+      },
     });
+    const until = performance.now() + minutes * 60_000 / wanted.length;
     for (const site of drawSites(project, share)) {
+      if (performance.now() > until) break;
       const [result, found] = await measured(project, product, site, way);
       results.push(result);
       const told = { package: each.name, form: site.form, right: site.text, ...found };
@@ -69,7 +78,7 @@ async function measured(
   way: Way,
 ): Promise<readonly [Result, Arms]> {
   const file = site.file.slice(project.root.length + 1);
-  way.site = `${file}:${site.start}`;
+  way.site = `${project.root.split("/").at(-1)} ${file}:${site.start}`; // as `immer-11.2.10 src/a.ts:7`
   const cut = project.cut(site);
   try {
     using at = await product.draftAt(site.file, cut);

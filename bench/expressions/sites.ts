@@ -22,7 +22,7 @@ const MAX_NODES = 5;
 const NAME = /^(?!(?:true|false|null|undefined|this)$)[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
 const MEMBER = /^[\p{ID_Start}$_][\p{ID_Continue}$]*(?:\??\.#?[\p{ID_Start}$_][\p{ID_Continue}$]*)+$/u;
 
-/** Draws up to `most` sites, as many of each form as there are; the same ones for the same project. */
+/** Draws up to `most` sites, as many of each form and in turn; the same ones for the same project. */
 export function drawSites(project: BenchProject, most: number): CutSite[] {
   const random = seeded(SEED);
   const all = project.files.flatMap((file) => sitesOf(file, project.text(file), MAX_NODES)).flatMap(
@@ -31,15 +31,20 @@ export function drawSites(project: BenchProject, most: number): CutSite[] {
       return form ? [{ ...site, form }] : [];
     },
   );
-  return forms.flatMap((form, at) => {
+  const drawn = forms.map((form, at) => {
     const pool = all.filter((site) => site.form === form);
     const wanted = Math.floor(most / forms.length) + (at < most % forms.length ? 1 : 0);
-    const drawn: CutSite[] = [];
-    while (drawn.length < wanted && pool.length > 0) {
-      drawn.push(...pool.splice(Math.floor(random() * pool.length), 1));
+    const some: CutSite[] = [];
+    while (some.length < wanted && pool.length > 0) {
+      some.push(...pool.splice(Math.floor(random() * pool.length), 1));
     }
-    return drawn;
+    return some;
   });
+  return Array.from(
+    { length: most },
+    (_, at) => drawn[at % forms.length]?.[Math.floor(at / forms.length)] ?? [],
+  )
+    .flat();
 }
 
 /** An argument is whatever stands there, but for functions and for texts and numbers that nothing tells. */

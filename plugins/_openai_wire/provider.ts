@@ -97,7 +97,10 @@ export class ServerProvider<S extends Seen> implements Provider {
   /** How likely texts are; no costs where the server can not tell. */
   async score(request: CompletionRequest, scoring: Scoring, call: Call): Promise<Scores> {
     const until = Math.min(call.deadline, performance.now() + request.budgetMs);
-    const asking = { seen: await this.#look(call), ask: this.#ask(call), until };
+    // The prompt may have to be read again: that is no short question.
+    const { firstTokenMs } = timeoutsOf(this.#options.timeouts);
+    const ask: Ask = (path, body) => this.#wire.post(path, body, call, firstTokenMs);
+    const asking = { seen: await this.#look(call), ask, until };
     return await this.#kind.score?.(request, scoring, asking) ?? NO_SCORES;
   }
 

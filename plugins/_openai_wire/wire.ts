@@ -53,9 +53,13 @@ export class Wire {
     return await this.#ask("get", path, undefined, call);
   }
 
-  /** One JSON value for another: a short question, such as how many tokens a text has. */
-  async post(path: string, body: object, call: Call): Promise<unknown> {
-    return await this.#ask("post", path, body, call);
+  /**
+   * One JSON value for another.
+   *
+   * @param waitMs For the answer; as for a short question, such as how many tokens a text has, when absent.
+   */
+  async post(path: string, body: object, call: Call, waitMs?: number): Promise<unknown> {
+    return await this.#ask("post", path, body, call, waitMs);
   }
 
   /**
@@ -85,10 +89,15 @@ export class Wire {
     }
   }
 
-  async #ask(method: "get" | "post", path: string, body: object | undefined, call: Call): Promise<unknown> {
-    const { connectMs } = this.#options.timeouts;
+  async #ask(
+    method: "get" | "post",
+    path: string,
+    body: object | undefined,
+    call: Call,
+    waitMs = this.#options.timeouts.connectMs,
+  ): Promise<unknown> {
     const url = this.urlOf(path);
-    const guard = new Guard({ url, firstMs: connectMs, betweenMs: connectMs, isStream: false });
+    const guard = new Guard({ url, firstMs: waitMs, betweenMs: waitMs, isStream: false });
     try {
       const client = await this.#client(guard);
       return await client[method](url, { ...(body ? { body } : {}), signal: call.signal });

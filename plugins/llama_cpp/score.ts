@@ -6,7 +6,13 @@
  * @module
  */
 
-import type { CompletionRequest, Scores, Scoring, Usage } from "../../core/kernel/plugin.ts";
+import {
+  type CompletionRequest,
+  ProviderError,
+  type Scores,
+  type Scoring,
+  type Usage,
+} from "../../core/kernel/plugin.ts";
 import { listAt, numbersAt } from "../_openai_wire/chat_events.ts";
 import type { ScoreAsking } from "../_openai_wire/kind.ts";
 import { drawnTokens } from "../_openai_wire/likely.ts";
@@ -48,7 +54,11 @@ export async function score(
       const answer = await ask("/completion", {
         prompt: ids.length === 0 ? prompt : [prompt, ...ids],
         ...{ n_predict: 1, n_probs: LIKELY, temperature: 0, cache_prompt: true, response_fields: FIELDS },
+      }).catch((error) => {
+        if (!(error instanceof ProviderError) || usages.length === 0) throw error;
+        return undefined; // what is known by then counts
       });
+      if (answer === undefined) return undefined;
       usages.push(usageOf(answer, false));
       return drawnTokens(listAt(answer, "completion_probabilities"))[0]?.top;
     },

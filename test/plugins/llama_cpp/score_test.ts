@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { CompletionRequest, Scoring } from "../../../core/kernel/plugin.ts";
+import { type CompletionRequest, ProviderError, type Scoring } from "../../../core/kernel/plugin.ts";
 import { fimTokensOf } from "../../../plugins/_chat/fim_families.ts";
 import type { Ask } from "../../../plugins/_openai_wire/kind.ts";
 import type { LlamaCppSeen } from "../../../plugins/llama_cpp/look.ts";
@@ -77,6 +77,23 @@ Deno.test("score() ends with estimates where its tokens or its time are over", a
   const late = server();
   await score(request, scoring(["ab"]), { ...asking(late.ask), until: 0 });
   assert.ok(!late.asked.some(({ path }) => path === "/completion"));
+});
+
+Deno.test("score() keeps what it knows where the server fails on the way, and fails where it fails at once", async () => {
+  const gone = new ProviderError("Cannot ask: gone", { code: "provider/gone", isRetryable: false });
+  const failingAfter = (steps: number): Ask => {
+    const { ask } = server();
+    let left = steps;
+    return (path, body) => path === "/completion" && left-- <= 0 ? Promise.reject(gone) : ask(path, body);
+  };
+  const { costs } = await score(request, scoring(["ab", "c"]), asking(failingAfter(1)));
+  assert.ok(
+    costs.length === 2 && (costs[0] ?? 9) > -Math.log(0.7) && costs.every(Number.isFinite),
+    `${costs}`,
+  );
+  await assert.rejects(score(request, scoring(["ab", "c"]), asking(failingAfter(0))), {
+    code: "provider/gone",
+  });
 });
 
 Deno.test("score() tells nothing of a model that thinks before it answers", async () => {
