@@ -4,7 +4,7 @@
  * @module
  */
 
-import { createMaze, type Hole, type Maze, type Outcome, type Step } from "@maze/maze";
+import { createMaze, type Hole, type Maze, MazeError, type Outcome, type Step } from "@maze/maze";
 import { type Arm, asksModel, mazeOptions } from "./arms.ts";
 import type { Pool, PoolClient } from "./pool.ts";
 import type { Filled, Made } from "./row.ts";
@@ -44,12 +44,17 @@ export async function* fillSamples(
       client.begin({ sample, maxWritten: asksModel(arm) ? maxWritten(sample) : Infinity });
       heard.begin();
       const start = performance.now();
-      const outcome = hole && await filled(maze, hole);
+      const { outcome, failure } = await filled(maze, hole);
       const ms = Math.round(performance.now() - start);
       const { spent } = client;
       await pool.settle();
+      if (failure && spent.missing === 0) {
+        console.error(`left for the next run: ${task.id} ${sample} ${arm.name}: ${failure.message}`);
+        continue;
+      }
       const said = { task: task.id, sample, arm: arm.name, ...answerOf(outcome, task) };
-      yield { ...said, spent, ms, ...heard.told, notes: notesOf(outcome), load };
+      const notes = [...notesOf(outcome), ...failure ? [failure.message] : []];
+      yield { ...said, spent, ms, ...heard.told, notes, load };
     }
   } finally {
     await Deno.remove(root, { recursive: true });
@@ -63,10 +68,22 @@ async function warm(maze: Maze, { file }: Task): Promise<Hole | undefined> {
   return hole;
 }
 
+/** What came of a fill: no outcome where there is no hole, or where the server has failed. */
+interface Ended {
+  readonly outcome?: Outcome;
+  readonly failure?: MazeError;
+}
+
 /** Nothing is chosen: the hole is as open for the next sample. */
-async function filled(maze: Maze, hole: Hole): Promise<Outcome | undefined> {
-  const [outcome] = await Array.fromAsync(maze.fill({ holes: [hole], choose: () => undefined }));
-  return outcome;
+async function filled(maze: Maze, hole: Hole | undefined): Promise<Ended> {
+  if (!hole) return { failure: new MazeError("Cannot fill: no hole was found", { code: "eval/hole" }) };
+  try {
+    const [outcome] = await Array.fromAsync(maze.fill({ holes: [hole], choose: () => undefined }));
+    return outcome ? { outcome } : {};
+  } catch (error) {
+    if (error instanceof MazeError) return { failure: error };
+    throw error;
+  }
 }
 
 function answerOf(outcome: Outcome | undefined, { file }: Task) {
@@ -83,8 +100,7 @@ function answerOf(outcome: Outcome | undefined, { file }: Task) {
 }
 
 function notesOf(outcome: Outcome | undefined): readonly string[] {
-  if (!outcome) return ["no hole was found"];
-  const { notes, refusal } = outcome;
+  const { notes = [], refusal } = outcome ?? {};
   return [...notes.map(({ text }) => text), ...refusal ? [refusal.message] : []];
 }
 

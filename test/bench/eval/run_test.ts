@@ -117,3 +117,35 @@ Deno.test("run() lets no fill write more than its budget", async () => {
     await Deno.remove(folder, { recursive: true });
   }
 });
+
+Deno.test("run() goes on where a stream is not in the recording, and leaves to the next run what a server has failed at", async () => {
+  const folder = await Deno.makeTempDir({ prefix: "maze-eval-test-" });
+  const said: string[] = [];
+  const { error } = console;
+  console.error = (line: string) => void said.push(line);
+  try {
+    let isDown = true;
+    const { upstream } = fakeServer(says);
+    const failing: typeof fetch = async (input, init) => {
+      const isAsked = String(input).endsWith("/completion") && String(init?.body).includes('"seed"');
+      return isDown && isAsked ? new Response("{}", { status: 400 }) : await upstream(input, init);
+    };
+    const [file, rowsFile] = [`${folder}/pool.jsonl`, `${folder}/rows.jsonl`];
+    const live = await Pool.open({ read: [], write: file, speed: 0, upstream: failing });
+    assert.deepEqual(await run({ ...setting(live, rowsFile, ["F"]), samples: 1 }), []);
+    assert.match(said.join(), /^left for the next run: double 0 F: /);
+
+    const played = await Pool.open({ read: [file], speed: 0 });
+    const [row] = await run({ ...setting(played, undefined, ["F"]), samples: 1 });
+    assert.deepEqual([row?.filled, row?.spent.missing], ["no", 1]);
+    assert.match(row?.notes.join() ?? "", /not in the recording/);
+
+    isDown = false;
+    const rows = await run({ ...setting(live, rowsFile, ["F"]), samples: 1 });
+    assert.deepEqual(rows.map(told), MENDED.slice(0, 1));
+    await live.settle();
+  } finally {
+    console.error = error;
+    await Deno.remove(folder, { recursive: true });
+  }
+});
