@@ -35,6 +35,8 @@ export class Attempts {
   #hasAnswered = false;
   /** Streams that models were asked for. */
   #streams = 0;
+  /** Models that were asked. */
+  readonly #asked = new Set<string>();
   /** Whether somebody watches what is written here; absent until it is asked. */
   #hasWatch: boolean | undefined;
   /** A model that was asked, and may be asked again. */
@@ -149,10 +151,12 @@ export class Attempts {
     return { related: await this.#related, counted };
   }
 
-  /** The first round at an expression: a model and what fits, together. */
+  /** A model's first round at an expression: the model and what fits, together. */
   async #joined(place: JoinedPlace): Promise<Joined | undefined> {
     const { hole: { kind } } = this.#draft;
-    if (!this.#context.options.join || kind !== "expression" || this.#streams > 0) return undefined;
+    const isFirst = !this.#asked.has(place.name);
+    this.#asked.add(place.name);
+    if (!this.#context.options.join || kind !== "expression" || !isFirst) return undefined;
     const joint = await joined(this.#context, this.#draft, this.#budget, place);
     this.#streams += joint.streams;
     return joint;

@@ -25,6 +25,8 @@ interface Setting {
   readonly options?: Partial<FillOptions>;
   readonly kind?: typeof hole.kind;
   readonly isWatched?: boolean;
+  /** True to ask the model for other answers. */
+  readonly isAgain?: boolean;
   readonly score?: NonNullable<Provider["score"]>;
 }
 
@@ -95,7 +97,8 @@ async function attempt(setting: Setting) {
     context.kernel.steps.subscribe(({ name, fields }) => name === "joined" && void told.joined.push(fields));
     const budget = new Budget(context.options);
     const attempts = new Attempts(context, { ...draft, hole: { ...hole, kind } }, budget);
-    const { answers, notes } = await attempts.next();
+    const first = await attempts.next();
+    const { answers, notes } = setting.isAgain ? await attempts.again() : first;
     told.answers = answers.map(({ provider, text }) => `${provider}: ${text}`);
     told.notes = notes.map(({ text }) => text);
     told.tokens = budget.cost.inputTokens + budget.cost.outputTokens;
@@ -205,4 +208,16 @@ Deno.test("joined() asks no server about a proposal that looks like a secret", a
     likely: { a: 1, b: 2 },
   });
   assert.deepEqual([scorings[0]?.texts, answers], [["a", "b"], ["model: a", "synth: b"]]);
+});
+
+Deno.test("a model whose joined answers are refused writes under watch, with seeds of its own", async () => {
+  const { answers, asked, joined } = await attempt({
+    ...{ samples: ["a"], proposals: { b: 1 }, likely: { a: 1, b: 1 }, isWatched: true, isAgain: true },
+  });
+  assert.deepEqual([new Set(answers), joined.length], [new Set(["model: line"]), 1]);
+  const [first = 0, ...others] = asked.map(({ sampling }) => sampling.attempt ?? 0);
+  assert.ok(
+    first === 0 && others.length === 3 && new Set(others).size === 3 && !others.includes(0),
+    `${others}`,
+  );
 });
