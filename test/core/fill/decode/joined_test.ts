@@ -98,7 +98,7 @@ async function attempt(setting: Setting) {
     const budget = new Budget(context.options);
     const attempts = new Attempts(context, { ...draft, hole: { ...hole, kind } }, budget);
     const first = await attempts.next();
-    const { answers, notes } = setting.isAgain ? await attempts.again() : first;
+    const { answers, notes } = setting.isAgain ? await attempts.again(undefined) : first;
     told.answers = answers.map(({ provider, text }) => `${provider}: ${text}`);
     told.notes = notes.map(({ text }) => text);
     told.tokens = budget.cost.inputTokens + budget.cost.outputTokens;
