@@ -26,28 +26,6 @@ return late > 720 ? 0 : late;`,
     return ["  ".repeat(depth) + number + " " + text, ...lines(below, number + ".", depth + 1)];
   });
 return lines(headings, "", 0);`,
-  tally: `const counts = new Map<string, number>();
-for (const vote of votes) {
-  const name = vote.trim().toLowerCase();
-  if (name !== "") counts.set(name, (counts.get(name) ?? 0) + 1);
-}
-return [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));`,
-  stock: `const stock: Record<string, number> = {};
-for (const event of events) {
-  const known = stock[event.item] ?? 0;
-  if (event.kind === "counted") stock[event.item] = event.found;
-  else if (event.kind === "sold") stock[event.item] = Math.max(0, known - event.count);
-  else stock[event.item] = known + event.count;
-}
-return stock;`,
-  settings_line: `const settings: Record<string, string | number | boolean> = {};
-for (const part of line.split(";")) {
-  const [name = "", value] = part.split("=").map((each) => each.trim());
-  if (name === "" || value === undefined) continue;
-  const isNumber = value !== "" && !Number.isNaN(Number(value));
-  settings[name] = value === "yes" ? true : value === "no" ? false : isNumber ? Number(value) : value;
-}
-return settings;`,
 };
 
 Deno.test("the own tasks can be solved, and what is wrong does not pass", async () => {
