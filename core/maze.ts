@@ -28,6 +28,7 @@ import type { Manifest, Plugin } from "./kernel/plugin.ts";
 import { type Step, Steps } from "./kernel/steps.ts";
 import { isDirty } from "./write/dirty.ts";
 import { checkFolder } from "./write/lock.ts";
+import { NO_FILE } from "./write/whole_file.ts";
 import { Workspace } from "./write/workspace.ts";
 import { recover, undo, writeChange } from "./write/write.ts";
 
@@ -220,7 +221,7 @@ function mazeOf(context: FillContext): Maze {
     check: async (files) => await check(context, files ?? await kernel.ask("indexer.files", [], { signal })),
     changes: () => ({ edits: [], files: workspace.overlays }),
     before: async (file) => (await workspace.read(file)).text,
-    isDirty: () => isDirty(workspace.root, workspace.overlays.map(({ file }) => file)),
+    isDirty: () => isDirty(workspace.root, old(workspace)),
     write: () =>
       writing("write", () =>
         writeChange(workspace.root, { edits: [], files: workspace.overlays }, {
@@ -230,6 +231,11 @@ function mazeOf(context: FillContext): Maze {
     undo: () => writing("undo", () => undo(workspace.root, { signal, onMessage: teller(kernel.steps) })),
     [Symbol.asyncDispose]: () => kernel[Symbol.asyncDispose](),
   };
+}
+
+/** The files that would be written over. */
+function old({ overlays, hashes }: Workspace): readonly string[] {
+  return overlays.map(({ file }) => file).filter((file) => hashes.get(file) !== NO_FILE);
 }
 
 /** What writing waits for, or had to settle, is for people to know. */

@@ -13,7 +13,7 @@
 
 import { dirname, join } from "node:path";
 import { refusal } from "./refusal.ts";
-import { hashAt, sha256, syncFolder, unlessMissing, writeNew } from "./whole_file.ts";
+import { hashAt, NEW_FILE_MODE, NO_FILE, sha256, syncFolder, unlessMissing, writeNew } from "./whole_file.ts";
 import { isInProject } from "./workspace.ts";
 
 /** How many runs can be undone. */
@@ -28,9 +28,9 @@ export interface RunFile {
   readonly real: string;
   /** The name, in the same folder, under which the new text waits. */
   readonly temporary: string;
-  /** With its byte order mark. */
-  readonly oldText: string;
-  /** SHA-256 of the new bytes, hexadecimal. */
+  /** With its byte order mark; `null` where there was no file. */
+  readonly oldText: string | null;
+  /** SHA-256 of the new bytes, hexadecimal; `NO_FILE` where the file goes. */
   readonly newHash: string;
 }
 
@@ -127,7 +127,8 @@ async function look(root: string, file: RunFile): Promise<Found> {
   }
   const waiting = join(folder, file.temporary);
   const isWaiting = await unlessMissing(Deno.lstat(waiting)) !== undefined;
-  const [hash, oldHash] = [await hashAt(path), await sha256(new TextEncoder().encode(file.oldText))];
+  const oldHash = file.oldText === null ? NO_FILE : await sha256(new TextEncoder().encode(file.oldText));
+  const hash = await hashAt(path);
   const now = hash === file.newHash ? "new" : hash === oldHash ? "old" : "foreign";
   return { ...file, path, waiting, isWaiting, now };
 }
@@ -138,8 +139,9 @@ function canBeNew({ now, isWaiting }: Found): boolean {
 }
 
 async function goForward(root: string, run: string, plan: Plan, found: readonly Found[], onStep?: OnStep) {
-  for (const { path, waiting, now } of found) {
-    if (now === "old") await Deno.rename(waiting, path);
+  for (const { path, waiting, now, newHash } of found) {
+    if (now === "old" && newHash === NO_FILE) await unlessMissing(Deno.remove(path));
+    if (now === "old" && newHash !== NO_FILE) await Deno.rename(waiting, path);
     else await unlessMissing(Deno.remove(waiting));
     await onStep?.("placed");
   }
@@ -154,13 +156,17 @@ async function goForward(root: string, run: string, plan: Plan, found: readonly 
 
 async function goBack(root: string, run: string, found: readonly Found[], onStep?: OnStep): Promise<void> {
   const turned = run.endsWith(".forward") ? await move(root, run, "back") : run;
-  for (const { path, waiting, now, oldText } of found) {
+  for (const { path, waiting, now, oldText, newHash } of found) {
     await unlessMissing(Deno.remove(waiting));
     await onStep?.("cleared");
     if (now !== "new" || turned.endsWith(".begun")) continue;
-    await writeNew(waiting, new TextEncoder().encode(oldText), path);
-    await onStep?.("returning");
-    await Deno.rename(waiting, path);
+    if (oldText === null) await unlessMissing(Deno.remove(path));
+    else {
+      const look = newHash === NO_FILE ? { mode: NEW_FILE_MODE } : { like: path };
+      await writeNew(waiting, new TextEncoder().encode(oldText), look);
+      await onStep?.("returning");
+      await Deno.rename(waiting, path);
+    }
     await onStep?.("returned");
   }
   await syncFolders(found);
@@ -184,7 +190,13 @@ function isPlan(value: unknown): value is Plan {
 
 function isRunFile(value: unknown): value is RunFile {
   const file = Object(value) as Record<string, unknown>;
-  const texts = [file.file, file.real, file.temporary, file.oldText, file.newHash];
+  const texts = [
+    file.file,
+    file.real,
+    file.temporary,
+    file.oldText === null ? "" : file.oldText,
+    file.newHash,
+  ];
   return texts.every((text) => typeof text === "string") &&
     /^\.maze-[0-9a-f-]{36}\.tmp$/.test(String(file.temporary));
 }

@@ -5,19 +5,19 @@
  */
 
 import { access, constants } from "node:fs/promises";
-import { isAbsolute, join, relative, sep } from "node:path";
+import { basename, dirname, isAbsolute, join, relative, sep } from "node:path";
 import type { Refusal } from "../code/outcome.ts";
 import { applyEdits, type Change, type Edit, type FileText } from "../code/text.ts";
 import { messageOf } from "../kernel/errors.ts";
 import { refusal, refusalOf } from "./refusal.ts";
-import { sha256 } from "./whole_file.ts";
+import { NO_FILE, sha256, unlessMissing } from "./whole_file.ts";
 
 /** The largest file that is read, bytes: checks in larger ones take seconds, and most of them are generated. */
 const maxBytes = 2 * 1024 * 1024;
 
 /** A file as it was read. `text` has no byte order mark and keeps its line ends as they are. */
 export interface Snapshot extends FileText {
-  /** SHA-256 of the file's bytes, 64 hexadecimal digits. */
+  /** SHA-256 of the file's bytes, 64 hexadecimal digits; `NO_FILE` for one that is to be made. */
   readonly hash: string;
   readonly hasBom: boolean;
   /** The line end that is most frequent in the file; `\n` where it has none. */
@@ -81,6 +81,18 @@ export class Workspace {
     return reading;
   }
 
+  /**
+   * Takes in a file that is not there: it is empty until something is accepted for it, and is made when that is written.
+   *
+   * @throws {MazeError} `write/unreadable` if it has no folder, `write/outside`, or `write/changed` if it is there.
+   */
+  async create(file: string): Promise<void> {
+    await locateNew(this.root, file);
+    const snapshot: Snapshot = { file, text: "", hash: NO_FILE, hasBom: false, newline: "\n" };
+    this.#hashes.set(file, NO_FILE);
+    this.#read.set(file, Promise.resolve(snapshot));
+  }
+
   /** Why a file can not be read; `undefined` when it can. What it holds is not looked at. */
   async unreadable(file: string): Promise<Refusal | undefined> {
     const path = join(this.root, file);
@@ -137,6 +149,21 @@ export async function locate(root: string, file: string): Promise<string> {
   const path = await orUnreadable(file, () => Deno.realPath(join(root, file)));
   if (isInProject(root, path)) return path;
   throw refusal("outside", `Cannot use "${file}": "${path}" is not a file of the project`);
+}
+
+/**
+ * Where a file of a project would be that is not there yet: its folder's real path and its name.
+ *
+ * @throws {MazeError} As `Workspace.create`.
+ */
+export async function locateNew(root: string, file: string): Promise<string> {
+  const folder = await orUnreadable(file, () => Deno.realPath(dirname(join(root, file))));
+  const path = join(folder, basename(file));
+  if (!isInProject(root, path)) {
+    throw refusal("outside", `Cannot make "${file}": "${path}" is no place in the project`);
+  }
+  if (await unlessMissing(Deno.lstat(path)) === undefined) return path;
+  throw refusal("changed", `Cannot make "${file}": something of that name is there`);
 }
 
 /** Whether a path lies below the root and is the user's, not git's or Maze's own. Both absolute, links resolved. */

@@ -9,8 +9,8 @@ import type { Change, FileText } from "../code/text.ts";
 import { begin, move, type OnStep, readPlan, type RunFile, runs, settle, type Settled } from "./journal.ts";
 import { type LockOptions, lockProject } from "./lock.ts";
 import { diskError, refusal } from "./refusal.ts";
-import { sha256, writeNew } from "./whole_file.ts";
-import { decode, locate } from "./workspace.ts";
+import { NEW_FILE_MODE, NO_FILE, sha256, writeNew } from "./whole_file.ts";
+import { decode, locate, locateNew } from "./workspace.ts";
 
 const bom = "\uFEFF";
 
@@ -30,8 +30,8 @@ export interface WriteOptions extends SettleOptions {
 type Replacement = Awaited<ReturnType<typeof prepare>>;
 
 /**
- * Writes the files of a change, all or none: when this throws, every file is as it was. A file keeps its byte order
- * mark, mode, owner and links that lead to it; a hard link to it keeps the old text. The signal stops it until the
+ * Writes the files of a change, all or none: when this throws, every file is as it was. One that `Workspace.create` has
+ * named is made. A file keeps its byte order mark, mode, owner and links that lead to it; a hard link to it keeps the old text. The signal stops it until the
  * first file is replaced.
  *
  * @example
@@ -70,7 +70,7 @@ export async function undo(root: string, options: SettleOptions = {}): Promise<r
     const last = (await runs(real)).at(-1);
     const plan = last && await readPlan(real, last);
     if (!plan) throw refusal("nothing-to-undo", "Cannot undo: no run is left to undo");
-    const files = plan.files.map(({ file, oldText }) => ({ file, text: oldText }));
+    const files = plan.files.map(({ file, oldText }) => ({ file, text: oldText ?? undefined }));
     const hashes = new Map(plan.files.map(({ file, newHash }) => [file, newHash]));
     return await replaceAll(real, files, { ...options, hashes }, last);
   });
@@ -117,8 +117,13 @@ async function settleAll(root: string, { onStep }: SettleOptions, mayAdvance = t
   return settled;
 }
 
+/** A file and what it will hold; without a text it goes. */
+interface Wanted extends Pick<FileText, "file"> {
+  readonly text: string | undefined;
+}
+
 /** Replaces files, all or none. Texts of a run that undoes another have their byte order mark, others do not. */
-async function replaceAll(root: string, texts: readonly FileText[], options: WriteOptions, undoes?: string) {
+async function replaceAll(root: string, texts: readonly Wanted[], options: WriteOptions, undoes?: string) {
   const all = await Promise.all(texts.map((text) => prepare(root, text, options, undoes)));
   const twin = all.find(({ path }, i) => all.findIndex((other) => other.path === path) !== i);
   if (twin) throw refusal("twice", `Cannot write "${twin.entry.file}": it is named twice`);
@@ -152,22 +157,25 @@ async function replace(root: string, all: readonly Replacement[], options: Write
   if (direction === "back") throw changedError(changed[0] ?? root);
 }
 
-async function prepare(root: string, { file, text }: FileText, options: WriteOptions, undoes?: string) {
+async function prepare(root: string, { file, text }: Wanted, options: WriteOptions, undoes?: string) {
   const hash = options.hashes.get(file);
   if (hash === undefined) throw new TypeError(`Cannot write "${file}": nothing says what it was read at`);
-  if (!text.isWellFormed()) throw refusal("encoding", `Cannot write "${file}": it has half a character`);
-  const path = await locate(root, file);
-  const old = await Deno.readFile(path);
-  if (await sha256(old) !== hash) throw changedError(file);
-  const oldText = decode(file, old);
-  const bytes = new TextEncoder().encode(!undoes && oldText.startsWith(bom) ? bom + text : text);
+  if (text?.isWellFormed() === false) {
+    throw refusal("encoding", `Cannot write "${file}": it has half a character`);
+  }
+  const isNew = hash === NO_FILE;
+  const path = await (isNew ? locateNew(root, file) : locate(root, file));
+  const old = isNew ? undefined : await Deno.readFile(path);
+  if (old && await sha256(old) !== hash) throw changedError(file);
+  const oldText = old ? decode(file, old) : null;
+  const bytes = new TextEncoder().encode(!undoes && oldText?.startsWith(bom) ? bom + text : text);
   const temporary = `.maze-${crypto.randomUUID()}.tmp`;
   const entry: RunFile = {
     file,
     real: relative(root, path),
     temporary,
     oldText,
-    newHash: await sha256(bytes),
+    newHash: text === undefined ? NO_FILE : await sha256(bytes),
   };
   return { entry, path, bytes };
 }
@@ -175,8 +183,9 @@ async function prepare(root: string, { file, text }: FileText, options: WriteOpt
 async function stage({ entry, path, bytes }: Replacement): Promise<void> {
   try {
     // A rename needs no leave of the file itself: asking for it here respects a file that was made read-only.
-    (await Deno.open(path, { write: true })).close();
-    await writeNew(join(dirname(path), entry.temporary), bytes, path);
+    if (entry.oldText !== null) (await Deno.open(path, { write: true })).close();
+    const look = entry.oldText === null ? { mode: NEW_FILE_MODE } : { like: path };
+    await writeNew(join(dirname(path), entry.temporary), bytes, look);
   } catch (error) {
     throw diskError(error, entry.file);
   }

@@ -193,3 +193,24 @@ Deno.test("recover() leaves no trace in a project that Maze never wrote in", asy
     assert.deepEqual((await Array.fromAsync(Deno.readDir(root))).map(({ name }) => name), ["a.ts"]);
   });
 });
+
+Deno.test("recover() makes a new file whole or leaves none, after kill -9 at every step of a write and of its undo", async () => {
+  const fresh = { "a.ts": "new a\r\n", "src/fresh.ts": "fresh\n" };
+  const isThere = (root: string) => Deno.lstat(`${root}/src/fresh.ts`).then(() => true, () => false);
+  const written = await atEveryStep({ does: "write", texts: fresh }, async () => {}, async (root, lines) => {
+    await recover(root);
+    assert.equal(await isThere(root), lines.includes("forward"), lines.join());
+    assert.deepEqual(await bytesOf(root, ["a.ts"]), [(lines.includes("forward") ? newBytes : oldBytes)[0]]);
+    assert.deepEqual(await leftovers(root), [], lines.join());
+  });
+  assert.equal(written, 7); // begun, two staged, forward, two placed, done
+  const write = async (root: string) => void await runWriter({ root, does: "write", texts: fresh });
+  const undone = await atEveryStep({ does: "undo" }, write, async (root, lines) => {
+    await recover(root);
+    assert.equal(await isThere(root), !lines.includes("forward"), lines.join());
+    assert.deepEqual(await leftovers(root), [], lines.join());
+    if (!lines.includes("forward")) assert.deepEqual(await undo(root), ["a.ts", "src/fresh.ts"]);
+    assert.deepEqual([await isThere(root), ...await bytesOf(root, ["a.ts"])], [false, oldBytes[0]]);
+  });
+  assert.equal(undone, 8);
+});

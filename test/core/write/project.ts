@@ -30,14 +30,17 @@ export async function fillProject(root: string, files: Readonly<Record<string, s
   }
 }
 
-/** A change that gives whole texts to files, and the hashes that these were read at. */
+/** A change that gives whole texts to files, new ones among them, and the hashes that these were read at. */
 export async function changeTo(
   root: string,
   texts: Readonly<Record<string, string>>,
 ): Promise<{ change: Change; hashes: ReadonlyMap<string, string> }> {
   const workspace = await Workspace.open(root);
   const files = Object.entries(texts).map(([file, text]) => ({ file, text }));
-  for (const { file } of files) await workspace.read(file);
+  for (const { file } of files) {
+    const isThere = await Deno.lstat(join(root, file)).then(() => true, () => false);
+    await (isThere ? workspace.read(file) : workspace.create(file));
+  }
   return { change: { edits: [], files }, hashes: workspace.hashes };
 }
 

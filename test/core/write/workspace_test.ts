@@ -145,3 +145,16 @@ Deno.test("Workspace.unreadable() tells what this user may not read, and what is
     ]);
   });
 });
+
+Deno.test("Workspace.create() takes a file that is not there, in a folder of the project", async () => {
+  await withProject({ "src/a.ts": "a" }, async (root) => {
+    const workspace = await Workspace.open(root);
+    await workspace.create("src/new.ts");
+    assert.equal(await workspace.text("src/new.ts"), "");
+    assert.deepEqual(workspace.overlays, []);
+    await assert.rejects(workspace.create("src/a.ts"), { code: "write/changed" });
+    await assert.rejects(workspace.create("none/new.ts"), { code: "write/unreadable" });
+    await assert.rejects(workspace.create("../new.ts"), { code: "write/outside" });
+    await assert.rejects(workspace.create(".maze/new.ts"), { code: /write\/(outside|unreadable)/ });
+  });
+});

@@ -333,3 +333,33 @@ Deno.test("writeChange() leaves applyEdits() of the text on disk, and undo() res
     );
   });
 });
+
+Deno.test("writeChange() makes a file that Workspace.create() has named, as this user's own, and undo() removes it", async () => {
+  await withProject({ "src/a.ts": "a" }, async (root) => {
+    assert.deepEqual(await write(root, { "src/new.ts": "new" }), ["src/new.ts"]);
+    const { mode } = await Deno.stat(`${root}/src/new.ts`);
+    assert.equal((mode ?? 0) & 0o777, 0o666 & ~Deno.umask());
+    assert.deepEqual(await bytesOf(root, ["src/new.ts"]), ["new"]);
+    assert.deepEqual(await undo(root), ["src/new.ts"]);
+    await assert.rejects(Deno.stat(`${root}/src/new.ts`), Deno.errors.NotFound);
+    assert.deepEqual(await leftovers(root), []);
+  });
+});
+
+Deno.test("undo() keeps a new file that someone changed since", async () => {
+  await withProject({}, async (root) => {
+    await write(root, { "new.ts": "new" });
+    await Deno.writeTextFile(`${root}/new.ts`, "mine");
+    await assert.rejects(undo(root), { code: "write/changed" });
+    assert.deepEqual(await bytesOf(root, ["new.ts"]), ["mine"]);
+  });
+});
+
+Deno.test("writeChange() writes over no file that someone made since it was named, and leaves the others as they were", async () => {
+  await withProject({ "a.ts": "old" }, async (root) => {
+    const { change, hashes } = await changeTo(root, { "a.ts": "new", "b.ts": "new" });
+    await Deno.writeTextFile(`${root}/b.ts`, "mine");
+    await assert.rejects(writeChange(root, change, { hashes }), { code: "write/changed" });
+    assert.deepEqual(await bytesOf(root, ["a.ts", "b.ts"]), ["old", "mine"]);
+  });
+});
