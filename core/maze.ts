@@ -12,10 +12,12 @@ import type { Candidate, Earlier, Outcome, Refusal } from "./code/outcome.ts";
 import type { Scope } from "./code/scope.ts";
 import type { DeclaredSymbol, SymbolQuery } from "./code/symbol.ts";
 import type { Change, Edit } from "./code/text.ts";
+import type { NewCode } from "./code/wish.ts";
 import { check } from "./fill/check.ts";
 import { DEFAULT_FILL, type FillContext } from "./fill/context.ts";
 import { fillAll } from "./fill/fill.ts";
 import { find, unread } from "./fill/find.ts";
+import { generate } from "./fill/generate.ts";
 import { askValidators } from "./fill/judge.ts";
 import { Meter } from "./fill/meter.ts";
 import { previewAll } from "./fill/preview.ts";
@@ -99,8 +101,13 @@ export interface MazeOptions {
 
 /** How to fill. */
 export interface FillRequest {
-  /** `FILE`, `FOLDER`, `FILE:LINE` or a hole's id, relative to the root; the whole project when empty. */
+  /**
+   * `FILE`, `FOLDER`, `FILE:LINE`, a hole's id or the lines `FILE:FIRST-LAST`, relative to the root; the whole project
+   * when empty.
+   */
   readonly targets?: readonly string[];
+  /** What is wanted of lines that targets name. */
+  readonly intent?: string;
   /** Holes that `find` gave, instead of targets: nothing is looked for again. */
   readonly holes?: readonly Hole[];
   /**
@@ -136,8 +143,11 @@ export interface Maze extends AsyncDisposable {
    * @param files Those whose configuration is looked at closely, by the tool chain; the others' by what Maze reads.
    */
   diagnostics(files: readonly string[]): Promise<readonly Diagnostic[]>;
-  /** The holes in the targets, in order of file and place. */
-  find(targets?: readonly string[]): AsyncIterable<Hole>;
+  /**
+   * The holes in the targets, in order of file and place. Lines that are named are a hole of kind `range`: what stands
+   * there is to be written anew, as `intent` says.
+   */
+  find(targets?: readonly string[], intent?: string): AsyncIterable<Hole>;
   /** The files in the targets that can not be read, or are no code, so that nobody knows what holes they have. */
   unread(targets?: readonly string[]): Promise<readonly Refusal[]>;
   /** What is visible at a hole, and the type its place asks for; `undefined` when no plugin knows its language. */
@@ -145,9 +155,18 @@ export interface Maze extends AsyncDisposable {
   /** The providers in order of calls, and what each can do; nothing for one that asks no model. */
   providers(): Promise<readonly KnownProvider[]>;
   /** What would be sent for holes, by which provider. Nothing of the project leaves the machine for it. */
-  preview(targets?: readonly string[]): AsyncIterable<Preview>;
+  preview(targets?: readonly string[], intent?: string): AsyncIterable<Preview>;
   /** Fills holes in memory, one outcome for each. */
   fill(request?: FillRequest): AsyncIterable<Outcome>;
+  /**
+   * Writes new code from words, in memory: one outcome, whose candidates hold all of it. Of a request for a file that is
+   * not there yet the file is made with it.
+   *
+   * @param request `into`: `FILE` or `FILE#NAME`, found by names when absent; `examples`: `CALL => VALUE`; `choose` as of
+   * `fill`.
+   * @throws {MazeError} `generate/…` where what is asked is wrong.
+   */
+  generate(request: NewCode & Pick<FillRequest, "choose">): AsyncIterable<Outcome>;
   /** Judges edits without writing them. */
   validate(edits: readonly Edit[]): Promise<readonly Report[]>;
   /** Judges files as they stand, old faults too; the whole project when none are named. One that can not be read has a fault. */
@@ -210,12 +229,13 @@ function mazeOf(context: FillContext): Maze {
     leftOut: () => kernel.ask("indexer.leftOut", [], { signal }),
     symbols: (query) => kernel.ask("indexer.symbols", [query], { signal }),
     diagnostics: (files) => kernel.ask("indexer.diagnostics", [files], { signal }),
-    find: (targets = []) => each(() => find(context, targets)),
+    find: (targets = [], intent) => each(() => find(context, targets, intent)),
     unread: (targets = []) => unread(context, targets),
     scope: (hole) => kernel.ask("indexer.scope", [{ hole, text: "", edits: [] }], { signal }),
     providers: () => context.providers.all({ signal }),
-    preview: (targets = []) => previewed(context, targets),
+    preview: (targets = [], intent) => previewed(context, targets, intent),
     fill: (request = {}) => fillAsked(context, request),
+    generate: ({ choose = firstValid, ...asked }) => generate(context, asked, choose),
     validate: async (edits) =>
       await askValidators(kernel, await workspace.change(edits), undefined, { signal }),
     check: async (files) => await check(context, files ?? await kernel.ask("indexer.files", [], { signal })),
@@ -245,13 +265,17 @@ function teller(steps: Steps): (message: string) => void {
 
 async function* fillAsked(
   context: FillContext,
-  { targets = [], holes, choose = firstValid, earlier }: FillRequest,
+  { targets = [], holes, intent, choose = firstValid, earlier }: FillRequest,
 ): AsyncGenerator<Outcome> {
-  yield* fillAll(context, holes ?? await find(context, targets), choose, earlier);
+  yield* fillAll(context, holes ?? await find(context, targets, intent), choose, earlier);
 }
 
-async function* previewed(context: FillContext, targets: readonly string[]): AsyncGenerator<Preview> {
-  yield* previewAll(context, await find(context, targets));
+async function* previewed(
+  context: FillContext,
+  targets: readonly string[],
+  intent?: string,
+): AsyncGenerator<Preview> {
+  yield* previewAll(context, await find(context, targets, intent));
 }
 
 function firstValid({ filled, candidates }: Outcome): Candidate | undefined {

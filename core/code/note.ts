@@ -40,6 +40,10 @@ export const NOTE_CODES = {
   unwatched: "unwatched",
   /** Of a hole: all that a model wrote had a fault that nothing mended. */
   faulty: "faulty",
+  /** Of new code: a head that was written for it and is wrong, and why. */
+  headRefused: "head-refused",
+  /** Of new code: nobody could say what begins it. */
+  noHead: "no-head",
   /** Of a provider: it has nothing more to try, another one would have to go on. */
   exhausted: "exhausted",
 } as const;

@@ -66,6 +66,18 @@ export interface Refusal {
   readonly hint?: string;
 }
 
+/** Where new code was put, and what begins it. */
+export interface Placed {
+  /** Relative to the root. */
+  readonly file: string;
+  /** True for a file that is made for it. */
+  readonly isNew: boolean;
+  /** Why there, for people. */
+  readonly reason: string;
+  /** The declaration's head; empty where none was found right. */
+  readonly head: string;
+}
+
 /** What became of a hole: `ambiguous` is never written unless one of its readings is chosen. */
 export interface Outcome {
   /** The hole as it was when its turn came. */
@@ -83,6 +95,8 @@ export interface Outcome {
   readonly notes: readonly Note[];
   /** Why nothing was tried; absent where its file can be worked on. */
   readonly refusal?: Refusal;
+  /** Of new code that Maze has placed: where. The hole is where it goes, the candidates' texts are all of it. */
+  readonly placed?: Placed;
   /** Whether what an earlier run has shown is still valid; absent where the request knew of none. */
   readonly earlier?: "valid" | "invalid";
   /** What was spent on it. */

@@ -102,7 +102,7 @@ function paid([first, ...others]: readonly Outcome[], elapsedMs: number): readon
 }
 
 /** One hole to its outcome. */
-function fillOne(context: FillContext, hole: Hole, earlier?: Earlier): Promise<Outcome> {
+export function fillOne(context: FillContext, hole: Hole, earlier?: Earlier): Promise<Outcome> {
   const { steps } = context.kernel;
   return steps.run({ kind: "hole", name: hole.id, fields: { intent: hole.intent } }, async () => {
     const budget = new Budget(context.options, context.run);

@@ -10,22 +10,42 @@ import type { Refusal } from "../code/outcome.ts";
 import { placeAt } from "../code/text.ts";
 import { refusalOf } from "../write/refusal.ts";
 import type { FillContext } from "./context.ts";
+import { rangeHole, rangeIn } from "./range.ts";
 
-/** `FILE`, `FOLDER`, `FILE:LINE` or a hole's id, relative to the root; the whole project without any. */
+/**
+ * `FILE`, `FOLDER`, `FILE:LINE`, a hole's id or the lines `FILE:FIRST-LAST`, relative to the root; the whole project
+ * without any.
+ */
 export type Target = string;
 
-/** The holes in the targets, in order of file and place. */
-export async function find(context: FillContext, targets: readonly Target[]): Promise<Hole[]> {
+/**
+ * The holes in the targets, in order of file and place. Lines that are named are a hole, whatever stands there.
+ *
+ * @param intent What is wanted of lines.
+ * @throws {MazeError} What `rangeHole` throws.
+ */
+export async function find(
+  context: FillContext,
+  targets: readonly Target[],
+  intent = "",
+): Promise<Hole[]> {
+  const ranges = targets.flatMap((target) => rangeIn(target) ?? []);
+  const selected = await Promise.all(ranges.map((range) => rangeHole(context, range, intent)));
+  const others = targets.filter((target) => !rangeIn(target));
+  const holes = ranges.length > 0 && others.length === 0 ? [] : await holesIn(context, others);
+  return [...holes, ...selected].sort((a, b) => compare(a.file, b.file) || a.span.start - b.span.start);
+}
+
+async function holesIn(context: FillContext, targets: readonly Target[]): Promise<Hole[]> {
   const places = placesOf(targets);
   const paths = [...new Set(places.map(({ path }) => path))];
   const holes = await context.kernel.ask("indexer.holes", [paths], { signal: context.signal });
-  const asked = holes.filter(({ id, file }) => {
+  return holes.filter(({ id, file }) => {
     const { line, column } = parseTarget(id);
     return places.some((place) =>
       contains(place.path, file) && (place.line ?? line) === line && (place.column ?? column) === column
     );
   });
-  return asked.sort((a, b) => compare(a.file, b.file) || a.span.start - b.span.start);
 }
 
 /** The files in the targets that can not be read, or not be parsed: nobody knows what holes they have. */
@@ -71,7 +91,8 @@ function placesOf(targets: readonly Target[]): AskedPlace[] {
 }
 
 function parseTarget(target: Target): AskedPlace {
-  const [, start = target, line, column] = /^(.*?)(?::(\d+))?(?::(\d+))?$/s.exec(target) ?? [];
+  const whole = rangeIn(target)?.path ?? target;
+  const [, start = whole, line, column] = /^(.*?)(?::(\d+))?(?::(\d+))?$/s.exec(whole) ?? [];
   const path = start.replace(/^\.\//, "").replace(/\/+$/, "");
   const number = (text: string | undefined) => text === undefined ? undefined : Number(text);
   return { path: path === "." ? "" : path, line: number(line), column: number(column) };

@@ -37,6 +37,8 @@ export interface Place {
   readonly attempt?: number;
   /** What was written there before and is wrong, where the model is to be told. */
   readonly refused?: Candidate;
+  /** What is told instead of what is told of any hole of its kind. */
+  readonly told?: Prompt;
   /** One answer, which goes on from what was written; as many answers as are wanted from the start when absent. */
   readonly from?: Going;
 }
@@ -82,12 +84,12 @@ export async function requestFor(
     const request = { ...common, prompt: NO_PROMPT, sampling, answers: options.answers };
     return { request, inputTokens: 0, items: [], notes: [] };
   }
-  const { isPreview = false, attempt = 0, refused, from } = how;
+  const { isPreview = false, attempt = 0, refused, from, told } = how;
   const { answerTokens = Infinity, contextTokens = Infinity, price } = capabilities;
   const most = Math.min(options.answerTokens, answerTokens, Math.ceil(contextTokens / 2));
   const wanted = Math.max(1, most - (from?.kept.tokens.length ?? 0));
   const known = { text: await workspace.text(draft.hole.file), related, ...(refused ? { refused } : {}) };
-  const whole = outgoing(promptFor(draft.hole, scope, known), kernel.steps.secrets);
+  const whole = outgoing({ ...promptFor(draft.hole, scope, known), ...told }, kernel.steps.secrets);
   const { prompt, tokens, items, notes } = await pack(whole, {
     roomTokens: contextTokens - wanted - FORM_TOKENS,
     contextTokens: options.contextTokens,
@@ -157,7 +159,7 @@ export function promptFor(hole: Hole, scope: Scope, { text, related, refused }: 
   const { span: { start, end } } = hole;
   return {
     instruction: instructionFor(hole, scope, refused),
-    context: contextFor(scope, related),
+    context: [...replacedBy(hole, text), ...contextFor(scope, related)],
     before: text.slice(0, start),
     after: text.slice(end),
   };
@@ -171,7 +173,7 @@ const WANTED: Readonly<Record<HoleKind, string>> = {
   members: "members",
   type: "one type",
   declaration: "one declaration",
-  range: "code",
+  range: "the code that stands there now, changed as is wanted",
 };
 
 function instructionFor(
@@ -189,6 +191,17 @@ function instructionFor(
     ...(refused ? [correctionOf(refused)] : []),
     "Write only what goes in that place, without the code around it.",
   ];
+}
+
+/** Nothing helps more. */
+const MOST = 1_000_000;
+
+/** What a range holds now is what its text is made from. */
+function replacedBy({ kind, span: { start, end } }: Hole, text: string): readonly ContextItem[] {
+  if (kind !== "range") return [];
+  const old = text.slice(start, end);
+  const said = `This stands there now and is replaced; what it declares keeps its types:\n${old}`;
+  return [{ text: said, reason: "what is replaced", score: MOST }];
 }
 
 function claim({ code, call, value }: Example): string {

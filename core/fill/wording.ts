@@ -23,7 +23,7 @@ export function unsaid(intent: string, text: string, texts: readonly string[]): 
 }
 
 /** Lower-case words of three letters at least; a name has those of its parts. */
-function wordsOf(text: string): string[] {
+export function wordsOf(text: string): string[] {
   const parts = text.split(/[^\p{L}\p{N}]+|(?<=[\p{Ll}\p{N}])(?=\p{Lu})/u);
   return parts.filter(({ length }) => length > 2).map((part) => part.toLowerCase());
 }

@@ -17,6 +17,7 @@ import type { Remedy } from "../code/remedy.ts";
 import type { ImportNeed, Scope, Slot, Term } from "../code/scope.ts";
 import type { DeclaredSymbol, SymbolQuery } from "../code/symbol.ts";
 import type { Change, Edit, FileText } from "../code/text.ts";
+import type { Placement, Wish } from "../code/wish.ts";
 
 /** Rides with every hook call, always last. */
 export interface Call {
@@ -61,6 +62,13 @@ export interface Indexer {
    * where it can not be called by its name, or its types say too little.
    */
   inputs?(draft: Draft, most: number, call: Call): Promise<readonly string[]>;
+  /**
+   * Where new code goes, or which code a range is; `undefined` where it is not for this indexer to say. A head in the
+   * wish is read from whatever stands around it, laid into its place and judged there.
+   *
+   * @throws {MazeError} `generate/…` where the wish itself is wrong: an example that is no code, a name that is not there.
+   */
+  place?(wish: Wish, call: Call): Promise<Placement | undefined>;
   /**
    * What helps to write a draft, most useful first: from the expected type, the names in scope and the code around it
    * outwards. Each says why it is there, and has a short form where it has a body.

@@ -44,7 +44,7 @@ export type {
   JsonSchema,
 } from "../code/constraint.ts";
 export type { Diagnostic, Report, Verdict, VerdictState } from "../code/diagnostic.ts";
-export type { Cost } from "../code/outcome.ts";
+export type { Cost, Placed } from "../code/outcome.ts";
 export type { Exploration, Explored, Ingredient, Sketch } from "../code/exploration.ts";
 export type { Draft, Example, Hole, HoleKind } from "../code/hole.ts";
 export type { LeftOut } from "../code/left_out.ts";
@@ -57,6 +57,7 @@ export { looksLikeSecret } from "../code/secret_forms.ts";
 export { nearest } from "../nearest.ts";
 export { applyEdits, indentAt, placeAt, rebaseSpan } from "../code/text.ts";
 export type { Change, Edit, FileText, Place, Span } from "../code/text.ts";
+export type { NewCode, Placement, Wish } from "../code/wish.ts";
 export { MazeError } from "./errors.ts";
 export { ProviderError } from "./provider_error.ts";
 export type { ProviderErrorInit } from "./provider_error.ts";

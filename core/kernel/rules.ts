@@ -123,6 +123,15 @@ export const METHODS = {
   "indexer.fits": { rule: "all-list", answer: [term], hole: ["0", "hole"] },
   "indexer.sift": { rule: "first", answer: ["boolean"], hole: ["0", "hole"] },
   "indexer.edits": { rule: "first", answer: [edit], hole: ["0", "hole"] },
+  "indexer.place": {
+    rule: "first",
+    isOptional: true,
+    answer: {
+      ...{ language: "string", reason: "string", head: "string", form: "string", enough: "string" },
+      ...{ edits: [edit], faults: [fault], span: { start: "number", end: "number" } },
+    },
+    hole: ["0"],
+  },
   "indexer.related": {
     rule: "all-list",
     isOptional: true,

@@ -93,8 +93,9 @@ export class Workspace {
     this.#read.set(file, Promise.resolve(snapshot));
   }
 
-  /** Why a file can not be read; `undefined` when it can. What it holds is not looked at. */
+  /** Why a file can not be read; `undefined` when it can, or is to be made. What it holds is not looked at. */
   async unreadable(file: string): Promise<Refusal | undefined> {
+    if (this.#hashes.get(file) === NO_FILE) return undefined;
     const path = join(this.root, file);
     try {
       await regularSize(file, path);

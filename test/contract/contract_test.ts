@@ -50,6 +50,7 @@ Deno.test("the contracts catch a plugin that breaks them", async () => {
     "bad indexer offers terms with one part more than slots, and costs that are no less than 0",
     "bad indexer edits so that the text stands in the hole's file",
     "bad indexer tells of declarations no more than were asked for, whole only when asked",
+    "bad indexer finds a place for new code in its own files, and lays nothing there without a head",
     "bad indexer honours an abort",
     "bad validator finds no fault in any prefix of a right text",
     "bad validator tells a fault in what is written, and keeps to it",

@@ -111,6 +111,20 @@ export function indexerContract(name: string, { open, paths, right, wrong }: Ind
     }
   });
 
+  test("finds a place for new code in its own files, and lays nothing there without a head", async (indexer) => {
+    if (!indexer.place) return; // an indexer may do without
+    const { hole: { file } } = await firstDraft(indexer, paths);
+    const wish = { intent: "count words", examples: [], file, isNew: false, isFree: false };
+    const placement = await indexer.place(wish, callNow());
+    assert.ok(placement?.hole);
+    const { hole, edits, head, faults, reason } = placement;
+    assert.deepEqual([hole.file, hole.kind, edits, head, faults], [file, "declaration", [], "", []]);
+    assert.ok(reason !== "" && hole.span.start === hole.span.end);
+    const refused = await indexer.place({ ...wish, head: "no code at all" }, callNow());
+    assert.ok(refused && refused.faults.length > 0);
+    assert.equal(await indexer.place({ ...wish, file: "a.unknown" }, callNow()), undefined);
+  });
+
   test("honours an abort", async (indexer) => {
     const draft = await firstDraft(indexer, paths);
     await settles(indexer.sift(draft, [right], abortedCall()));

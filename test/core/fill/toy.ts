@@ -6,6 +6,7 @@ import { dirname } from "node:path";
 import { z } from "zod";
 import {
   type Chunk,
+  type DeclaredSymbol,
   definePlugin,
   type Diagnostic,
   type Example,
@@ -15,7 +16,10 @@ import {
   NOTE_CODES,
   type Observation,
   placeAt,
+  type Placement,
   type Report,
+  type Span,
+  type Wish,
 } from "../../../core/kernel/plugin.ts";
 import { createMaze, type Maze, type MazeOptions } from "../../../core/maze.ts";
 
@@ -70,7 +74,57 @@ function indexerOf(root: string, files: readonly string[], examples: Examples): 
       if (textOf(file)[span.start] === "?") return Promise.resolve([{ file, span, text }]);
       throw new RangeError(`no hole stands at ${span.start}`);
     },
+    place: (wish) =>
+      Promise.resolve(wish.file.endsWith(".toy") ? placeIn(textOf(wish.file), wish) : undefined),
+    symbols: ({ name }) =>
+      Promise.resolve(
+        files.flatMap((file) => namesIn(file, textOf(file))).filter((one) => one.name.includes(name)),
+      ),
   };
+}
+
+/** New code is a line at the end, `HEAD = ?`; `whole` is all of it. A head that holds "wrong" is wrong. */
+function placeIn(text: string, { file, intent, head, range, examples }: Wish): Placement {
+  const at = (span: Span, kind: Hole["kind"]): Hole => ({
+    ...{ id: `${file}:1:${span.start + 1}`, file, span, snapshot: snapshotOf(text), language: "toy", kind },
+    ...{ intent, examples: [] },
+  });
+  const end = { start: text.length, end: text.length };
+  const common = {
+    language: "toy",
+    reason: "at the end",
+    span: end,
+    form: "NAME(x)",
+    enough: "\\)",
+    head: "",
+  };
+  if (range) return { ...common, edits: [], faults: [], hole: at(range, "range") };
+  const [derived] = examples.map((text) => text.replace(/\(.*/, "(x)"));
+  if (head === undefined) {
+    const around: [string, string] = ["\n# new\n", "\n"];
+    const open = { ...common, edits: [], faults: [], hole: at(end, "declaration"), around };
+    return derived === undefined ? open : { ...open, derived };
+  }
+  const line = `${text === "" ? "" : "\n"}${head} = ${head === "whole" ? "1" : "?"}`;
+  const start = end.start + line.length - 1;
+  const after = { start: end.start, end: end.start + line.length };
+  const fault = { file, span: end, severity: "error" as const, code: "TOY3", message: "no", source: "toy" };
+  return {
+    ...common,
+    ...{ head, span: after, edits: [{ file, span: end, text: line }] },
+    faults: head.includes("wrong") ? [fault] : [],
+    ...(head === "whole"
+      ? {}
+      : { hole: { ...at({ start, end: start + 1 }, "expression"), snapshot: snapshotOf(text + line) } }),
+  };
+}
+
+/** Every `f(x) =` declares an `f`. */
+function namesIn(file: string, text: string): DeclaredSymbol[] {
+  return [...text.matchAll(/(\w+)\(x\) =/g)].map(({ index, 1: name = "" }) => ({
+    ...{ name, kind: "function", file, span: { start: index, end: index + name.length } },
+    ...{ isExported: true, container: "", signature: `${name}(x)`, doc: "", members: [] },
+  }));
 }
 
 /** What holds "!" is no code. */
@@ -169,8 +223,12 @@ export async function openToy(
   };
 }
 
+function snapshotOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 16);
+}
+
 function holesOf(file: string, text: string, examples: readonly Example[]): Hole[] {
-  const snapshot = createHash("sha256").update(text).digest("hex").slice(0, 16);
+  const snapshot = snapshotOf(text);
   return [...text.matchAll(/\?/g)].map(({ index }): Hole => {
     const { line, column } = placeAt(text, index);
     return {
