@@ -39,7 +39,8 @@ export class Baseline {
     const key = `${compiler.configFile} ${file} ${isOwn ? hole.id : ""}`;
     let known = this.#faults.get(key);
     if (!known) {
-      known = !isOwn
+      // What is chosen to be written anew stands there: its own faults go with it.
+      known = !isOwn || hole.kind === "range"
         ? this.#asItIs(compiler, file)
         : hole.kind === "expression" || hole.kind === "members"
         ? this.#apartFrom(compiler, hole)

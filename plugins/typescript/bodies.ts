@@ -70,12 +70,20 @@ export function expressionPlace(text: string, draft: Draft): ExpressionPlace {
       draft: { ...draft, hole: place },
     };
   };
-  if (hole.kind === "members") return at(`__maze_member() { ${HEAD}`, MARK, `${TAIL} }`);
+  if (isMembers(text, hole)) return at(`__maze_member() { ${HEAD}`, MARK, `${TAIL} }`);
   if (formOf(text, hole) === "returned") return at(` ${HEAD}`, MARK, `${TAIL} `);
   const type = hole.kind === "expression" ? typeOfMarker(text, hole) : undefined;
   return type === undefined
     ? { text, draft }
     : at("(", text.slice(span.start, span.end), ` satisfies ${type})`);
+}
+
+/** True where members stand, be they missing or written anew. */
+function isMembers(text: string, { file, span, kind }: Hole): boolean {
+  if (kind === "members") return true;
+  if (kind !== "range") return false;
+  const path = pathTo(parsed(file, text).program, span);
+  return path.at(path.at(-1)?.start === span.start ? -2 : -1)?.type === "ClassBody";
 }
 
 /** The type in `hole<T>()`: it holds where the place itself asks for none. */

@@ -26,6 +26,7 @@ import { siftStatements } from "./sift_statements.ts";
 import { sketchOf, takesOf } from "./sketches.ts";
 import { roleOf } from "./place.ts";
 import { Related } from "./related/related.ts";
+import { placeBy } from "./placing/placing.ts";
 import { styleOf } from "./style.ts";
 import { leansAmong } from "./leans.ts";
 import { unparsed } from "./unparsed.ts";
@@ -93,6 +94,7 @@ export function createIndexer(session: Session): Indexer {
         most,
       );
     },
+    place: placeBy(session),
     symbols: (query) => symbols(session, query),
     edits: (draft, needs) => edits(session, draft, needs),
   };

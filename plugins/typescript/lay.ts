@@ -116,9 +116,10 @@ function templateSpans(text: string, file: string): Span[] {
 
 /** Statements among others; in braces where the hole is the one statement of an `if` or a loop. */
 function statementsText(text: string, hole: Hole, fill: string, style: Style): string {
-  const { file, span } = hole;
+  const { file, span, kind } = hole;
   const path = pathTo(parseFile(file, text).program, span);
-  const isOwnStatement = path.at(-1)?.start === span.start && path.at(-1)?.end === span.end;
+  const isOwnStatement = kind !== "range" && path.at(-1)?.start === span.start &&
+    path.at(-1)?.end === span.end;
   const holder = isOwnStatement ? path.at(-2) : path.at(-1);
   if (isOwnStatement && holder && !STATEMENT_LISTS.has(holder.type)) {
     return `{${bodyText(text, hole, fill, style)}}`;

@@ -46,8 +46,17 @@ export function settingOf(file: string, index: DeclarationIndex, deno: MappedCon
       ? { configPath: part.config.path, texts: new Map() }
       : bare(part.config.path);
   }
-  if (deno) return { configPath: deno.configPath, texts: deno.files };
+  if (deno) return withFile(deno, path, index.importers(file).length > 0);
   return outside(file, index);
+}
+
+/** A file that was made since, and that nothing reaches by imports, is named beside the others. */
+function withFile({ configPath, files }: MappedConfig, path: string, isReached: boolean): Setting {
+  const config: { readonly files?: readonly string[] } = JSON.parse(files.get(configPath) ?? "{}");
+  const named = config.files ?? [];
+  if (isReached || named.includes(path)) return { configPath, texts: files };
+  const text = JSON.stringify({ ...config, files: [...named, path] });
+  return { configPath, texts: new Map([...files, [configPath, text]]) };
 }
 
 function isOnDisk({ sources }: { readonly sources: readonly unknown[] }): boolean {

@@ -18,6 +18,7 @@ import { cheatFaults, type CheatSetting, editedTests, newHoles } from "./cheats/
 import type { Compiler, CompilerDiagnostic, Moment } from "./compiler.ts";
 import { type Reach, reachOf } from "./contained.ts";
 import { promisedFault } from "./promised.ts";
+import { changedTypes } from "./public_types.ts";
 import type { Session } from "./session.ts";
 import { unseenModules } from "./unseen.ts";
 import { watchBy } from "./watch/watch.ts";
@@ -106,8 +107,27 @@ async function faultsOf(setting: CheatSetting, baseline: Baseline, asked: Asked)
     return await cheats(setting, { ...asked, moment, after });
   });
   if (faults.length > 0 || !hole || !names.includes(hole.file)) return faults;
+  if (hole.kind === "range") return await shownOtherwise(session, compiler, change, hole);
   const promised = await promisedFault(session, baseline, compiler, { change, hole });
   return promised ? [diagnosticOf(promised, hole.file)] : [];
+}
+
+/** What code that was written anew shows with other types than before. */
+async function shownOtherwise(
+  session: Session,
+  compiler: Compiler,
+  change: Change,
+  { file, span }: Hole,
+): Promise<Diagnostic[]> {
+  const changed = await changedTypes(session, compiler, change, file);
+  return changed.map(({ name, before, after }) => ({
+    ...{ file, span, severity: "error", code: "range/type", source: NAME },
+    message: after === undefined
+      ? `"${name}" is gone, and others may read it`
+      : before === undefined
+      ? `"${name}" is new: other code than what was chosen may not see anything else`
+      : `"${name}" was ${before}, and is ${after}`,
+  }));
 }
 
 /** What a change that compiles hides from the compiler. */
