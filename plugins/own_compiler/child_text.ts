@@ -21,7 +21,7 @@ import {
   words,
 } from "./inside/look.ts";
 import { answer, opened, say, serve } from "./inside/serve.ts";
-import { hostOf, openShop, reachable, serviceOf, versionOf } from "./inside/service.ts";
+import { hostOf, namesOf, openShop, reachable, serviceOf, versionOf } from "./inside/service.ts";
 
 /** Every function that the child needs: they call one another by name. */
 const FUNCTIONS = [
@@ -34,6 +34,7 @@ const FUNCTIONS = [
   isEverywhere,
   judge,
   lookBy,
+  namesOf,
   opened,
   openShop,
   ownersOf,

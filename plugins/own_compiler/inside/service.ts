@@ -52,7 +52,7 @@ export function hostOf(shop: Shop, parsed: ParsedConfig, config: string): unknow
   const readFile = (path: string, encoding?: string) => shop.texts.get(path) ?? sys.readFile(path, encoding);
   return {
     getCompilationSettings: () => parsed.options,
-    getScriptFileNames: () => parsed.fileNames,
+    getScriptFileNames: () => namesOf(shop, parsed, config),
     getProjectReferences: () => parsed.projectReferences,
     // The sources of a referenced project count, not what was last built of them.
     useSourceOfProjectReferenceRedirect: () => true,
@@ -71,6 +71,16 @@ export function hostOf(shop: Shop, parsed: ParsedConfig, config: string): unknow
     readDirectory: sys.readDirectory,
     realpath: (path: string) => reachable(sys, path),
   };
+}
+
+/** The files of a config, and those below it that are yet to be made: nothing may import them. */
+export function namesOf({ ts, texts }: Shop, { fileNames }: ParsedConfig, config: string): readonly string[] {
+  const folder = config.slice(0, config.lastIndexOf("/") + 1);
+  const made = [...texts.keys()].filter((path) =>
+    path.startsWith(folder) && /\.[cm]?tsx?$/.test(path) && !fileNames.includes(path) &&
+    !ts.sys.fileExists(path)
+  );
+  return [...fileNames, ...made];
 }
 
 /** Where a link leads, or the link itself where what lies there can only be read through it. */

@@ -237,3 +237,18 @@ Deno.test("TypescriptApi ends with the call", async () => {
   setTimeout(() => control.abort(new DOMException("Nobody waits", "AbortError")), 300);
   await assert.rejects(asked, { name: "AbortError" });
 });
+
+Deno.test("TypescriptApi judges a file that is yet to be made, though nothing imports it", async () => {
+  await using project = await judged({ "tsconfig.json": TSCONFIG, "src/a.ts": "export const a = 1;\n" }, {
+    typescript: "5.9.3",
+  });
+  project.accepted.set("src/new.ts", "");
+  const report = async (text: string) => {
+    const edits = [{ file: "src/new.ts", span: { start: 0, end: 0 }, text }];
+    const change = { edits, files: [{ file: "src/new.ts", text }] };
+    return await project.validator.validate(change, undefined, callNow());
+  };
+  const refused = await report(`export const b: string = ${LATER};\n`);
+  assert.deepEqual([refused.state, codes(refused)], ["invalid", ["src/new.ts TS2339"]]);
+  assert.equal((await report('export const b: string = "b";\n')).state, "valid");
+});
