@@ -16,6 +16,7 @@ export interface CommandEntry {
 export const COMMANDS: readonly CommandEntry[] = [
   { name: "init", summary: "Write maze.toml for this project" },
   { name: "fill", summary: "Fill holes and show what changes; --write applies it" },
+  { name: "generate", summary: "Write new code from words, where it belongs" },
   { name: "validate", summary: "Judge files as they stand" },
   { name: "undo", summary: "Take back the last run that wrote files" },
   { name: "index", summary: "Show what the project declares" },

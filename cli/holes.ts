@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Hole, Maze } from "@maze/maze";
+import { type Hole, type Maze, MazeError } from "@maze/maze";
 import { UsageError } from "./exit_codes.ts";
 import { seenFiles } from "./seen.ts";
 
@@ -22,13 +22,22 @@ interface Place {
 /**
  * The holes in targets, in order of file and place. A file or a folder may have none; a line that is named may not.
  *
- * @param targets `FILE`, `FOLDER`, `FILE:LINE` or `FILE:LINE:COLUMN`, relative to the root; the whole project without any.
+ * @param targets `FILE`, `FOLDER`, `FILE:LINE`, `FILE:LINE:COLUMN` or `FILE:FIRST-LAST`, relative to the root; the whole
+ * project without any.
+ * @param intent What is wanted of lines.
  * @throws {UsageError} If a place that is named has no hole, and its file can be read; if no file of the project lies at a
  * target.
  */
-export async function holesAt(maze: Maze, targets: readonly string[]): Promise<readonly Hole[]> {
-  await seenFiles(maze, targets.map((target) => placeIn(target)?.file ?? target));
-  const holes = await Array.fromAsync(maze.find(targets));
+export async function holesAt(
+  maze: Maze,
+  targets: readonly string[],
+  intent?: string,
+): Promise<readonly Hole[]> {
+  await seenFiles(maze, targets.map((target) => placeIn(target)?.file ?? target.replace(/:\d+-\d+$/, "")));
+  const holes = await Array.fromAsync(maze.find(targets, intent)).catch((error) => {
+    const isAsked = error instanceof MazeError && error.code.startsWith("range/");
+    throw isAsked ? new UsageError(error.message, error.hint, { code: error.code }) : error;
+  });
   for (const target of targets) {
     const place = placeIn(target);
     if (!place || holes.some(({ id }) => isAt(id, place))) continue;

@@ -28,12 +28,12 @@ export async function projectRoot(from: string, folder: string | undefined): Pro
  * A target as the user writes it, relative to the current folder, as the library wants it, relative to the root: by the
  * name that the project's tools see, be it a link's or that of what it leads to.
  *
- * @param target `FILE`, `FOLDER`, `FILE:LINE` or `FILE:LINE:COLUMN`.
+ * @param target `FILE`, `FOLDER`, `FILE:LINE`, `FILE:LINE:COLUMN` or `FILE:FIRST-LAST`.
  * @throws {UsageError} If there is no such file or folder, or it lies outside the project.
  */
 export async function targetIn(maze: ProjectFiles, cwd: string, target: string): Promise<string> {
   const isWhole = await isThere(resolve(cwd, target));
-  const [, path = target, place = ""] = isWhole ? [] : /^(.*?)((?::\d+){1,2})$/s.exec(target) ?? [];
+  const [, path = target, place = ""] = isWhole ? [] : /^(.*?)((?::\d+){1,2}|:\d+-\d+)$/s.exec(target) ?? [];
   const absolute = resolve(cwd, path);
   if (!await isThere(absolute)) {
     throw new UsageError(

@@ -213,8 +213,47 @@ const why = z.union([
   z.strictObject({ version, trace: z.string(), holes: z.array(ran) }),
 ]);
 
+const generate = z.strictObject({
+  ...{ version, root },
+  placed: z.strictObject({
+    ...{ file, line, column },
+    isNew: z.boolean().describe("True for a file that is made for it"),
+    reason: z.string().describe("Why there, for people"),
+    head: z.string().describe("What begins it; empty where none was found right"),
+  }),
+  filled: z.enum(["yes", "ambiguous", "no"]),
+  text: z.string().nullable().describe("All of the new code; null where none goes in"),
+  diff: z.string().describe("What it does to files, as `patch` reads it; empty when nothing goes in"),
+  candidates: z.array(z.strictObject({
+    text: z.string(),
+    state: z.enum(["valid", "invalid", "unchecked"]),
+    cost: z.number().describe("Negative log-likelihood under its provider, natural logarithm"),
+    reports: z.array(report.extend({
+      diagnostics: z.array(z.looseObject({ code: z.string(), message: z.string() })),
+      reachesHole: z.boolean().optional(),
+    })),
+  })).describe("Best first"),
+  telling: z.strictObject({ input: z.string(), results: z.array(z.string()) }).nullable()
+    .describe("The input that tells two readings apart, and what each makes of it"),
+  notes: z.array(note),
+  refusal: z.strictObject({ file, code: z.string(), message: z.string(), hint: z.string().optional() })
+    .nullable().describe("Why its file can not be worked on"),
+  cost: z.strictObject({
+    elapsedMs,
+    candidates: z.int().min(0),
+    inputTokens: z.int().min(0),
+    outputTokens: z.int().min(0),
+    money: z.number().optional(),
+  }),
+  faults: z.array(fault).describe("Of the project's configuration"),
+  written: z.array(file),
+  elapsedMs,
+  trace: z.string().nullable().describe("null when none is kept"),
+});
+
 /** What each command prints with `--json`, or a failure. */
 export const SHAPES = {
+  generate: z.union([generate, failure]),
   validate: z.union([validate, failure]),
   index: z.union([index, failure]),
   why: z.union([why, failure]),

@@ -8,7 +8,9 @@ import type { Suggestion } from "@optique/core/parser";
 import { string, type ValueParser } from "@optique/core/valueparser";
 
 /** A path; shells complete it themselves. */
-export function path(metavar: "TARGET" | "PATH" | "FILE" | "NAME|FILE"): ValueParser<"sync", string> {
+export function path(
+  metavar: "TARGET" | "PATH" | "FILE" | "FILE[#NAME]" | "NAME|FILE",
+): ValueParser<"sync", string> {
   return { ...string({ metavar }), suggest: files };
 }
 

@@ -19,6 +19,8 @@ import { path } from "../values.ts";
 /** What the command line says. */
 export interface FillFlags extends ProjectFlags {
   readonly targets: readonly string[];
+  /** What is wanted of lines that targets name. */
+  readonly intent: string | undefined;
   readonly isWrite: boolean;
   readonly isInteractive: boolean;
   readonly isCheck: boolean;
@@ -36,7 +38,12 @@ export interface FillFlags extends ProjectFlags {
 
 const own = object("Filling", {
   targets: multiple(argument(path("TARGET"), {
-    description: message`A file, a folder, FILE:LINE or a hole's id; the whole project when none is given`,
+    description:
+      message`A file, a folder, FILE:LINE or a hole's id; FILE:FIRST-LAST for lines to write anew; the whole project when none is given`,
+  })),
+  intent: optional(option("--intent", string({ metavar: "INTENT" }), {
+    description:
+      message`What is wanted of the lines FILE:FIRST-LAST: they are written anew, and keep their types`,
   })),
   isWrite: option("-w", "--write", {
     description: message`Write what was shown, else what is found now: all files or none`,
@@ -84,6 +91,9 @@ const fill: Command<FillFlags> = {
 
 export default fill;
 
+/** `FILE:FIRST-LAST`. */
+const LINES = /:\d+-\d+$/;
+
 function refuseConflicts(flags: FillFlags, { isTerminal }: Shell): void {
   const { isWrite, isInteractive, isCheck, isShowRequest, isJson, isFresh, record, replay, choose } = flags;
   const given: readonly [string, boolean][] = [
@@ -92,6 +102,17 @@ function refuseConflicts(flags: FillFlags, { isTerminal }: Shell): void {
     ["--write", isWrite],
     ["--show-request", isShowRequest],
   ];
+  const hasLines = flags.targets.some((target) => LINES.test(target));
+  if (flags.intent !== undefined && !hasLines) {
+    throw new UsageError(
+      "Cannot use --intent: no lines are named",
+      'As in `maze fill src/a.ts:10-20 --intent "make this type-safe"`; new code is for `maze generate`',
+    );
+  }
+  if (hasLines && (isCheck || choose.length > 0)) {
+    const flag = isCheck ? "--check" : "--choose";
+    throw new UsageError(`Cannot use ${flag} with lines: they are a hole only in the run that names them`);
+  }
   const modes = given.flatMap(([name, isGiven]) => isGiven ? [name] : []);
   if (modes.length > 1) throw new UsageError(`Cannot use ${modes.join(" with ")}: they exclude each other`);
   if (isInteractive && isJson) {

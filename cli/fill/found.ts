@@ -22,8 +22,12 @@ export interface Found {
 }
 
 /** Looks into the targets; `willFill`: the compiler is needed soon, so that it may as well be asked about its config. */
-export async function lookInto(maze: Maze, targets: readonly string[], willFill: boolean): Promise<Found> {
-  const holes = await holesAt(maze, targets);
+export async function lookInto(
+  maze: Maze,
+  targets: readonly string[],
+  { willFill, intent }: { readonly willFill: boolean; readonly intent?: string | undefined },
+): Promise<Found> {
+  const holes = await holesAt(maze, targets, intent);
   const files = willFill ? [...new Set(holes.map(({ file }) => file))] : [];
   return {
     holes,

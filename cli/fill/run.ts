@@ -38,16 +38,19 @@ export async function fillRun(flags: FillFlags, choices: Choices, shell: Shell):
   const targets = await Promise.all(flags.targets.map((target) => targetIn(maze, shell.cwd, target)));
   if (flags.isShowRequest) {
     project.progress.clear();
-    return await showRequests(maze, targets, { shell, isJson: flags.isJson });
+    return await showRequests(maze, targets, { intent: flags.intent, shell, isJson: flags.isJson });
   }
-  const found = await lookInto(maze, targets, !flags.isCheck);
+  const found = await lookInto(maze, targets, { willFill: !flags.isCheck, intent: flags.intent });
   const { holes } = found;
   const unknown = [...choices.keys()].find((id) => !holes.some((hole) => hole.id === id));
   if (unknown !== undefined) {
     throw new UsageError(`Cannot choose for "${unknown}": no such hole`, holesHint(holes));
   }
   const isAsShown = flags.isWrite && !flags.isFresh && record === undefined && replay === undefined;
-  const memory = flags.isCheck ? undefined : await Memory.open(project, holes, { choices, isAsShown });
+  // Of lines nothing is kept: they are a hole only as long as somebody names them.
+  const memory = flags.isCheck || flags.intent !== undefined
+    ? undefined
+    : await Memory.open(project, holes, { choices, isAsShown });
   const run = { flags, project, shell, memory };
   project.progress.clear();
   if (!flags.isJson) showTroubles(found, shell);

@@ -13,9 +13,13 @@ import { named, visible } from "../views/style.ts";
 export async function showRequests(
   maze: Maze,
   targets: readonly string[],
-  { shell, isJson }: { readonly shell: Shell; readonly isJson: boolean },
+  { shell, isJson, intent }: {
+    readonly shell: Shell;
+    readonly isJson: boolean;
+    readonly intent?: string | undefined;
+  },
 ): Promise<number> {
-  const all = await Array.fromAsync(maze.preview(targets));
+  const all = await Array.fromAsync(maze.preview(targets, intent));
   if (isJson) {
     const requests = all.map(({ hole, provider, sendings, notes }) => ({
       hole: hole.id,

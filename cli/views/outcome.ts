@@ -31,7 +31,7 @@ const SHOWN = 3;
 
 /** The whole text for one hole, with an empty line at its end. */
 export function outcomeText(outcome: Outcome, view: OutcomeView): string {
-  return `${headline(outcome, view)}${body(outcome, view)}\n`;
+  return `${headline(outcome, view)}${placeLine(outcome, view)}${body(outcome, view)}\n`;
 }
 
 /** Candidates that were found valid, best first: those that `--choose` numbers from 1. */
@@ -51,6 +51,15 @@ function headline({ hole, filled }: Outcome, { style, columns, chosen }: Outcome
   const intent = visible(hole.intent.replaceAll(/\s+/g, " "));
   const left = columns && columns - place.length - 4;
   return `${paint(MARKS[state])} ${style.bold(place)}${intent && `  ${style.dim(cut(intent, left))}`}\n`;
+}
+
+/** Where new code goes, and why there. */
+function placeLine({ placed, hole, candidates }: Outcome, { columns }: OutcomeView): string {
+  if (!placed) return "";
+  const where = `${placed.isNew ? `makes ${hole.file}` : `in ${hole.file}`}: ${placed.reason}`;
+  // Candidates show it themselves.
+  const head = candidates.length === 0 ? placed.head : "";
+  return [where, head].filter(Boolean).map((line) => wrapped(visible(line), "  ", columns)).join("");
 }
 
 function body(outcome: Outcome, view: OutcomeView): string {
@@ -90,14 +99,24 @@ function readingLines(
   all: readonly Candidate[],
   { style, columns }: OutcomeView,
 ): string {
+  const shared = sharedLines(all);
   return shown.slice(0, SHOWN).map((candidate, at) => {
     const label = at === 0 ? title : " ".repeat(title.length);
-    const text = oneLine(candidate.text);
+    const text = oneLine(candidate.text.split("\n").slice(shared).join("\n"));
     return style.dim(
       `  ${label}  ${all.indexOf(candidate) + 1}  ${cut(text, columns && columns - title.length - 7)}`,
     ) +
       "\n";
   }).join("");
+}
+
+/** How many lines all of several texts begin with, as the head of new code: they tell none from another. */
+function sharedLines([first, ...others]: readonly Candidate[]): number {
+  if (!first || others.length === 0) return 0;
+  const lines = [first, ...others].map(({ text }) => text.split("\n"));
+  const [own = []] = lines;
+  const at = own.findIndex((line, at) => lines.some((other) => other[at] !== line));
+  return Math.max(0, at);
 }
 
 /** Why a hole is ambiguous: the input that tells two readings apart. */
@@ -138,7 +157,7 @@ function notesText({ notes, candidates }: Outcome): readonly string[] {
     ? "the best answers have faults"
     : "the best answers could not be checked";
   const texts = notes.map(({ code, text }) => visible(text + (RAISED_BY[code] ?? "")));
-  return notes.some(({ code }) => code === NOTE_CODES.exhausted)
+  return notes.some(({ code }) => code === NOTE_CODES.exhausted || code === NOTE_CODES.noHead)
     ? texts
     : [...texts, `${last}; a model would go on from here`];
 }
@@ -176,5 +195,5 @@ function costText({ elapsedMs, candidates, inputTokens, outputTokens, money }: O
 }
 
 function oneLine(text: string): string {
-  return visible(text.replaceAll(/\s*\n\s*/g, " "));
+  return visible(text.trim().replaceAll(/\s*\n\s*/g, " "));
 }

@@ -29,6 +29,7 @@ export const ACTS: Readonly<Record<string, string>> = {
   "indexer.diagnostics": "reading the project's config",
   "indexer.leftOut": "reading the project",
   "indexer.symbols": "reading what is declared",
+  "indexer.place": "finding a place for new code",
   "indexer.update": "taking over what was chosen",
   "indexer.holes": "looking for holes",
   "indexer.unparsed": "looking for holes",

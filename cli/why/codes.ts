@@ -42,6 +42,22 @@ export const CODES: Readonly<Record<string, string>> = {
     "--choose takes a reading by the number that a run has shown, and no run has shown this hole: `maze fill` does. What was shown is kept in .maze/shown.json, and forgotten when its file is written.",
   "fill/outdated":
     "The hole's file, the plugins or their options have changed since its readings were shown, so that their numbers may mean other texts. Run `maze fill` again, then choose.",
+  "generate/example":
+    "An example of new code is not CALL => VALUE with code on both sides. Texts need quotes of their own.",
+  "generate/intent": "New code is asked for without a word of what it is to do.",
+  "generate/language":
+    "No plugin knows the language that new code is asked for in, or that of the file it is to go into.",
+  "generate/no-file":
+    "Nobody said where new code goes, and no file's names say a word of what is wanted. Name a file; it is made when it is not there.",
+  "generate/no-name": "The file that new code is to go into declares no such name to go beside.",
+  "generate/place": "The file is none that new code can go into: it is no code, or holds declarations alone.",
+  "generate/unseen":
+    "The file is there, and the project's own tools do not see it: what is written into it would be checked by nobody.",
+  "head/arity": "What begins the new code takes more or fewer arguments than an example gives.",
+  "head/name": "What begins the new code has another name than the examples call.",
+  "head/none": "What was written for the beginning of new code begins no declaration.",
+  "head/type":
+    "What begins the new code does not say of which type its value is, or says `any`: nothing could be checked by it.",
   "hook/deadline":
     "A plugin gave no answer in time. Give it more time (--max-seconds), or take it out of the config.",
   "hook/failed": "A plugin threw something that is no error of Maze. This is a fault of the plugin.",
@@ -120,6 +136,11 @@ export const CODES: Readonly<Record<string, string>> = {
   "provider/tokenizer": "The tokenizer that the config names is not there, or is none.",
   "provider/unreachable": "Nobody listens at the address, or there is no such host.",
   "provider/url": "The base URL is none, is not http: or https:, or holds a name and password.",
+  "range/empty": "No code stands in the lines that are to be written anew.",
+  "range/intent": "Lines are named and nothing says what is wanted of them.",
+  "range/language": "No plugin can say what code the lines are.",
+  "range/type":
+    "Lines that are written anew must not change what their file shows to others: each name keeps the type that the compiler sees.",
   "replay/broken": "A line of the recording is not what --record wrote.",
   "replay/changed":
     "A file is not the one that was recorded, so that the recording does not say what fills its holes. Go back to the file that was recorded, or record anew.",

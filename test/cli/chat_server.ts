@@ -11,14 +11,16 @@ export interface ChatServer extends AsyncDisposable {
   readonly asked: readonly { readonly method: string; readonly path: string; readonly body: string }[];
 }
 
-/** Serves one model, `small`, whose every answer is these pieces. */
-export function serveChat(pieces: readonly string[]): ChatServer {
+/** Serves one model, `small`, whose every answer is these pieces, or those for the chat of a number, from 0. */
+export function serveChat(said: readonly string[] | ((chat: number) => readonly string[])): ChatServer {
+  let chats = 0;
   const asked: { method: string; path: string; body: string }[] = [];
   const server = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen: () => {} }, async (request) => {
     const { pathname } = new URL(request.url);
     asked.push({ method: request.method, path: pathname, body: await request.text() });
     if (pathname === "/v1/models") return Response.json({ data: [{ id: "small", max_model_len: 4000 }] });
     if (pathname !== "/v1/chat/completions") return Response.json({ detail: "Not Found" }, { status: 404 });
+    const pieces = typeof said === "function" ? said(chats++) : said;
     const events = [
       ...pieces.map((content) => ({ choices: [{ index: 0, delta: { content } }] })),
       { choices: [{ index: 0, delta: {}, finish_reason: "stop" }] },

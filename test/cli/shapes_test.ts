@@ -41,6 +41,15 @@ Deno.test("every command with --json claims the shape that its schema says", asy
       "item.count",
       "item",
     ]);
+    const words = ["generate", "slug of a label", "--into", "src/slug.ts", "--example", "slug('a') => 'a'"];
+    const { json: made, code } = await printed(project, "generate", ...words);
+    assert.deepEqual([code, made.filled, made.placed.isNew, made.candidates[0].state], [
+      0,
+      "yes",
+      true,
+      "valid",
+    ]);
+    assert.match(made.text, /export function slug\(text: string\): string \{/);
     await maze("fill", "--write");
     const [ran] = (await printed(project, "why", "why", "last")).json.holes;
     assert.deepEqual([ran.id, ran.filled], ["src/stock.ts:9:10", "yes"]);
@@ -62,6 +71,8 @@ Deno.test("every command with --json claims the shape of a failure, or of mistak
     }
     const { code, json } = await printed(project, "doctor", "doctor");
     assert.deepEqual([code, json.isSound], [3, false]);
+    const made = await printed(project, "generate", "generate", "a slug");
+    assert.deepEqual([made.code, made.json.errors[0].code], [3, "config/unknown-key"]);
     await project.write(".maze", "");
     assert.equal((await printed(project, "undo", "undo")).json.errors[0].code, "write/unreadable");
   });
