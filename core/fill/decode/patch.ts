@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { Diagnostic } from "../../code/diagnostic.ts";
 import type { Draft } from "../../code/hole.ts";
 import type { Remedy } from "../../code/remedy.ts";
 import type { ImportNeed } from "../../code/scope.ts";
@@ -34,30 +35,75 @@ export interface PatchSetting {
 /** Time for finding a fix; a fault is no reason to wait longer. */
 const PROPOSE_MS = 2_000;
 
-/** The first fix after which the watch finds no fault; `undefined` where there is none. */
+/** Fixes in a row: one for each parameter without a type, say. */
+const MOST_FIXES = 6;
+
+/** The fixes after which the watch finds no fault; `undefined` where there are none. */
 export async function patched(
-  { kernel, signal }: FillContext,
+  context: FillContext,
   draft: Draft,
-  { writing, faults, isComplete }: Extract<Ending, { readonly kind: "fault" }>,
-  { watching, allowed, isTried }: PatchSetting,
+  ending: Extract<Ending, { readonly kind: "fault" }>,
+  setting: PatchSetting,
 ): Promise<Patched | undefined> {
+  const { writing, faults, isComplete } = ending;
+  const { allowed } = setting;
   if (!allowed.has("patch") && !allowed.has("declare")) return undefined;
-  const written = { ...draft, text: writing.text };
-  const options = { signal, deadlineMs: PROPOSE_MS };
-  const remedies = await kernel.ask("repairer.propose", [written, faults], options)
-    .catch((error): readonly Remedy[] => {
-      if (signal.aborted) throw error;
-      return []; // who can not mend is no reason to stop
-    });
-  for (const { kind, text, needs } of remedies) {
-    if (!allowed.has(kind) || isTried(kind, text)) continue;
-    const found = await watching?.judged(text, kind === "patch" && isComplete);
-    if (!found || found.faults.length > 0) continue;
-    const isWhole = found.isComplete;
-    const kept = keptOf(writing, isWhole ? text.slice(0, found.checkedTo).trimEnd() : text);
-    return { kind, kept, needs: [...needs, ...found.needs ?? []], isWhole };
+  let fixed: Fixed | undefined = {
+    kind: "patch",
+    text: writing.text,
+    faults,
+    needs: [],
+    isWhole: isComplete,
+  };
+  for (let fixes = 0; fixed && fixes < MOST_FIXES; fixes++) {
+    fixed = await better(context, { ...draft, text: fixed.text }, fixed, setting);
+    if (fixed?.faults.length !== 0) continue;
+    const { kind, text, needs, isWhole } = fixed;
+    return { kind, needs, isWhole, kept: keptOf(writing, text) };
   }
   return undefined;
+}
+
+/** A text on the way to one without a fault. */
+interface Fixed {
+  readonly kind: Remedy["kind"];
+  readonly text: string;
+  readonly faults: readonly Diagnostic[];
+  readonly needs: readonly ImportNeed[];
+  readonly isWhole: boolean;
+}
+
+/** The first proposal that leaves fewer faults. */
+async function better(
+  context: FillContext,
+  draft: Draft,
+  before: Fixed,
+  { watching, allowed, isTried }: PatchSetting,
+): Promise<Fixed | undefined> {
+  for (const { kind, text, needs } of await proposed(context, draft, before.faults)) {
+    if (!allowed.has(kind) || isTried(kind, text)) continue;
+    const found = await watching?.judged(text, kind === "patch" && before.isWhole);
+    if (!found || found.faults.length >= before.faults.length) continue;
+    return {
+      ...{ kind, faults: found.faults, isWhole: found.isComplete },
+      text: found.isComplete ? text.slice(0, found.checkedTo).trimEnd() : text,
+      needs: [...before.needs, ...needs, ...found.needs ?? []],
+    };
+  }
+  return undefined;
+}
+
+async function proposed(
+  { kernel, signal }: FillContext,
+  draft: Draft,
+  faults: readonly Diagnostic[],
+): Promise<readonly Remedy[]> {
+  try {
+    return await kernel.ask("repairer.propose", [draft, faults], { signal, deadlineMs: PROPOSE_MS });
+  } catch (error) {
+    if (signal.aborted) throw error;
+    return []; // who can not mend is no reason to stop
+  }
 }
 
 /** Tokens are known up to the change; behind it stands text that nobody drew. */

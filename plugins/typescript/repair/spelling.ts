@@ -12,6 +12,8 @@ import type { WrittenCode } from "./written.ts";
 /** "Did you mean …?": a name, a member, a property in a literal. */
 const SUGGESTED: ReadonlySet<string> = new Set(["TS2551", "TS2552", "TS2561", "TS2568"]);
 const SUGGESTION = /Did you mean (?:to write )?'([\p{ID_Start}$_][\p{ID_Continue}$]*)'\?/u;
+/** A name that is longer by more is another name. */
+const LONGER = 1;
 /** How many there are, by what is counted. */
 const COUNTS = [
   { name: "length", other: "size", of: / type '(?:Readonly|Weak)?(?:Map|Set)</ },
@@ -26,7 +28,8 @@ export function spellingFix(
 ): Fix | undefined {
   const name = text.slice(span.start, span.end);
   const suggested = SUGGESTED.has(code) ? SUGGESTION.exec(message)?.[1] : undefined;
-  const meant = suggested === undefined ? undefined : nearest(name, [suggested]);
+  const isNear = suggested !== undefined && Math.abs(suggested.length - name.length) <= LONGER;
+  const meant = isNear ? nearest(name, [suggested]) : undefined;
   const counted = code === "TS2339" || code === "TS2551"
     ? COUNTS.find((one) => one.name === name && one.of.test(message.split("Did you")[0]?.trim() ?? ""))
     : undefined;

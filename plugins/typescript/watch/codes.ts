@@ -12,9 +12,10 @@ export const NEVER_FATAL: ReadonlySet<number> = new Set([
   ...[7027, 7028, 7029], // unreachable, unused label, fall-through
 ]);
 
-/** A later assignment, declaration or overload takes them away. */
+/** A later assignment, declaration or overload takes them away, or shows how to. */
 export const FADING: ReadonlySet<number> = new Set([
   ...[7005, 7034], // a variable's type comes from later assignments
+  ...[7006, 7031], // a parameter's is seen in later calls: then it can be written
   ...[7022, 7023, 7024], // a type that is inferred from itself: a written one may come
   ...[2389, 2390, 2391, 2394], // an overload's implementation follows
   7030, // whether a function must return a value is known at its end

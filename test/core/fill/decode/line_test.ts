@@ -134,6 +134,19 @@ Deno.test("a fix that is the only right one goes in, and the model writes on beh
   assert.equal(text, `${kept[1]} two;`);
 });
 
+Deno.test("several fixes in a row go in where each leaves fewer faults", async () => {
+  const one = (text: string) => text.replace("bad", "good");
+  const remedies = (text: string) => [
+    { ...{ kind: "patch" as const, mends: "T1", reason: "" }, text: `${text}bad; bad;`, needs: [] },
+    { ...{ kind: "patch" as const, mends: "T1", reason: "" }, text: one(text), needs: [] },
+  ];
+  const { text, moves, asked } = await line([[{ text: "one; bad; bad; bad END" }]], {
+    remedies,
+    options: { moves: ["patch"] },
+  });
+  assert.deepEqual([text, moves, asked.length], ["one; good; good; good", ["patch"], 1]);
+});
+
 Deno.test("a fix that leaves a fault is none, and one that fills the hole ends it", async () => {
   const remedy = (
     text: string,

@@ -41,6 +41,7 @@ Deno.test("propose() mends names and members that are written almost right", asy
 Deno.test("propose() leaves a name alone that is another word", async () => {
   assert.deepEqual(await mended("return names.sum();"), []);
   assert.deepEqual(await mended("return names[0].strip();"), []);
+  assert.deepEqual(await mended("return namesArr[0] ?? '';"), []);
 });
 
 Deno.test("propose() knows what counts are called, and that they are not", async () => {
