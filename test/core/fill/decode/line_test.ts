@@ -140,11 +140,11 @@ Deno.test("several fixes in a row go in where each leaves fewer faults", async (
     { ...{ kind: "patch" as const, mends: "T1", reason: "" }, text: `${text}bad; bad;`, needs: [] },
     { ...{ kind: "patch" as const, mends: "T1", reason: "" }, text: one(text), needs: [] },
   ];
-  const { text, moves, asked } = await line([[{ text: "one; bad; bad; bad END" }]], {
+  const { text, moves, asked } = await line([[{ text: "one; bad; bad; bad; END" }]], {
     remedies,
     options: { moves: ["patch"] },
   });
-  assert.deepEqual([text, moves, asked.length], ["one; good; good; good", ["patch"], 1]);
+  assert.deepEqual([text, moves, asked.length], ["one; good; good; good;", ["patch"], 1]);
 });
 
 Deno.test("a fix that leaves a fault is none, and one that fills the hole ends it", async () => {
