@@ -14,7 +14,7 @@
 import llamaCpp from "../plugins/llama_cpp/mod.ts";
 import { type Arms, armsAt } from "./expressions/arms.ts";
 import { figuresOf, type Result } from "./expressions/figures.ts";
-import { openWay, type Way } from "./expressions/recording.ts";
+import { openWay } from "./expressions/recording.ts";
 import { type CutSite, drawSites } from "./expressions/sites.ts";
 import { obtain, packages } from "./packages.ts";
 import { report } from "./report.ts";
@@ -60,7 +60,9 @@ export async function main(args: readonly string[]): Promise<void> {
     const until = performance.now() + minutes * 60_000 / wanted.length;
     for (const site of drawSites(project, share)) {
       if (performance.now() > until) break;
-      const [result, found] = await measured(project, product, site, way);
+      way.site = nameOf(project, site);
+      if (!way.has(way.site)) continue;
+      const [result, found] = await measured(project, product, site);
       results.push(result);
       const told = { package: each.name, form: site.form, right: site.text, ...found };
       lines.push(JSON.stringify(told));
@@ -75,10 +77,8 @@ async function measured(
   project: BenchProject,
   product: Product,
   site: CutSite,
-  way: Way,
 ): Promise<readonly [Result, Arms]> {
   const file = site.file.slice(project.root.length + 1);
-  way.site = `${project.root.split("/").at(-1)} ${file}:${site.start}`; // as `immer-11.2.10 src/a.ts:7`
   const cut = project.cut(site);
   try {
     using at = await product.draftAt(site.file, cut);
@@ -105,6 +105,11 @@ async function measured(
     project.restore(site);
     await product.restore(site.file, project.text(site.file));
   }
+}
+
+/** As `immer-11.2.10 src/a.ts:7`. */
+function nameOf({ root }: BenchProject, { file, start }: CutSite): string {
+  return `${root.split("/").at(-1)} ${file.slice(root.length + 1)}:${start}`;
 }
 
 /** What a server was measured at before is asked again, so that a recording has all that is asked. */

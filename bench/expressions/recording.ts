@@ -15,6 +15,8 @@ export interface Way extends AsyncDisposable {
   readonly fetch: typeof fetch;
   /** The site that is worked on: it stands in the recording for its prompt. */
   site: string;
+  /** False for a site that a recording knows nothing of. */
+  has(site: string): boolean;
   /** Requests that the recording does not have. */
   readonly missing: readonly string[];
 }
@@ -25,7 +27,8 @@ export async function openWay(url: string | undefined, record: string | undefine
   const file = `${folder}/recording.jsonl`;
   const missing: string[] = [];
   const way = { site: "", missing };
-  if (!url) await Deno.writeTextFile(file, await unzipped(RECORDING));
+  const recording = url ? "" : await unzipped(RECORDING);
+  if (!url) await Deno.writeTextFile(file, recording);
   const exchanges = await openExchanges({
     ...{ file, mode: url ? "record" as const : "replay" as const },
     kept: (body) => withoutPrompt(body, way.site),
@@ -38,6 +41,7 @@ export async function openWay(url: string | undefined, record: string | undefine
     set site(site) {
       way.site = site;
     },
+    has: (site) => url !== undefined || recording.includes(`"prompt":[${JSON.stringify(site)}`),
     missing,
     fetch: url ? exchanges.fetch : ignoreMissing(exchanges.fetch, missing),
     async [Symbol.asyncDispose]() {

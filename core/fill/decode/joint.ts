@@ -18,7 +18,10 @@ export interface Known {
 export interface Joint {
   /** `m + unsure · s`, one for each candidate. */
   readonly costs: readonly number[];
-  /** The entropy of the model's choice among the candidates, over that of no choice at all: from 0, sure, to 1. */
+  /**
+   * `1 - mass · (1 - spread)`, from 0, sure, to 1: `spread` is the entropy of the model's choice among the candidates, over
+   * that of no choice at all.
+   */
   readonly unsure: number;
   /** The part of the model's likelihood that the candidates have together, 0 to 1; absent where nobody could tell. */
   readonly mass?: number;
@@ -26,10 +29,10 @@ export interface Joint {
 
 /**
  * `m + unsure · s`, where `m` is a candidate's cost under the model, `s` the cost under the proposers among these
- * candidates, and `unsure` how far the model is from a choice: a model that is sure is not talked out of it, and where it
- * does not know, what the project usually writes decides.
+ * candidates, and `unsure` how far the model is from a choice: a model that is sure is not talked out of it. Where it does
+ * not know which, or would rather write something else than any of them, what the project usually writes counts as much.
  *
- * Without likelihoods `m` is the share of the samples that came to the candidate, one more sample shared among all. What
+ * Without likelihoods nothing is known of something else, and `m` is the share of the samples that came to the candidate, one more sample shared among all. What
  * nobody proposed is as likely under the proposers as the least likely that was.
  *
  * @example
@@ -38,7 +41,7 @@ export interface Joint {
  * import assert from "node:assert/strict";
  *
  * const sure = jointOf([{ model: 0.01, draws: 1, prior: 5 }, { model: 9, draws: 0, prior: 0 }]);
- * assert.ok(sure.unsure < 0.01 && (sure.costs[0] ?? 9) < (sure.costs[1] ?? 0));
+ * assert.ok(sure.unsure < 0.05 && (sure.costs[0] ?? 9) < (sure.costs[1] ?? 0));
  * const unsure = jointOf([{ model: 2, draws: 1, prior: 5 }, { model: 2, draws: 0, prior: 0 }]);
  * assert.ok(unsure.unsure === 1 && (unsure.costs[0] ?? 0) > (unsure.costs[1] ?? 9));
  * ```
@@ -51,10 +54,10 @@ export function jointOf(candidates: readonly Known[]): Joint {
   );
   const least = Math.max(0, ...candidates.flatMap(({ prior }) => prior ?? []));
   const priors = sharesOf(candidates.map(({ prior = least }) => prior));
-  const unsure = spreadOf(sharesOf(models));
+  const mass = isScored ? Math.min(1, models.reduce((sum, one) => sum + Math.exp(-one), 0)) : undefined;
+  const unsure = 1 - (mass ?? 1) * (1 - spreadOf(sharesOf(models)));
   const costs = models.map((model, at) => unsure === 0 ? model : model - unsure * Math.log(priors[at] ?? 1));
-  const mass = models.reduce((sum, one) => sum + Math.exp(-one), 0);
-  return { costs, unsure, ...(isScored ? { mass: Math.min(1, mass) } : {}) };
+  return { costs, unsure, ...(mass === undefined ? {} : { mass }) };
 }
 
 /** Each one's share of what costs leave of likelihood; not 0 where a number can say it. */
