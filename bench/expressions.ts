@@ -5,7 +5,7 @@
  *     deno task bench expressions [--json] [--url=http://127.0.0.1:PORT] [--n=N] [--package=NAME,…] [--record=FILE]
  *         [--minutes=N] [--dump=FILE] [--verbose]
  *
- * `--url` is a llama.cpp server's. Without it a recording of one on sites of immer and rxjs is played: the way is the same, the
+ * `--url` is a llama.cpp server's. Without it a recording of one on sites of immer is played: the way is the same, the
  * model's words are old. `--minutes` ends each package's sites in time. `--dump` writes what there was to choose from at each site, as JSON lines.
  *
  * @module
@@ -14,7 +14,7 @@
 import llamaCpp from "../plugins/llama_cpp/mod.ts";
 import { type Arms, armsAt } from "./expressions/arms.ts";
 import { figuresOf, type Result } from "./expressions/figures.ts";
-import { openWay } from "./expressions/recording.ts";
+import { hasRecording, openWay, RECORDING } from "./expressions/recording.ts";
 import { type CutSite, drawSites } from "./expressions/sites.ts";
 import { obtain, packages } from "./packages.ts";
 import { report } from "./report.ts";
@@ -25,7 +25,7 @@ import { isSameCode } from "./synth/sites.ts";
 /** Sites in all, and in the stored recording. */
 const SITES = 320;
 const RECORDED = 40;
-const RECORDED_PACKAGES = ["immer", "rxjs"];
+const RECORDED_PACKAGES = ["immer"];
 /** On two cores a small model reads a prompt for half a minute: a bench measures time, it does not bound it. */
 const MAX_MS = 600_000;
 /** The room that is kept for an answer is the prompt's. */
@@ -42,6 +42,11 @@ export async function main(args: readonly string[]): Promise<void> {
   const wanted = packages.filter(({ name }) => only.length === 0 || only.includes(name));
   const most = Number(value("n") ?? (isLive && !record ? SITES : RECORDED));
   const minutes = Number(value("minutes") ?? Infinity);
+  if (!isLive && !hasRecording()) {
+    console.error(`no recording is stored: give --url=…, and --record=${RECORDING.pathname} to store one`);
+    Deno.exitCode = 2;
+    return;
+  }
   await using way = await openWay(url, record);
   const results: Result[] = [];
   const lines: string[] = [];

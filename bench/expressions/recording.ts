@@ -10,6 +10,16 @@ import { ignoreMissing, slimmed } from "./slim.ts";
 /** Where the stored recording lies. */
 export const RECORDING = new URL("./recording.jsonl.gz", import.meta.url);
 
+/** True where one is stored. */
+export function hasRecording(): boolean {
+  try {
+    return Deno.statSync(RECORDING).isFile;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return false;
+    throw error;
+  }
+}
+
 /** A way to a server, or to a recording of one. */
 export interface Way extends AsyncDisposable {
   readonly fetch: typeof fetch;
