@@ -65,7 +65,7 @@ export interface MazeOptions {
     readonly contextTokens?: number;
     /** Whether what a model writes is judged while it comes. Default: true. */
     readonly watch?: boolean;
-    /** Whether a model's expressions are joined with what fits. Default: true. */
+    /** Whether a model's expressions are joined with what fits. Default: false. */
     readonly join?: boolean;
     /** What may be done about a fault in it. Default: everything. */
     readonly moves?: readonly ("patch" | "declare" | "exclude" | "rewind" | "restart")[];

@@ -42,7 +42,7 @@ export interface FillOptions {
   readonly contextTokens: number;
   /** True where what a model writes is judged while it comes. */
   readonly watch: boolean;
-  /** True where a model's expressions are joined with what fits. */
+  /** True where a model's expressions are joined with what fits: dear, and not yet shown to find more. */
   readonly join: boolean;
   /** What may be done about a fault. */
   readonly moves: readonly MoveKind[];
@@ -67,7 +67,7 @@ export const DEFAULT_FILL: FillOptions = {
   answerTokens: 512,
   contextTokens: 2_000,
   watch: true,
-  join: true,
+  join: false,
   moves: MOVES,
   samples: 1,
   streams: 16,

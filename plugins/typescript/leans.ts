@@ -60,11 +60,13 @@ function placeOf(hole: Hole, text: string): Placed {
   const { program } = parseFile(hole.file, text);
   const path = pathTo(program, hole.span);
   const named = path.flatMap((node) => nameOf(node) ?? []);
-  const outer = path.find((node) => nameOf(node) !== undefined);
   const said = hole.examples.flatMap(({ call, code = "" }) =>
     `${call} ${code}`.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu) ?? []
   );
-  const inner = path.findLast((node) => nameOf(node) !== undefined) ?? outer;
+  // Members that are missing are no part of those beside them.
+  const inner = hole.kind === "members"
+    ? undefined
+    : path.findLast((node) => nameOf(node) !== undefined);
   return { hole, names: named, uses: new Set([...inner ? namesIn(inner) : [], ...said]) };
 }
 

@@ -44,7 +44,7 @@ Deno.test("maze plugins claims what each may do", async () => {
     ]);
     assert.match(
       (await maze("plugins")).out,
-      /^typescript {2,}TypeScript[\s\S]*indexer, validator\n.*may read \*/,
+      /^typescript {2,}TypeScript[\s\S]*indexer, validator, repairer\n.*may read \*/,
     );
   });
 });

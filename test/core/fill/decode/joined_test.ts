@@ -102,7 +102,7 @@ async function attempt(setting: Setting) {
     told.answers = answers.map(({ provider, text }) => `${provider}: ${text}`);
     told.notes = notes.map(({ text }) => text);
     told.tokens = budget.cost.inputTokens + budget.cost.outputTokens;
-  }, setting.options);
+  }, { join: true, ...setting.options });
   return { ...told, asked, scorings, sifted };
 }
 
