@@ -9,8 +9,8 @@ import type { ImportNeed } from "./scope.ts";
 /** A proposed way out of a fault. It never goes around the compiler: a cast or an `any` is no remedy. */
 export interface Remedy {
   /**
-   * `patch`: the only right fix; writing goes on behind it. `declare`: what is named is not there yet, and the text ends in
-   * the head of its declaration, so that writing goes on with its body.
+   * `patch`: the only right fix; writing goes on behind it. `declare`: what is named or owed is not there yet, and the text ends
+   * in the beginning of it, so that writing goes on there.
    */
   readonly kind: "patch" | "declare";
   /** Code of the diagnostic that it mends. */

@@ -64,9 +64,7 @@ function placeOf(hole: Hole, text: string): Placed {
     `${call} ${code}`.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu) ?? []
   );
   // Members that are missing are no part of those beside them.
-  const inner = hole.kind === "members"
-    ? undefined
-    : path.findLast((node) => nameOf(node) !== undefined);
+  const inner = hole.kind === "members" ? undefined : path.findLast((node) => nameOf(node) !== undefined);
   return { hole, names: named, uses: new Set([...inner ? namesIn(inner) : [], ...said]) };
 }
 

@@ -39,16 +39,24 @@ export interface Mend {
 export class Tried {
   readonly #made = new Set<string>();
   readonly #faults = new Map<string, number>();
+  /** Moves since writing began anew. */
+  #inRow = 0;
 
   /** Notes a move that keeps a text, after a fault. */
   add(kind: MoveKind, code: string, { text }: Kept): void {
     this.#made.add(key(kind, code, text));
+    this.#inRow = kind === "restart" ? 0 : this.#inRow + 1;
     this.#faults.set(text, (this.#faults.get(text) ?? 0) + 1);
   }
 
   /** True for a move that was made. A fresh start leads elsewhere each time. */
   has(kind: MoveKind, code: string, { text }: Kept): boolean {
     return kind !== "restart" && this.#made.has(key(kind, code, text));
+  }
+
+  /** Moves that were made on one sample. */
+  get inRow(): number {
+    return this.#inRow;
   }
 
   /** How often writing was taken up again behind a text or behind what it begins with. */
@@ -64,6 +72,8 @@ function key(kind: MoveKind, code: string, text: string): string {
 
 /** A place where it failed before is as likely to be wrong as what comes behind it. */
 const AGAIN = 0.5;
+/** A sample that needed a move is less likely to be right all in all. */
+const FAULTY = 0.75;
 /** A choice that leaves less than this is no choice: the model is sure. */
 const LEAST_MASS = 0.02;
 /** Statements before a fault that writing is taken up from. */
@@ -81,7 +91,10 @@ export function chooseMend(situation: Situation): Mend | undefined {
 
 /** Another token where the name begins that is at fault. */
 function excluding({ writing, fault, holeStart, odds, tried }: Situation): Mend[] {
-  const at = fault && writing.tokenAt(fault.span.start - holeStart);
+  const start = (fault?.span.start ?? 0) - holeStart;
+  // What is wrong around the hole is no choice that was made at one of its tokens.
+  const isOutside = start < 0 || start >= writing.text.length;
+  const at = fault && !isOutside ? writing.tokenAt(start) : undefined;
   const drawn = at === undefined ? undefined : writing.tokens[at];
   if (!fault || at === undefined || !drawn) return [];
   const blamed = writing.text.slice(fault.span.start - holeStart, fault.span.end - holeStart);
@@ -141,7 +154,8 @@ interface Costs extends Pick<Situation, "writing" | "odds" | "tried"> {
 /** Tokens that are still to be written, once for each time that it will take. */
 function cost(kind: MoveKind, kept: Kept, { writing, odds, tried, part = 1 }: Costs): number {
   const left = odds.usualTokens(tokensIn(writing)) - tokensIn(kept);
-  const chance = odds.of(kind) * AGAIN ** tried.faultsBehind(kept) * Math.sqrt(part);
+  const trust = kind === "restart" ? 1 : FAULTY ** tried.inRow * AGAIN ** tried.faultsBehind(kept);
+  const chance = odds.of(kind) * trust * Math.sqrt(part);
   return Math.max(1, left) / chance;
 }
 

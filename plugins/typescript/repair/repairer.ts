@@ -10,6 +10,7 @@ import { annotationFix } from "./annotated.ts";
 import { awaitFix } from "./awaited.ts";
 import { declaredFix } from "./declared.ts";
 import type { Fix } from "./fix.ts";
+import { returnFix } from "./returned.ts";
 import { countFix, spellingFix } from "./spelling.ts";
 import { readWritten, type WrittenCode } from "./written.ts";
 
@@ -32,8 +33,9 @@ export function createRepairer(session: Session): Repairer {
       if (!fault || !written) return [];
       const { start } = draft.hole.span;
       const span = { start: fault.span.start - start, end: fault.span.end - start };
-      if (span.start < 0 || span.end > draft.text.length) return [];
-      const found = await Promise.all(FIXERS.map((fixer) => fixer(written, fault, span)));
+      const isInside = span.start >= 0 && span.end <= draft.text.length;
+      const fixers = isInside ? FIXERS : [returnFix];
+      const found = await Promise.all(fixers.map((fixer) => fixer(written, fault, span)));
       return found.flatMap((fix): Remedy[] => fix ? [{ ...fix, mends: fault.code, needs: [] }] : []);
     },
   };

@@ -82,6 +82,24 @@ Deno.test("chooseMend() makes no move twice at a place, and trusts a place less 
   assert.equal(kinds.at(-1), "restart 0");
 });
 
+Deno.test("chooseMend() excludes no choice for a fault around the hole", () => {
+  const said: readonly Said[] = [...LONG, [" bad", 0.4, { " good": 0.5 }], [";"]];
+  const around = (start: number): Diagnostic => ({
+    ...{ file: "a.toy", span: { start, end: start + 3 }, severity: "error" },
+    ...{ code: "T2", message: "no value", source: "toy" },
+  });
+  assert.equal(chosen(said, { fault: around(START - 20) })?.kind, "restart");
+  assert.notEqual(chosen(said, { fault: around(START + 999) })?.kind, "exclude");
+});
+
+Deno.test("chooseMend() trusts a sample less with each move that it needed", () => {
+  const tried = new Tried();
+  const said: readonly Said[] = [...LONG.slice(0, 14), [" bad"], [";"], ...LONG];
+  assert.equal(chosen(said, { tried })?.kind, "rewind");
+  for (const at of [1, 2, 3]) tried.add("patch", `T${at}`, { text: `elsewhere ${at}`, tokens: [] });
+  assert.equal(chosen(said, { tried })?.kind, "restart");
+});
+
 Deno.test("chooseMend() does only what is allowed", () => {
   const said: readonly Said[] = [...LONG, [" bad", 0.4, { " good": 0.5 }], [";"]];
   assert.equal(chosen(said, { allowed: new Set(["rewind"]) })?.kind, "rewind");

@@ -95,6 +95,13 @@ Deno.test("propose() opens nothing for what is no call of a name, and nothing in
   assert.deepEqual(await mended("return new Missing(1).name;"), []);
 });
 
+Deno.test("propose() opens the value that a function owes, where the hole is its body", async () => {
+  const text = "const found: string[] = [];\nfor (const name of names) found.push(name);";
+  assert.deepEqual(await mended(text), [{ kind: "declare", text: `${text}\nreturn `, faults: 0 }]);
+  const inner = "const g = (n: number): string => { if (n > 1) return 'a'; };\nreturn g(count);";
+  assert.ok(!(await mended(inner)).some((one) => one.text.endsWith("return ")));
+});
+
 Deno.test("propose() proposes no cast and no any", async () => {
   for (const text of ["return count;", "const a: number = names;\nreturn '';", "return f(names, '1');"]) {
     assert.deepEqual(await mended(text), []);
