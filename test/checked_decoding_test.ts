@@ -37,7 +37,9 @@ async function filled(scripts: readonly Script[]) {
 }
 
 Deno.test("a member that is not there stops the stream, and the statement is written again", async () => {
+  const many = Array.from({ length: 12 }, (_, at) => `const n${at} = prices.length + ${at};\n`).join("");
   const { text, moves, streams, filled: state } = await filled([
+    many +
     "const all = [...prices];\nall.sort((a, b) => b.cents - a.cents);\nconst lines = all.map((one) => one.amount.toFixed(2));\n" +
     "const more = 1;\n".repeat(30),
     '\nreturn all.map((one) => one.currency).join("\\n");',
@@ -45,10 +47,10 @@ Deno.test("a member that is not there stops the stream, and the statement is wri
   assert.deepEqual([state, moves], ["yes", ["rewind"]]);
   assert.equal(
     text,
-    "const all = [...prices];\nall.sort((a, b) => b.cents - a.cents);\n" +
+    many + "const all = [...prices];\nall.sort((a, b) => b.cents - a.cents);\n" +
       'return all.map((one) => one.currency).join("\\n");',
   );
-  assert.ok((streams[0]?.tokens ?? 999) < 130, `${streams[0]?.tokens} tokens were read`);
+  assert.ok((streams[0]?.tokens ?? 999) < 230, `${streams[0]?.tokens} tokens were read`);
 });
 
 Deno.test("an answer that needs another file's name brings its import, though nobody offered it", async () => {

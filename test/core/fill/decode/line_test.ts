@@ -31,6 +31,9 @@ async function line(
   return { ...told, kept, asked: writer.asked, judge };
 }
 
+/** So much is written that it is worth keeping. */
+const BEFORE = Array.from({ length: 16 }, (_, at) => `a${at}; `).join("");
+
 Deno.test("a sample without a fault is the first stream as it comes", async () => {
   const { text, asked, moves, judge, cost } = await line(["one; two;"]);
   assert.equal(text, "one; two;");
@@ -47,14 +50,14 @@ Deno.test("an answer ends where the hole is full, whatever the model would write
 
 Deno.test("a fault stops the stream, and the model goes on from the tokens before its statement", async () => {
   const { text, asked, moves, kept } = await line([
-    "one; two; bad three; four; five; six; seven; eight; nine; ten; eleven;",
+    `${BEFORE}one; two; bad three; four; five; six; seven; eight; nine; ten; eleven;`,
     " right;",
   ]);
-  assert.equal(text, "one; two; right;");
-  assert.deepEqual([moves, kept], [["rewind"], ["", "one; two;"]]);
-  assert.ok((asked[0]?.tokens ?? 99) < 12, `read ${asked[0]?.tokens}`);
-  assert.equal(asked[1]?.request.written?.text, "one; two;");
-  assert.equal(asked[1]?.request.written?.ids.length, 4);
+  assert.equal(text, `${BEFORE}one; two; right;`);
+  assert.deepEqual([moves, kept], [["rewind"], ["", `${BEFORE}one; two;`]]);
+  assert.ok((asked[0]?.tokens ?? 99) < 46, `read ${asked[0]?.tokens}`);
+  assert.equal(asked[1]?.request.written?.text, `${BEFORE}one; two;`);
+  assert.equal(asked[1]?.request.written?.ids.length, 36);
   assert.deepEqual(asked.map(({ request }) => request.sampling.attempt ?? 0), [0, 1]);
 });
 
@@ -72,7 +75,14 @@ Deno.test("a choice that was likely to be another is drawn again without it, and
 Deno.test("the model starts anew where the fault is near the beginning, or comes again", async () => {
   const early = await line(["bad; two; three; four;", "one;"]);
   assert.deepEqual([early.text, early.moves, early.kept], ["one;", ["restart"], ["", ""]]);
-  const again = await line(["one; two; bad; x;", " bad; x;", " bad; x;", "whole;"]);
+  const again = await line([
+    `${BEFORE}one; two; bad; x;`,
+    " bad; x;",
+    " bad; x;",
+    " bad; x;",
+    "whole;",
+    "whole;",
+  ]);
   assert.equal(again.text, "whole;");
   assert.equal(again.moves.at(-1), "restart");
   assert.ok(again.moves.includes("rewind"));
@@ -151,8 +161,10 @@ Deno.test("a fix that leaves a fault is none, and one that fills the hole ends i
   const remedy = (
     text: string,
   ) => [{ ...{ kind: "patch" as const, mends: "T1", reason: "", text }, needs: [] }];
-  const useless = await line(["one; two; bad; x;", " right;"], { remedies: (text) => remedy(`${text}bad;`) });
-  assert.deepEqual([useless.moves, useless.text], [["rewind"], "one; two; right;"]);
+  const useless = await line([`${BEFORE}two; bad; x;`, " right;"], {
+    remedies: (text) => remedy(`${text}bad;`),
+  });
+  assert.deepEqual([useless.moves, useless.text], [["rewind"], `${BEFORE}two; right;`]);
   const whole = await line(["one; bad END"], { remedies: (text) => remedy(text.replace("bad", "good")) });
   assert.deepEqual([whole.moves, whole.text, whole.asked.length], [["patch"], "one; good", 1]);
 });
@@ -182,8 +194,8 @@ Deno.test("a checker that fails is started once more, and what it can not watch 
   const failing = (count: number) => (check: number) => {
     if (check <= count) throw new Error("the checker is gone");
   };
-  const once = await line(["one; two; bad; x;", " right;"], { before: failing(1) });
-  assert.equal(once.text, "one; two; right;");
+  const once = await line([`${BEFORE}two; bad; x;`, " right;"], { before: failing(1) });
+  assert.equal(once.text, `${BEFORE}two; right;`);
   assert.deepEqual(once.notes, []);
   const ever = await line(["one; two; bad; x;"], { before: failing(99) });
   assert.equal(ever.text, "one; two; bad; x;");

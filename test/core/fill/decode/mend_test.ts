@@ -94,7 +94,7 @@ Deno.test("chooseMend() excludes no choice for a fault around the hole", () => {
 
 Deno.test("chooseMend() trusts a sample less with each move that it needed", () => {
   const tried = new Tried();
-  const said: readonly Said[] = [...LONG.slice(0, 14), [" bad"], [";"], ...LONG];
+  const said: readonly Said[] = [...LONG, [" bad"], [";"], ...LONG.slice(0, 4)];
   assert.equal(chosen(said, { tried })?.kind, "rewind");
   for (const at of [1, 2, 3]) tried.add("patch", `T${at}`, { text: `elsewhere ${at}`, tokens: [] });
   assert.equal(chosen(said, { tried })?.kind, "restart");
@@ -110,7 +110,7 @@ Deno.test("chooseMend() does only what is allowed", () => {
 
 Deno.test("chooseMend() goes by what moves have led to in this run", () => {
   const odds = new Odds();
-  const said: readonly Said[] = [...LONG.slice(0, 12), [" bad"], [";"], ...LONG];
+  const said: readonly Said[] = [...LONG.slice(0, 18), [" bad"], [";"], ...LONG.slice(0, 6)];
   assert.equal(chosen(said, { odds })?.kind, "rewind");
   for (let time = 0; time < 60; time++) odds.told("rewind", false);
   assert.equal(chosen(said, { odds })?.kind, "restart");
