@@ -9,6 +9,7 @@ import { message } from "@optique/core/message";
 import { multiple, optional } from "@optique/core/modifiers";
 import { option } from "@optique/core/primitives";
 import { choice, string } from "@optique/core/valueparser";
+import { path } from "./values.ts";
 
 /** What was said about the config. */
 export interface ConfigFlags {
@@ -65,3 +66,13 @@ export const projectFlags = object("Config and log", {
 export const jsonFlag = option("--json", {
   description: message`One JSON object on stdout, as docs/cli.md describes it`,
 });
+
+/** `--record` and `--replay`. */
+export const tapeFlags = {
+  record: optional(option("--record", path("FILE"), {
+    description: message`Record every call of a plugin`,
+  })),
+  replay: optional(option("--replay", path("FILE"), {
+    description: message`Answer every call from a recording`,
+  })),
+};

@@ -12,7 +12,7 @@ import { float, string } from "@optique/core/valueparser";
 import type { Command } from "../command.ts";
 import { UsageError } from "../exit_codes.ts";
 import { readChoices } from "../fill/choices.ts";
-import { jsonFlag, type ProjectFlags, projectFlags } from "../flags.ts";
+import { jsonFlag, type ProjectFlags, projectFlags, tapeFlags } from "../flags.ts";
 import type { Shell } from "../shell.ts";
 import { path } from "../values.ts";
 
@@ -67,12 +67,7 @@ const own = object("Filling", {
     description: message`Take reading N of a hole, as the last run has shown it; may be given again`,
   })),
   isJson: jsonFlag,
-  record: optional(option("--record", path("FILE"), {
-    description: message`Record every call of a plugin`,
-  })),
-  replay: optional(option("--replay", path("FILE"), {
-    description: message`Answer every call from a recording`,
-  })),
+  ...tapeFlags,
 });
 
 const parser = merge(own, projectFlags);

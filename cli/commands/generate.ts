@@ -11,7 +11,7 @@ import { argument, option } from "@optique/core/primitives";
 import { float, string } from "@optique/core/valueparser";
 import type { Command } from "../command.ts";
 import { UsageError } from "../exit_codes.ts";
-import { jsonFlag, type ProjectFlags, projectFlags } from "../flags.ts";
+import { jsonFlag, type ProjectFlags, projectFlags, tapeFlags } from "../flags.ts";
 import type { Shell } from "../shell.ts";
 import { path } from "../values.ts";
 
@@ -53,12 +53,7 @@ const own = object("New code", {
     description: message`Time for all of it`,
   })),
   isJson: jsonFlag,
-  record: optional(option("--record", path("FILE"), {
-    description: message`Record every call of a plugin`,
-  })),
-  replay: optional(option("--replay", path("FILE"), {
-    description: message`Answer every call from a recording`,
-  })),
+  ...tapeFlags,
 });
 
 const parser = merge(own, projectFlags);

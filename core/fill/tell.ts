@@ -69,18 +69,20 @@ export interface ToldMove {
   /** Absent where what was written had no end. */
   readonly fault: Diagnostic | undefined;
   /** Tokens that were expected to be needed from there. */
-  readonly expected: number | undefined;
+  readonly expected?: number;
+  /** See `Mend`. */
+  readonly mass?: number;
 }
 
 /** Tells what was done about a fault. */
-export function tellMove(steps: Steps, { kind, kept: { text, tokens }, fault, expected }: ToldMove): void {
+export function tellMove(steps: Steps, { kind, kept, fault, expected, mass }: ToldMove): void {
   const said = fault ? `${fault.code}: ${fault.message.split("\n")[0]}` : "no end";
-  const fields = { fault: said, keptUnits: text.length, keptTokens: tokens.length };
-  steps.note({
-    kind: "note",
-    name: `mend.${kind}`,
-    fields: { ...fields, ...(expected === undefined ? {} : { expected: Math.round(expected) }) },
-  });
+  const fields = {
+    ...{ fault: said, keptUnits: kept.text.length, keptTokens: kept.tokens.length },
+    ...(expected === undefined ? {} : { expected: Math.round(expected) }),
+    ...(mass === undefined ? {} : { mass }),
+  };
+  steps.note({ kind: "note", name: `mend.${kind}`, fields });
 }
 
 /** Tells what was found of a candidate. */

@@ -156,6 +156,7 @@ class Writer {
       const { text, tokens } = patch.kept;
       const { cost } = ending.writing;
       if (!patch.isWhole) return { kind: "again" };
+      this.#context.odds.told(patch.kind, true); // no stream follows that would show it
       return { kind: "whole", text, cost, tokens: tokens.length, needs: [] };
     }
     const mend = chooseMend({
@@ -197,7 +198,7 @@ class Writer {
     this.#tried.add(kind, fault?.code ?? "", kept);
     this.#kept = kept;
     this.#last = kind;
-    tellMove(this.#context.kernel.steps, { kind, kept, fault, expected: mend?.expected });
+    tellMove(this.#context.kernel.steps, { ...mend, kind, kept, fault });
   }
 
   #answer({ text, cost, needs: found }: Extract<Ending, { readonly kind: "whole" }>): Attempt {

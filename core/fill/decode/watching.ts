@@ -23,14 +23,6 @@ const MOST_STARTS = 2;
 /** What follows a word. */
 const WORD_END = /[^\p{L}\p{N}_]/u;
 
-/** Checks that cost time, of one stream. */
-export interface WatchTimes {
-  /** Texts that were judged. */
-  readonly checks: number;
-  /** Wall time of all checks, milliseconds. */
-  readonly checkedMs: number;
-}
-
 /** Watches one draft. */
 export class Watching implements AsyncDisposable {
   readonly #context: FillContext;
@@ -44,7 +36,6 @@ export class Watching implements AsyncDisposable {
   #begun = 0;
   #usualMs = 0;
   #endedAt = -Infinity;
-  #times = { checks: 0, checkedMs: 0 };
 
   private constructor(context: FillContext, draft: Draft) {
     this.#context = context;
@@ -61,11 +52,6 @@ export class Watching implements AsyncDisposable {
   /** What a person should know: that nobody watches any more. */
   get notes(): readonly Note[] {
     return this.#notes;
-  }
-
-  /** What it cost so far. */
-  get times(): WatchTimes {
-    return this.#times;
   }
 
   /** True while a check is on its way. */
@@ -133,7 +119,6 @@ export class Watching implements AsyncDisposable {
   #took(ms: number): void {
     this.#usualMs = this.#usualMs === 0 ? ms : NEWEST * ms + (1 - NEWEST) * this.#usualMs;
     this.#endedAt = performance.now();
-    this.#times = { checks: this.#times.checks + 1, checkedMs: this.#times.checkedMs + ms };
   }
 
   /** A checker that fails is started once more; then nobody watches, and the verdict says what is wrong. */

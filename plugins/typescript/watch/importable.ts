@@ -19,6 +19,7 @@ export class Importable {
   readonly #packages = new Map<string, Promise<ReadonlySet<string>>>();
   #written: ReadonlySet<string> = new Set();
   #revision = -1;
+  #project: { readonly revision: number; readonly made: Promise<ProjectImportable> } | undefined;
 
   constructor(session: Session) {
     this.#session = session;
@@ -44,9 +45,20 @@ export class Importable {
   /** The imports that bring names into a file, of those for which only one would do. */
   async soleImports(names: readonly string[], file: string): Promise<readonly ImportNeed[]> {
     if (names.length === 0) return [];
-    const project = new ProjectImportable(await this.#session.index(), await this.#session.markers());
+    const project = await this.#projectNow();
     const found = await Promise.all(names.map((name) => project.sole(name, file)));
     return found.filter((need) => need !== undefined);
+  }
+
+  /** Made once for a state of the files: it goes through all of their imports. */
+  #projectNow(): Promise<ProjectImportable> {
+    const { revision } = this.#session;
+    if (this.#project?.revision !== revision) {
+      const made = async () =>
+        new ProjectImportable(await this.#session.index(), await this.#session.markers());
+      this.#project = { revision, made: made() };
+    }
+    return this.#project.made;
   }
 
   /** The names that files of the project give to what they import. */

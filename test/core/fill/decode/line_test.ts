@@ -14,8 +14,14 @@ async function line(
   } = {},
 ) {
   const [writer, judge] = [model(scripts, more), checker(more)];
-  const told: { moves: string[]; text: string | undefined; cost: number; notes: string[] } = {
-    ...{ moves: [], text: undefined, cost: 0, notes: [] },
+  const told: {
+    moves: string[];
+    text: string | undefined;
+    cost: number;
+    notes: string[];
+    patchOdds: number;
+  } = {
+    ...{ moves: [], text: undefined, cost: 0, notes: [], patchOdds: 0 },
   };
   await withContext([writer.entry, judge.entry], async (context) => {
     context.kernel.steps.subscribe(({ name }) =>
@@ -23,6 +29,7 @@ async function line(
     );
     const budget = new Budget(context.options);
     const { answers: [answer], notes } = await new Attempts(context, draft, budget).next();
+    told.patchOdds = context.odds.of("patch");
     told.text = answer?.text;
     told.cost = answer?.cost ?? 0;
     told.notes = notes.map(({ text }) => text);
@@ -167,6 +174,7 @@ Deno.test("a fix that leaves a fault is none, and one that fills the hole ends i
   assert.deepEqual([useless.moves, useless.text], [["rewind"], `${BEFORE}two; right;`]);
   const whole = await line(["one; bad END"], { remedies: (text) => remedy(text.replace("bad", "good")) });
   assert.deepEqual([whole.moves, whole.text, whole.asked.length], [["patch"], "one; good", 1]);
+  assert.ok(whole.patchOdds > useless.patchOdds, "a fix that ended well is remembered");
 });
 
 Deno.test("a helper that is called and never written is opened, and the model writes its body", async () => {
