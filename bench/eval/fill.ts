@@ -19,6 +19,8 @@ export interface FillSetting {
   readonly temperature: number;
   /** How the model is asked, as the option of `llama_cpp`. */
   readonly style: string;
+  /** Samples of a task, of which some may be wanted. */
+  readonly seeds: number;
   /** Tokens that the fill of a sample may write. */
   readonly maxWritten: (sample: number) => number;
 }
@@ -28,7 +30,7 @@ export async function* fillSamples(
   task: Task,
   arm: Arm,
   samples: readonly number[],
-  { pool, maxWritten, ...server }: FillSetting,
+  { pool, seeds, maxWritten, ...server }: FillSetting,
 ): AsyncGenerator<Filled> {
   const root = await projectOf(task);
   const client = pool.client();
@@ -41,7 +43,7 @@ export async function* fillSamples(
     const hole = await warm(maze, task);
     for (const sample of samples) {
       const [load = 0] = Deno.loadavg();
-      client.begin({ sample, maxWritten: asksModel(arm) ? maxWritten(sample) : Infinity });
+      client.begin({ sample, samples: seeds, maxWritten: asksModel(arm) ? maxWritten(sample) : Infinity });
       heard.begin();
       const start = performance.now();
       const { outcome, failure } = await filled(maze, hole);

@@ -7,6 +7,7 @@
 
 import { dig } from "../../core/kernel/data.ts";
 import { bodyOf, hashOf, readExchanges } from "../../core/testing/exchange.ts";
+import { SEEDS } from "../../plugins/_openai_wire/settled.ts";
 import { FIRST_SEED } from "./arms.ts";
 import { slimAnswer, Slimming } from "./slim.ts";
 import { Counter, type Spent } from "./spent.ts";
@@ -28,8 +29,6 @@ export interface PoolOptions {
 
 /** Likely tokens at each step: what any arm may want, so that one stream serves all. The timings say what was in the cache. */
 const LIKELY = 20;
-/** Between the seeds of two samples: further than the tries at one hole go. */
-const BETWEEN_SEEDS = 1_000_003;
 
 /** The pool. */
 export class Pool {
@@ -160,6 +159,8 @@ interface Found {
 export interface FillShare {
   /** Which sample it is, from 0. */
   readonly sample: number;
+  /** Samples of its task. */
+  readonly samples: number;
   /** Tokens that may be written: behind them every stream ends at once, as one that is too long. */
   readonly maxWritten: number;
 }
@@ -168,7 +169,7 @@ export interface FillShare {
 export class PoolClient {
   readonly #find: (asked: Asked) => Promise<Found | undefined>;
   readonly #speed: Speed;
-  #share: FillShare = { sample: 0, maxWritten: Infinity };
+  #share: FillShare = { sample: 0, samples: 1, maxWritten: Infinity };
   #counter = new Counter();
 
   constructor(find: (asked: Asked) => Promise<Found | undefined>, speed: Speed) {
@@ -237,7 +238,7 @@ export class PoolClient {
       return { ...common, hash: hashOf(method, path, said), body: said, isFirst: false };
     }
     const asked = {
-      seed: seed + this.#share.sample * BETWEEN_SEEDS,
+      seed: seedOf(seed, this.#share),
       n_probs: LIKELY,
       timings_per_token: true,
     };
@@ -245,6 +246,16 @@ export class PoolClient {
     const isFirst = seed === FIRST_SEED;
     return { ...common, hash: hashOf(method, path, body), body, isFirst };
   }
+}
+
+/**
+ * The next try at a sample draws as the first try at the sample after it does: who begins anew hears a free sample that
+ * somebody has asked for already. Tries beyond all samples have seeds of their own.
+ */
+function seedOf(seed: number, { sample, samples }: FillShare): number {
+  const tries = Math.floor((seed - FIRST_SEED) / SEEDS);
+  const other = tries < samples ? (sample + tries) % samples : sample + tries;
+  return seed + (other - tries) * SEEDS;
 }
 
 const EVENTS = { "content-type": "text/event-stream" };

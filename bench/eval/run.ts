@@ -161,7 +161,9 @@ async function rowsOf(
     ];
     const most = frees.length === 0 ? Infinity : budget * unitOf(frees);
     const maxWritten = () => arm.name === free.name ? Infinity : most;
-    for await (const one of fillSamples(task, arm, wanted, { ...setting, maxWritten })) made.push(one);
+    for await (const one of fillSamples(task, arm, wanted, { ...setting, seeds: samples, maxWritten })) {
+      made.push(one);
+    }
   }
   const scored = made.filter(({ file }) => file !== "");
   const scores = await scoreAll(scored.map(({ file }) => ({ task, text: file })));

@@ -8,7 +8,7 @@ import type { CompletionRequest } from "../../core/kernel/plugin.ts";
 import type { ServerOptions } from "./options.ts";
 
 /** Seeds of one try; a request has fewer answers. */
-const SEEDS = 101;
+export const SEEDS = 101;
 
 /**
  * Greedy answers are all the same: one is asked for. vLLM refuses more. A seed that is fixed is another one for each try

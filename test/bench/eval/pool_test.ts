@@ -25,7 +25,7 @@ function contents(events: string): string {
   return Array.from(events.matchAll(/^data: (.*)$/gm), ([, data = ""]) => JSON.parse(data).content).join("");
 }
 
-const free = { sample: 0, maxWritten: Infinity };
+const free = { sample: 0, samples: 1, maxWritten: Infinity };
 
 Deno.test("Pool asks a server once, and says again what it said, with the server's numbers and without its machine", async () => {
   const { upstream, heard, samples } = fakeServer(() => WORDS);
@@ -125,20 +125,21 @@ Deno.test("Pool without a server says what it lacks: a stream, or the rest of on
   });
 });
 
-Deno.test("Pool draws another stream for each sample, and none where a fill may write no more", async () => {
+Deno.test("Pool begins anew with what the next sample begins with, and with nothing where a fill may write no more", async () => {
   const { upstream, samples } = fakeServer((seed) => `seed ${seed}`);
   await withFile(async (file) => {
     const pool = await Pool.open({ read: [], write: file, speed: 0, upstream });
     const client = pool.client();
     const seeds: string[] = [];
     for (const sample of [0, 1]) {
-      client.begin({ sample, maxWritten: 3 });
-      for (const seed of [FIRST_SEED, FIRST_SEED + 101, FIRST_SEED + 202]) {
+      client.begin({ sample, samples: 2, maxWritten: 5 });
+      for (const seed of [0, 101, 202, 303].map((further) => FIRST_SEED + further)) {
         seeds.push(contents(await (await client.fetch(...completion(seed))).text()));
       }
     }
     await pool.settle();
-    assert.deepEqual(seeds, ["seed 1", "seed 102", "", "seed 1000004", "seed 1000105", ""]);
+    const [first, second] = [["seed 1", "seed 102"], ["seed 102", "seed 1"]];
+    assert.deepEqual(seeds, [...first, "seed 203", "", ...second, "seed 304", ""]);
     assert.equal(samples().length, 4);
     assert(client.isSpent);
   });
