@@ -12,6 +12,7 @@ import { declaredFix } from "./declared.ts";
 import type { Fix } from "./fix.ts";
 import { returnFix } from "./returned.ts";
 import { countFix, spellingFix } from "./spelling.ts";
+import { startedFix } from "./started.ts";
 import { readWritten, type WrittenCode } from "./written.ts";
 
 /** Tries to mend one fault, whose place counts in the text. */
@@ -22,7 +23,7 @@ type Fixer = (
 ) => Fix | undefined | Promise<Fix | undefined>;
 
 /** Cheapest first. */
-const FIXERS: readonly Fixer[] = [spellingFix, countFix, awaitFix, annotationFix, declaredFix];
+const FIXERS: readonly Fixer[] = [spellingFix, countFix, awaitFix, annotationFix, declaredFix, startedFix];
 
 /** The repairer of a session. */
 export function createRepairer(session: Session): Repairer {

@@ -77,6 +77,46 @@ Deno.test("propose() writes the types of a helper's parameters, as it is called"
   assert.equal(first?.text, text.replace("(name, at)", "(name: string, at)"));
 });
 
+Deno.test("propose() writes the type of an object that keeps values by key", async () => {
+  const counts =
+    "const counts = {};\nfor (const name of names) counts[name] = (counts[name] || 0) + 1;\nreturn String(Object.values(counts).length);";
+  assert.equal(await patch(counts), counts.replace("counts =", "counts: Record<string, number> ="));
+  const lists =
+    "const at = {};\nfor (const name of names) {\n  if (!at[name.length]) at[name.length] = [];\n  at[name.length].push(name);\n}\nreturn Object.values(at).join();";
+  // Nobody says that there is a list: that is another fault.
+  const [list] = await mended(lists);
+  assert.equal(list?.text, lists.replace("at =", "at: Record<number, string[]> ="));
+  const known =
+    "const roman = { a: 1, b: 2 };\nlet sum = 0;\nfor (const name of names) sum += roman[name] ?? 0;\nreturn String(sum);";
+  assert.equal(await patch(known), known.replace("roman =", "roman: Record<string, number> ="));
+});
+
+Deno.test("propose() leaves an object alone of which nobody says what it keeps", async () => {
+  assert.deepEqual(await mended("const all = {};\nreturn all[names[0] ?? ''];"), []);
+  assert.deepEqual(await mended("const set = new Set(names);\nreturn set[0];"), []);
+});
+
+Deno.test("propose() declares a variable whose uses show how it begins, before the statement that uses it", async () => {
+  const loop = "for (const name of names) {\n  total += name.length;\n}\nreturn String(total);";
+  assert.equal(await patch(loop), `let total = 0;\n${loop}`);
+  const each = "if (count > 1) {\n  names.forEach((name) => found.push(name));\n}\nreturn found.join();";
+  assert.equal(await patch(each), `const found: string[] = [];\n${each}`);
+  const text = "for (const name of names) joined += name;\nreturn joined;";
+  assert.equal(await patch(text), `let joined = "";\n${text}`);
+  const set = "names.forEach((name) => seen.add(name));\nreturn [...seen].join();";
+  assert.equal(await patch(set), `const seen = new Set<string>();\n${set}`);
+  const keyed = "for (const name of names) places[name] = count;\nreturn Object.keys(places).join();";
+  assert.equal(await patch(keyed), `const places: Record<string, number> = {};\n${keyed}`);
+});
+
+Deno.test("propose() declares nothing that could begin in several ways", async () => {
+  assert.deepEqual(
+    await mended("for (const { length } of names) if (length > most) most = length;\nreturn String(most);"),
+    [],
+  );
+  assert.deepEqual(await mended("return result;"), []);
+});
+
 Deno.test("propose() opens a helper that is called and missing, with the types that it is given and asked for", async () => {
   const [first, ...others] = await mended("const best = pick(names, count);\nreturn shorten(best, 3);");
   assert.deepEqual([others, first?.kind, first?.faults], [[], "declare", 0]);
