@@ -58,6 +58,8 @@ export interface Row {
 
 const hole: Shape = { id: "string", file: "string", language: "string", kind: "string", span: "object" };
 const need: Shape = { name: "string", from: "string", kind: "string" };
+const mending = { mends: "string", reason: "string" } as const;
+const rewriting = { ...mending, text: "string", needs: [need] } as const;
 const term: Shape = {
   parts: ["string"],
   slots: [{ key: "string" }],
@@ -172,7 +174,9 @@ export const METHODS = {
   },
   "repairer.propose": {
     rule: "all-list",
-    answer: [{ kind: "string", mends: "string", reason: "string", text: "string", needs: [need] }],
+    answer: [{
+      [BY_KIND]: { patch: rewriting, declare: rewriting, choose: { ...mending, names: ["string"] } },
+    }],
     hole: ["0", "hole"],
   },
   "integration.authorize": {

@@ -15,7 +15,8 @@ async function mended(
   const first = await session.whole(1, text, call);
   assert.ok(first.faults.length > 0, `no fault in ${text}`);
   const repairer = createRepairer(project.session);
-  const remedies = await repairer.propose({ ...project.draft, text }, first.faults, call);
+  const all = await repairer.propose({ ...project.draft, text }, first.faults, call);
+  const remedies = all.filter((one) => one.kind !== "choose");
   return await Promise.all(remedies.map(async ({ kind, text }, at) => {
     await using again = await project.open();
     const { faults } = kind === "declare"
@@ -140,6 +141,33 @@ Deno.test("propose() opens the value that a function owes, where the hole is its
   assert.deepEqual(await mended(text), [{ kind: "declare", text: `${text}\nreturn `, faults: 0 }]);
   const inner = "const g = (n: number): string => { if (n > 1) return 'a'; };\nreturn g(count);";
   assert.ok(!(await mended(inner)).some((one) => one.text.endsWith("return ")));
+});
+
+/** The names that are proposed for the first fault of a text in a body. */
+async function names(text: string): Promise<readonly string[] | undefined> {
+  const head = "export function f(names: string[], count: number): string {";
+  const files = { "a.ts": `const shared = 1;\n${head}/*<*/throw 0;/*>*/}\n` };
+  await using project = await watched(files, "a.ts", "body");
+  await using session = await project.open();
+  const { faults } = await session.whole(1, text, call);
+  const remedies = await createRepairer(project.session).propose({ ...project.draft, text }, faults, call);
+  return remedies.find((one) => one.kind === "choose")?.names;
+}
+
+Deno.test("propose() names what may stand where a name is that is not there: what is visible, or its object's members", async () => {
+  const visible = await names("const own = 1;\nreturn missing + own;") ?? [];
+  for (const name of ["own", "names", "count", "f", "shared", "Math"]) {
+    assert.ok(visible.includes(name), name);
+  }
+  assert.ok(!visible.includes("missing") && !visible.includes("toFixed"));
+  const members = await names("return count.missing();") ?? [];
+  assert.ok(members.includes("toFixed") && !members.includes("names"), members.join());
+  const nullable = await names("return names[0]?.missing() ?? '';") ?? [];
+  assert.ok(nullable.includes("trim"), nullable.join());
+});
+
+Deno.test("propose() names nothing where the fault is about no name", async () => {
+  assert.equal(await names("return count;"), undefined);
 });
 
 Deno.test("propose() proposes no cast and no any", async () => {
