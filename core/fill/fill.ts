@@ -9,12 +9,14 @@ import { type Note, NOTE_CODES } from "../code/note.ts";
 import type { Candidate, Earlier, Outcome } from "../code/outcome.ts";
 import { refusalOf } from "../write/refusal.ts";
 import { Attempts } from "./attempts.ts";
-import { Budget, isLate, lateNote } from "./budget.ts";
+import { Budget, isLate, lateNote, sum } from "./budget.ts";
 import type { FillContext } from "./context.ts";
 import { hold } from "./hold.ts";
 import { better, clearest, judge } from "./judge.ts";
 import { nextMove } from "./ladder.ts";
 import { lay, rebased } from "./lay.ts";
+import { oneByOne } from "./members.ts";
+import { Meter } from "./meter.ts";
 import { plan, sharing } from "./plan.ts";
 import { readingsOf, tellingInput } from "./readings.ts";
 import { recall } from "./recall.ts";
@@ -111,11 +113,9 @@ export function fillOne(context: FillContext, hole: Hole, earlier?: Earlier): Pr
       const draft = { hole, text: "", edits: [] };
       const recalled = earlier && await recall(context, draft, earlier, budget);
       if (recalled?.earlier === "valid" || (recalled && earlier?.isLast)) return recalled;
-      const outcome = await attempted(
-        context,
-        draft,
-        recalled ? new Budget(context.options, context.run) : budget,
-      );
+      const outcome = hole.kind === "members"
+        ? await membersAt(context, draft)
+        : await attempted(context, draft, recalled ? new Budget(context.options, context.run) : budget);
       return recalled ? { ...outcome, earlier: "invalid" } : outcome;
     } catch (error) {
       // One file that can not be worked on, or one question without an answer, must not keep the others from being filled.
@@ -130,6 +130,20 @@ export function fillOne(context: FillContext, hole: Hole, earlier?: Earlier): Pr
       return { ...unfilled, refusal };
     }
   }, context);
+}
+
+/** One member after the other; all in one answer where that does not do. Tokens and money are for all of it. */
+async function membersAt(context: FillContext, draft: Draft): Promise<Outcome> {
+  const { maxTokens, maxCost } = context.options;
+  const bounds = {
+    ...(maxTokens === undefined ? {} : { maxTokens }),
+    ...(maxCost === undefined ? {} : { maxCost }),
+  };
+  const own = { ...context, run: new Meter(bounds, context.run) };
+  const { outcome, notes, cost } = await oneByOne(own, draft, fillOne);
+  if (outcome) return outcome;
+  const whole = await attempted(own, draft, new Budget(context.options, own.run));
+  return { ...whole, notes: [...notes, ...whole.notes], cost: sum(whole.cost, [cost]) };
 }
 
 /** Attempts, judged until the ladder stops. */
