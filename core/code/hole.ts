@@ -44,6 +44,16 @@ export interface Hole {
   readonly examples: readonly Example[];
 }
 
+/**
+ * What one hole has to do with another, both by id. `uses`: the code around it uses what the other is part of. `binds`:
+ * and what fills the other decides a type that is written nowhere. `sees`: its file reads the other's, nothing more.
+ */
+export interface Leaning {
+  readonly hole: string;
+  readonly on: string;
+  readonly kind: "uses" | "binds" | "sees";
+}
+
 /** A hole, the text written in it so far, and the edits elsewhere that this text leans on. */
 export interface Draft {
   /** The place. */

@@ -13,10 +13,10 @@ import type { NewCode, Placement } from "../code/wish.ts";
 import { Budget, isLate, lateNote } from "./budget.ts";
 import { together } from "./compose.ts";
 import type { FillContext } from "./context.ts";
-import { fillOne } from "./fill.ts";
 import { type Headed, headFor } from "./head.ts";
 import { askValidators, verdictOf } from "./judge.ts";
 import { lay, whileLaid } from "./lay.ts";
+import { fillOne } from "./one.ts";
 import { type Place, placeFor } from "./place.ts";
 import { tellChoice, tellOutcome } from "./tell.ts";
 

@@ -5,13 +5,7 @@
  * @module
  */
 
-import type { Example, Hole } from "../code/hole.ts";
-
-/** One hole's code uses what another one's is part of; both by id. */
-export interface Leaning {
-  readonly hole: string;
-  readonly on: string;
-}
+import type { Example, Hole, Leaning } from "../code/hole.ts";
 
 /** The holes in order of work. Where they lean on one another in a circle, the first by place begins. */
 export function plan(holes: readonly Hole[], leanings: readonly Leaning[] = []): Hole[] {
@@ -19,7 +13,8 @@ export function plan(holes: readonly Hole[], leanings: readonly Leaning[] = []):
   const ordered: Hole[] = [];
   while (left.length > 0) {
     const open = new Set(left.map(({ id }) => id));
-    const leans = ({ id }: Hole) => leanings.some(({ hole, on }) => hole === id && on !== id && open.has(on));
+    const leans = ({ id }: Hole) =>
+      leanings.some(({ hole, on, kind }) => kind !== "sees" && hole === id && on !== id && open.has(on));
     const next = Math.max(0, left.findIndex((hole) => !leans(hole)));
     ordered.push(...left.splice(next, 1));
   }
@@ -34,6 +29,24 @@ function byPlace(holes: readonly Hole[]): Hole[] {
     if (isInside(b, a)) return 1;
     return a.span.start - b.span.start;
   });
+}
+
+/** The filled holes that decide a type for another one, straight or through one another, by id. */
+export function decidersOf(
+  id: string,
+  leanings: readonly Leaning[],
+  filled: ReadonlySet<string>,
+): readonly string[] {
+  const found = new Set<string>();
+  const follow = (from: string) => {
+    for (const { hole, on, kind } of leanings) {
+      if (hole !== from || kind !== "binds" || on === id || !filled.has(on) || found.has(on)) continue;
+      found.add(on);
+      follow(on);
+    }
+  };
+  follow(id);
+  return [...found];
 }
 
 /** The other holes that an example of a hole comes to, as far as their own examples say so. */

@@ -46,7 +46,7 @@ export type {
 export type { Diagnostic, Report, Verdict, VerdictState } from "../code/diagnostic.ts";
 export type { Cost, Placed } from "../code/outcome.ts";
 export type { Exploration, Explored, Ingredient, Sketch } from "../code/exploration.ts";
-export type { Draft, Example, Hole, HoleKind } from "../code/hole.ts";
+export type { Draft, Example, Hole, HoleKind, Leaning } from "../code/hole.ts";
 export type { LeftOut } from "../code/left_out.ts";
 export { NOTE_CODES } from "../code/note.ts";
 export type { Note } from "../code/note.ts";

@@ -119,7 +119,11 @@ export const METHODS = {
   "indexer.update": { rule: "all-parallel" },
   "indexer.diagnostics": { rule: "all-list", isOptional: true, answer: [fault] },
   "indexer.holes": { rule: "all-list", answer: [hole] },
-  "indexer.leans": { rule: "all-list", isOptional: true, answer: [{ hole: "string", on: "string" }] },
+  "indexer.leans": {
+    rule: "all-list",
+    isOptional: true,
+    answer: [{ hole: "string", on: "string", kind: "string" }],
+  },
   "indexer.unparsed": { rule: "all-list", isOptional: true, answer: [fault] },
   "indexer.scope": { rule: "first", answer: { bindings: ["object"] }, hole: ["0", "hole"] },
   "indexer.fits": { rule: "all-list", answer: [term], hole: ["0", "hole"] },

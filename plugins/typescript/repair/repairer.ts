@@ -21,7 +21,7 @@ type Fixer = (
   written: WrittenCode,
   fault: Diagnostic,
   span: Span,
-) => Fix | undefined | Promise<Fix | undefined>;
+) => Fix | undefined | Promise<Fix | readonly Fix[] | undefined>;
 
 /** Cheapest first. */
 const FIXERS: readonly Fixer[] = [spellingFix, countFix, awaitFix, annotationFix, declaredFix, startedFix];
@@ -43,7 +43,7 @@ export function createRepairer(session: Session): Repairer {
       ]);
       const mends = fault.code;
       return [
-        ...found.flatMap((fix): Remedy[] => fix ? [{ ...fix, mends, needs: [] }] : []),
+        ...found.flatMap((fix) => fix ?? []).map((fix): Remedy => ({ ...fix, mends, needs: [] })),
         ...choice ? [{ ...choice, mends }] : [],
       ];
     },

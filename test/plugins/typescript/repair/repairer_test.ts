@@ -182,3 +182,16 @@ Deno.test("widened() makes of literal types what a person would write", () => {
   assert.equal(widened("true"), "boolean");
   assert.equal(widened("Map<string, 1>"), "Map<string, 1>");
 });
+
+Deno.test("propose() opens a helper with the head that one of its name has elsewhere in the file", async () => {
+  const other = "export function g(): string {\n  return shorten('abc', 1);\n\n" +
+    "  function shorten(text: string, most = 8): string {\n    return text.slice(0, most);\n  }\n}\n";
+  const heads = async (text: string, more: string) =>
+    (await mended(text, { more })).map(({ kind, text, faults }) => [kind, text.split("\n").at(-2), faults]);
+  assert.deepEqual(await heads("return shorten(names.join());", other), [
+    ["declare", "function shorten(text: string, most = 8): string {", 0],
+    ["declare", "function shorten(value: string): string {", 0],
+  ]);
+  // A head that does not fit the call has a fault, and the next one is taken.
+  assert.deepEqual((await heads("return shorten(count);", other)).map(([, , faults]) => faults), [1, 0]);
+});
