@@ -7,6 +7,7 @@
 import type { Hole, Leaning } from "../code/hole.ts";
 import { NOTE_CODES } from "../code/note.ts";
 import type { Candidate, Earlier, Outcome } from "../code/outcome.ts";
+import { Abreast, type Holes } from "./abreast.ts";
 import type { FillContext } from "./context.ts";
 import { lay, rebased } from "./lay.ts";
 import { fillOne } from "./one.ts";
@@ -15,7 +16,8 @@ import { tellChoice } from "./tell.ts";
 import { fillTogether, isWaiting } from "./together.ts";
 
 /**
- * Fills holes one after another; what is filled lies over the files, so that later holes see it. Nothing is written.
+ * Fills holes one after another, those that know nothing of one another at the same time; what is filled lies over the
+ * files, so that later holes see it. Outcomes come in order of work. Nothing is written.
  *
  * @param accept Told of each outcome; what it returns goes over the files, `undefined` leaves the hole open.
  * @param earlier What a hole was shown to have before, if anything.
@@ -31,8 +33,9 @@ export async function* fillAll(
   const filled = new Set<string>();
   let left = all;
   const postponed = new Set<string>();
+  const ways = new Abreast(context, earlier);
   for (let [next] = left; next; [next] = left) {
-    const outcomes = await nextOutcomes(context, left, all, earlier(next));
+    const outcomes = await nextOutcomes(context, { left, all, leanings }, ways);
     const isAlone = sharing(next, all).length === 0;
     if (isAlone && outcomes.some(isWaiting) && left.length > 1 && !postponed.has(next.id)) {
       postponed.add(next.id); // what is in its way may be filled by itself
@@ -82,15 +85,15 @@ function withDeciders(outcome: Outcome, deciders: readonly string[]): Outcome {
 /** What became of the first hole, or of it and of those that its examples come to as well. */
 async function nextOutcomes(
   context: FillContext,
-  left: readonly Hole[],
-  all: readonly Hole[],
-  earlier: Earlier | undefined,
+  holes: Holes,
+  ways: Abreast,
 ): Promise<readonly Outcome[]> {
-  const [hole] = left;
-  if (!hole) return [];
-  const start = performance.now();
-  const outcome = await fillOne(context, hole, earlier);
+  const { left, left: [hole], all } = holes;
+  const before = performance.now();
+  const outcome = await ways.first(holes);
+  if (!hole || !outcome) return [];
   if (!isWaiting(outcome)) return [outcome];
+  const start = Math.min(before, performance.now() - outcome.cost.elapsedMs);
   const others = sharing(hole, left);
   const found = others.length > 0 && await fillTogether(context, outcome, others, fillOne);
   if (found) return paid(found, performance.now() - start);

@@ -31,6 +31,37 @@ function byPlace(holes: readonly Hole[]): Hole[] {
   });
 }
 
+/**
+ * The first hole, and those that can be filled at the same time: nothing that is filled before them in the order tells
+ * them anything, nor they that. They are in files of their own, share no example, and lean on nothing that is open.
+ *
+ * @param left Those that are open, in order of work.
+ * @param all All holes of the run.
+ */
+export function abreast(
+  left: readonly Hole[],
+  all: readonly Hole[],
+  leanings: readonly Leaning[],
+  most: number,
+): readonly Hole[] {
+  const pairs = new Map(leanings.map(({ hole, on, kind }) => [`${hole} ${on}`, kind]));
+  const knows = (one: Hole, other: Hole) => pairs.has(`${one.id} ${other.id}`);
+  const isFree = (hole: Hole) =>
+    hole.kind !== "members" && sharing(hole, all).length === 0 &&
+    left.every((other) => (pairs.get(`${hole.id} ${other.id}`) ?? "sees") === "sees");
+  const [first] = left;
+  if (!first || !isFree(first)) return first ? [first] : [];
+  const group: Hole[] = [];
+  for (const [at, hole] of left.entries()) {
+    if (group.length >= most) break;
+    const isApart = left.slice(0, at).every((other) =>
+      other.file !== hole.file && !knows(hole, other) && !knows(other, hole)
+    );
+    if (isApart && isFree(hole)) group.push(hole);
+  }
+  return group;
+}
+
 /** The filled holes that decide a type for another one, straight or through one another, by id. */
 export function decidersOf(
   id: string,
