@@ -11,17 +11,18 @@ import type { FillContext } from "./context.ts";
 import { Odds } from "./decode/odds.ts";
 import { hold } from "./hold.ts";
 import { fillOne } from "./one.ts";
-import { abreast } from "./plan.ts";
+import { abreast, type Pairs, pairsOf } from "./plan.ts";
 
 /** Where nobody says how many: more would each be slower than one after the other on most machines. */
 const MOST = 4;
 
 /** The holes of a run. */
 export interface Holes {
-  /** Those that are open, in order of work. */
-  readonly left: readonly Hole[];
   readonly all: readonly Hole[];
-  readonly leanings: readonly Leaning[];
+  /** Absent where nobody could say: then they are filled one after another. */
+  readonly leanings: readonly Leaning[] | undefined;
+  /** What a hole was shown to have before, if anything. */
+  readonly earlier: (hole: Hole) => Earlier | undefined;
 }
 
 /** What became of a hole before its turn. */
@@ -33,32 +34,39 @@ interface Found {
 /** Fills holes before their turn. */
 export class Abreast {
   readonly #context: FillContext;
-  readonly #earlier: (hole: Hole) => Earlier | undefined;
+  readonly #holes: Holes;
+  readonly #pairs: Pairs;
   readonly #found = new Map<string, Found>();
   #most: Promise<number> | undefined;
 
-  constructor(context: FillContext, earlier: (hole: Hole) => Earlier | undefined) {
+  constructor(context: FillContext, holes: Holes) {
     this.#context = context;
-    this.#earlier = earlier;
+    this.#holes = holes;
+    this.#pairs = pairsOf(holes.leanings ?? []);
   }
 
   /**
    * What becomes of the first hole. Where others can be filled at the same time, they are, and their outcomes are kept for
    * their turn. One whose file has changed since is judged anew, and filled anew where that does not do.
+   *
+   * @param others Those that are open behind it, in order of work.
    */
-  async first({ left: [hole, ...others], all, leanings }: Holes): Promise<Outcome | undefined> {
-    if (!hole) return undefined;
-    if (!this.#found.has(hole.id)) {
-      const open = [hole, ...others].filter(({ id }) => !this.#found.has(id));
-      const most = abreast(open, all, leanings, 2).length > 1 ? await this.#mostFor(hole) : 1;
-      const group = abreast(open, all, leanings, most);
-      if (group.length > 1) await this.#fill(group);
-    }
+  async first(hole: Hole, others: readonly Hole[]): Promise<Outcome> {
+    if (!this.#found.has(hole.id)) await this.#begin(hole, others);
     const found = this.#found.get(hole.id);
     this.#found.delete(hole.id);
-    if (!found) return await fillOne(this.#context, hole, this.#earlier(hole));
+    if (!found) return await fillOne(this.#context, hole, this.#holes.earlier(hole));
     const { outcome } = found;
     return found.hole.snapshot === hole.snapshot ? outcome : await this.#again(hole, outcome);
+  }
+
+  async #begin(hole: Hole, others: readonly Hole[]): Promise<void> {
+    const open = [hole, ...others].filter(({ id }) => !this.#found.has(id));
+    const mayBe = open.length > 1 && this.#holes.leanings !== undefined;
+    const most = mayBe ? await this.#mostFor(hole) : 1;
+    if (most === 1) return;
+    const group = abreast(open, this.#holes.all, this.#pairs, most);
+    if (group.length > 1) await this.#fill(group);
   }
 
   async #again(hole: Hole, { filled, candidates, telling }: Outcome): Promise<Outcome> {
@@ -79,7 +87,7 @@ export class Abreast {
     }
     const parts = context.run.parts(group.length).map((run) => ({ run, odds: new Odds(context.odds) }));
     const ended = await Promise.allSettled(
-      group.map((hole, at) => fillOne({ ...context, ...parts[at] }, hole, this.#earlier(hole))),
+      group.map((hole, at) => fillOne({ ...context, ...parts[at] }, hole, this.#holes.earlier(hole))),
     );
     for (const { run, odds } of parts) {
       context.run.join(run);

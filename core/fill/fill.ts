@@ -7,7 +7,7 @@
 import type { Hole, Leaning } from "../code/hole.ts";
 import { NOTE_CODES } from "../code/note.ts";
 import type { Candidate, Earlier, Outcome } from "../code/outcome.ts";
-import { Abreast, type Holes } from "./abreast.ts";
+import { Abreast } from "./abreast.ts";
 import type { FillContext } from "./context.ts";
 import { lay, rebased } from "./lay.ts";
 import { fillOne } from "./one.ts";
@@ -28,14 +28,18 @@ export async function* fillAll(
   accept: (outcome: Outcome) => Candidate | undefined | Promise<Candidate | undefined>,
   earlier: (hole: Hole) => Earlier | undefined = () => undefined,
 ): AsyncGenerator<Outcome> {
-  const leanings = await leaningsOf(context, holes);
+  const known = await leaningsOf(context, holes);
+  const leanings = known ?? [];
   const all = plan(holes, leanings);
   const filled = new Set<string>();
   let left = all;
   const postponed = new Set<string>();
-  const ways = new Abreast(context, earlier);
-  for (let [next] = left; next; [next] = left) {
-    const outcomes = await nextOutcomes(context, { left, all, leanings }, ways);
+  const ways = new Abreast(context, { all, leanings: known, earlier });
+  for (let [next, ...others] = left; next; [next, ...others] = left) {
+    const before = performance.now();
+    const outcome = await ways.first(next, others);
+    const since = Math.min(before, performance.now() - outcome.cost.elapsedMs);
+    const outcomes = await withOthers(context, outcome, { left, all, since });
     const isAlone = sharing(next, all).length === 0;
     if (isAlone && outcomes.some(isWaiting) && left.length > 1 && !postponed.has(next.id)) {
       postponed.add(next.id); // what is in its way may be filled by itself
@@ -60,15 +64,15 @@ export async function* fillAll(
   }
 }
 
-/** Without an answer to which lean on which, the order is by place. */
+/** Without an answer to which lean on which, `undefined`: the order is by place, and nothing is known of any two. */
 async function leaningsOf(
   { kernel, signal }: FillContext,
   holes: readonly Hole[],
-): Promise<readonly Leaning[]> {
+): Promise<readonly Leaning[] | undefined> {
   if (holes.length < 2) return [];
   return await kernel.ask("indexer.leans", [holes], { signal }).catch((error) => {
     if (signal.aborted) throw error;
-    return [];
+    return undefined;
   });
 }
 
@@ -82,28 +86,29 @@ function withDeciders(outcome: Outcome, deciders: readonly string[]): Outcome {
   return { ...outcome, notes: [...notes, { code: NOTE_CODES.binding, text }] };
 }
 
-/** What became of the first hole, or of it and of those that its examples come to as well. */
-async function nextOutcomes(
+/** What became of a hole, or of it and of those that its examples come to as well. */
+async function withOthers(
   context: FillContext,
-  holes: Holes,
-  ways: Abreast,
+  outcome: Outcome,
+  { left, all, since }: {
+    readonly left: readonly Hole[];
+    readonly all: readonly Hole[];
+    /** When it was begun. */
+    readonly since: number;
+  },
 ): Promise<readonly Outcome[]> {
-  const { left, left: [hole], all } = holes;
-  const before = performance.now();
-  const outcome = await ways.first(holes);
-  if (!hole || !outcome) return [];
   if (!isWaiting(outcome)) return [outcome];
-  const start = Math.min(before, performance.now() - outcome.cost.elapsedMs);
+  const { hole } = outcome;
   const others = sharing(hole, left);
   const found = others.length > 0 && await fillTogether(context, outcome, others, fillOne);
-  if (found) return paid(found, performance.now() - start);
+  if (found) return paid(found, performance.now() - since);
   const shared = new Set([hole, ...sharing(hole, all)].map(({ id }) => id));
   const ids = all.flatMap(({ id }) => shared.has(id) ? [id] : []);
   const text = ids.length > 1
     ? `the examples come to several holes; fill these together: ${ids.join(", ")}`
     : "the examples come to another hole, which is open";
   const noted = { ...outcome, notes: [...outcome.notes, { code: "together", text }] };
-  return paid([noted], performance.now() - start);
+  return paid([noted], performance.now() - since);
 }
 
 /** Time that none of them took alone is the first one's. */

@@ -65,6 +65,21 @@ export async function oneByOne(context: FillContext, draft: Draft, fill: FillOne
   return { outcome, notes, cost: paid };
 }
 
+/**
+ * The next member that is owed at a hole between members, with what lays it in; `undefined` where none is.
+ *
+ * @throws {MazeError} `hook/deadline` if nobody says it in time.
+ */
+export async function nextMember(
+  { kernel, signal, options, run }: FillContext,
+  hole: Hole,
+): Promise<Placement | undefined> {
+  const { file, intent, language } = hole;
+  const wish = { intent, examples: [], language, file, isNew: false, isFree: false, within: hole };
+  const { deadlineMs } = new Budget(options, run);
+  return await kernel.ask("indexer.place", [wish], { signal, deadlineMs });
+}
+
 /** The members of one hole. */
 class Owed {
   readonly #context: FillContext;
@@ -122,12 +137,8 @@ class Owed {
   }
 
   async #next(hole: Hole): Promise<Placement | undefined> {
-    const { kernel, signal, options, run } = this.#context;
-    const { file, intent, language } = hole;
-    const wish = { intent, examples: [], language, file, isNew: false, isFree: false, within: hole };
-    const { deadlineMs } = new Budget(options, run);
     try {
-      return await kernel.ask("indexer.place", [wish], { signal, deadlineMs });
+      return await nextMember(this.#context, hole);
     } catch (error) {
       if (!isLate(error)) throw error;
       this.#note(lateNote(error));

@@ -10,11 +10,11 @@ import type { Example, Hole, Leaning } from "../code/hole.ts";
 /** The holes in order of work. Where they lean on one another in a circle, the first by place begins. */
 export function plan(holes: readonly Hole[], leanings: readonly Leaning[] = []): Hole[] {
   const left = byPlace(holes);
+  const waits = leanings.filter(({ kind }) => kind !== "sees");
   const ordered: Hole[] = [];
   while (left.length > 0) {
     const open = new Set(left.map(({ id }) => id));
-    const leans = ({ id }: Hole) =>
-      leanings.some(({ hole, on, kind }) => kind !== "sees" && hole === id && on !== id && open.has(on));
+    const leans = ({ id }: Hole) => waits.some(({ hole, on }) => hole === id && on !== id && open.has(on));
     const next = Math.max(0, left.findIndex((hole) => !leans(hole)));
     ordered.push(...left.splice(next, 1));
   }
@@ -31,6 +31,14 @@ function byPlace(holes: readonly Hole[]): Hole[] {
   });
 }
 
+/** What holes have to do with one another: `HOLE ON` by ids. */
+export type Pairs = ReadonlyMap<string, Leaning["kind"]>;
+
+/** Leanings to look up. */
+export function pairsOf(leanings: readonly Leaning[]): Pairs {
+  return new Map(leanings.map(({ hole, on, kind }) => [`${hole} ${on}`, kind]));
+}
+
 /**
  * The first hole, and those that can be filled at the same time: nothing that is filled before them in the order tells
  * them anything, nor they that. They are in files of their own, share no example, and lean on nothing that is open.
@@ -41,10 +49,9 @@ function byPlace(holes: readonly Hole[]): Hole[] {
 export function abreast(
   left: readonly Hole[],
   all: readonly Hole[],
-  leanings: readonly Leaning[],
+  pairs: Pairs,
   most: number,
 ): readonly Hole[] {
-  const pairs = new Map(leanings.map(({ hole, on, kind }) => [`${hole} ${on}`, kind]));
   const knows = (one: Hole, other: Hole) => pairs.has(`${one.id} ${other.id}`);
   const isFree = (hole: Hole) =>
     hole.kind !== "members" && sharing(hole, all).length === 0 &&

@@ -42,7 +42,7 @@ export interface Indexer {
   diagnostics?(files: readonly string[], call: Call): Promise<readonly Diagnostic[]>;
   /** The holes in files, or below folders, in order of file and place. */
   holes(paths: readonly string[], call: Call): Promise<readonly Hole[]>;
-  /** Which holes lean on which. */
+  /** Which holes lean on which; absent: none does. */
   leans?(holes: readonly Hole[], call: Call): Promise<readonly Leaning[]>;
   /** What keeps a file that may have holes from being looked into: the first fault of each such file. */
   unparsed?(paths: readonly string[], call: Call): Promise<readonly Diagnostic[]>;

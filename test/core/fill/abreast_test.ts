@@ -3,7 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Capabilities } from "../../../core/code/capabilities.ts";
 import type { Hole, Leaning } from "../../../core/code/hole.ts";
 import type { Candidate, Outcome } from "../../../core/code/outcome.ts";
-import { abreast } from "../../../core/fill/plan.ts";
+import { abreast, pairsOf } from "../../../core/fill/plan.ts";
 import type { MazeOptions } from "../../../core/maze.ts";
 import { canonical } from "../../../core/kernel/data.ts";
 import type { Call, CompletionRequest } from "../../../core/kernel/plugin.ts";
@@ -42,14 +42,14 @@ function server(
 }
 
 /** Says which holes have to do with which, and nothing else. */
-function leaning(leanings: readonly Leaning[]) {
+function leaning(leanings: readonly Leaning[] | Error) {
   return entryOf(plugin("leaning", ["indexer"], () => ({
     indexer: {
       ...{ files: () => Promise.resolve([]), update: () => Promise.resolve() },
       ...{ holes: () => Promise.resolve([]), scope: () => Promise.resolve(undefined) },
       ...{ fits: () => Promise.resolve([]), sift: () => Promise.resolve([]) },
       edits: ({ hole: { file, span }, text }) => Promise.resolve([{ file, span, text }]),
-      leans: () => Promise.resolve(leanings),
+      leans: () => leanings instanceof Error ? Promise.reject(leanings) : Promise.resolve(leanings),
     },
   })));
 }
@@ -61,7 +61,7 @@ async function filled(
     readonly files?: Readonly<Record<string, string>>;
     readonly more?: Partial<MazeOptions>;
     readonly choose?: (outcome: Outcome) => Candidate | undefined | Promise<Candidate | undefined>;
-    readonly leanings?: readonly Leaning[];
+    readonly leanings?: readonly Leaning[] | Error;
   } = {},
 ) {
   const { seen, entry } = server(asked);
@@ -97,6 +97,7 @@ Deno.test("fill() fills holes one after another that lean on one another, or are
   const seen = await filled({ slots: 4 }, { leanings: leans("uses") });
   assert.deepEqual([seen.asked.slice(0, 1), seen.most], [["a.toy"], 3]); // the others know nothing of one another
   assert.equal((await filled({ slots: 4 }, { leanings: leans("sees") })).most, 3);
+  assert.equal((await filled({ slots: 4 }, { leanings: new Error("no") })).most, 1); // nobody knows
   const files = { "a.toy": "f(x) = ?\ng(x) = ?\nh(x) = ?" };
   assert.deepEqual((await filled({ slots: 4 }, { files })).most, 1);
 });
@@ -185,7 +186,7 @@ Deno.test("abreast() takes holes that nothing before them has to do with", () =>
     ...{ kind: "expression", intent: "", examples: [], ...more },
   });
   const of = (holes: readonly Hole[], leanings: readonly Leaning[] = [], most = 9) =>
-    abreast(holes, holes, leanings, most).map(({ id }) => id).join("");
+    abreast(holes, holes, pairsOf(leanings), most).map(({ id }) => id).join("");
   const [a, b, c] = [hole("a"), hole("b"), hole("c")];
   assert.equal(of([a, b, c]), "abc");
   assert.equal(of([a, b, c], [], 2), "ab");

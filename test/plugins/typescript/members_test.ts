@@ -199,6 +199,21 @@ Deno.test("members need no model where what fits is enough", async () => {
   assert.equal(text, `${before}  greets(other: Named): Named {\n    return other;\n  }\n}\n`);
 });
 
+Deno.test("what would be sent for members is the request for the first", async () => {
+  using project = tree(FILES);
+  const never = () => assert.fail("it was asked");
+  const preview = ({ prompt: { before } }: CompletionRequest) =>
+    Promise.resolve([{ method: "POST", url: "http://x/", body: before.slice(-18) }]);
+  const provider = { capabilities: () => Promise.resolve(able), complete: never, preview };
+  const entry = entryOf(plugin("model", ["provider"], () => ({ provider })));
+  const plugins = [{ plugin: typescript, options: { cache: false } }, entry];
+  await using maze = await createMaze({ root: project.root, plugins });
+  const [only, ...more] = await Array.fromAsync(maze.preview());
+  assert.deepEqual([only?.hole.kind, only?.sendings[0]?.body, more], ["members", "  area(): number {", []]);
+  assert.match(only?.notes[0]?.text ?? "", /^the first of its members: area\(\): number/);
+  assert.deepEqual(maze.changes().files, []);
+});
+
 Deno.test("members that were recorded are the same in a replay", async () => {
   using project = tree(FILES);
   const file = `${project.root}/run.jsonl`;
