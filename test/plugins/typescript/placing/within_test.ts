@@ -106,6 +106,16 @@ Deno.test("place() gives no member where nothing is owed, or one has no head of 
   assert.deepEqual((await owed({ "a.ts": "class A {\n  // ?? more\n}\n" })).placements, []);
 });
 
+Deno.test("place() knows what a class without a name owes, and what stands on the line of its braces", async () => {
+  const of = async (text: string) => (await owed({ "a.ts": `interface I { all(): number[] }\n${text}` }));
+  const heads = async (text: string) => (await of(text)).placements.map(({ head }) => head);
+  assert.deepEqual(await heads("export default class implements I {\n  // ??\n}\n"), ["all(): number[]"]);
+  assert.deepEqual(await heads("export const A = class implements I {\n  // ??\n};\n"), ["all(): number[]"]);
+  const { text, placements } = await of("class A implements I { a = 1; /* ?? */ }\n");
+  assert.equal(placements[0]?.hole?.kind, "body");
+  assert.match(text, /a = 1; \nall\(\): number\[\] \{\n[^]*\n\}\n\n\/\* \?\? \*\/ \}\n$/);
+});
+
 Deno.test("place() writes fields on lines one below the other, and keeps the examples for the last member", async () => {
   const before = [
     "interface I { a: number; readonly b: string; f(): number }",
