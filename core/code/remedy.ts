@@ -24,13 +24,14 @@ export interface Rewriting extends Mending {
 
 /** Another name in the place of the first fault's. Writing goes on behind it. */
 export interface Choosing extends Mending {
+  /** Which remedy it is. */
   readonly kind: "choose";
   /** All names that may stand there, as the code would write them. */
   readonly names: readonly string[];
 }
 
 /** What all remedies say. */
-interface Mending {
+export interface Mending {
   /** Code of the diagnostic that it mends. */
   readonly mends: string;
   /** What it does, for people: `reads "length" for "lenght"`. */

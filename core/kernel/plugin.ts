@@ -50,7 +50,7 @@ export type { Draft, Example, Hole, HoleKind, Leaning } from "../code/hole.ts";
 export type { LeftOut } from "../code/left_out.ts";
 export { NOTE_CODES } from "../code/note.ts";
 export type { Note } from "../code/note.ts";
-export type { Remedy } from "../code/remedy.ts";
+export type { Choosing, Mending, Remedy, Rewriting } from "../code/remedy.ts";
 export type { Binding, ImportNeed, Scope, Slot, Term } from "../code/scope.ts";
 export type { DeclaredSymbol, MemberSymbol, SymbolQuery } from "../code/symbol.ts";
 export { looksLikeSecret } from "../code/secret_forms.ts";
