@@ -10,6 +10,7 @@ import { fillSamples } from "./fill.ts";
 import { Pool } from "./pool.ts";
 import { type Filled, keyOf, readRows, type Row } from "./row.ts";
 import { scoreAll } from "./score.ts";
+import type { Speed } from "./tape.ts";
 import { packed, storedRows } from "./stored.ts";
 import { type Task, tasksIn, tasksOf } from "./task.ts";
 
@@ -77,7 +78,7 @@ export async function runOptions(
     ],
     ...(url === undefined ? {} : { write: `${out}/pool.jsonl` }),
     isWhole: values.whole ?? false,
-    speed: values.speed !== undefined ? Number(values.speed) : url === undefined ? "steady" : 1,
+    speed: speedOf(values.speed ?? (url === undefined ? "steady" : "1")),
   });
   return {
     ...{ pool, isJson, arms: armsNamed(values.arms.split(",")) },
@@ -93,6 +94,12 @@ export async function runOptions(
     ...(store === undefined ? {} : { store }),
     tell: (row) => values.verbose && console.error(lineOf(row)),
   };
+}
+
+function speedOf(said: string): Speed {
+  const speed = Number(said);
+  if (said === "steady" || speed >= 0) return said === "steady" ? said : speed;
+  throw new RangeError(`Cannot play at "${said}": a speed is a number from 0, or "steady"`);
 }
 
 async function tasksNamed(files: string | undefined, folder: string | undefined): Promise<readonly Task[]> {
