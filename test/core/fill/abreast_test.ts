@@ -15,7 +15,7 @@ const FILES = { "a.toy": "f(x) = ?", "b.toy": "f(x) = ?", "c.toy": "f(x) = ?", "
 
 /** A model behind a server that works on several requests, and how many were under way at once. */
 function server(
-  { takesMs = 20, inputTokens = 5, text = () => "x", ...can }: Partial<Capabilities> & {
+  { takesMs = 40, inputTokens = 5, text = () => "x", ...can }: Partial<Capabilities> & {
     readonly takesMs?: number;
     readonly inputTokens?: number;
     readonly text?: (request: CompletionRequest) => string;
@@ -29,7 +29,11 @@ function server(
       seen.asked.push(request.draft.hole.file);
       seen.most = Math.max(seen.most, ++underWay);
       try {
-        await delay(takesMs, undefined, { signal });
+        // On a busy machine those that begin together come one after another: each waits for the last.
+        for (let known = 0; known < seen.asked.length;) {
+          known = seen.asked.length;
+          await delay(takesMs, undefined, { signal });
+        }
         yield { kind: "text" as const, answer: 0, text: text(request) };
         yield { kind: "end" as const, answer: 0, reason: "complete" as const, cost: 1, needs: [] };
         yield { kind: "usage" as const, usage: { inputTokens, outputTokens: 1 }, notes: [] };
@@ -103,8 +107,9 @@ Deno.test("fill() fills holes one after another that lean on one another, or are
 });
 
 Deno.test("fill() takes less than half of the time for four holes that take a server 200 ms each", async () => {
+  const one = await filled({ slots: 4, takesMs: 200 }, { more: { fill: { holes: 1 } } });
   const { ms } = await filled({ slots: 4, takesMs: 200 });
-  assert.ok(ms < 400, `${ms} ms`);
+  assert.ok(ms < one.ms / 2, `${ms} ms against ${one.ms}`);
 });
 
 Deno.test("fill() asks about outcomes one at a time, in order of work", async () => {
