@@ -6,12 +6,12 @@ import { never } from "./toy.ts";
 const DAY_MS = 86_400_000;
 
 Deno.test("openLimit() ends late, and not before its deadline", async () => {
-  using limit = openLimit({ deadlineMs: 30 });
-  assert.deepEqual([limit.isLate(), limit.call.signal.aborted, limit.deadlineMs], [false, false, 30]);
+  using limit = openLimit({ deadlineMs: 300 });
+  assert.deepEqual([limit.isLate(), limit.call.signal.aborted, limit.deadlineMs], [false, false, 300]);
   const left = limit.call.deadline - performance.now();
-  assert.ok(left > 0 && left <= 30, String(left));
+  assert.ok(left > 0 && left <= 300, String(left));
   assert.equal(await limit.race(delay(1, "in time")), "in time");
-  await assert.rejects(limit.race(never()), { name: "TimeoutError", message: "No answer within 30 ms" });
+  await assert.rejects(limit.race(never()), { name: "TimeoutError", message: "No answer within 300 ms" });
   assert.deepEqual([limit.isLate(), limit.call.signal.aborted], [true, true]);
 });
 
