@@ -1,0 +1,103 @@
+/**
+ * A copy of a project in which everything of its own is called something else, so that nobody can know it by heart.
+ *
+ * @module
+ */
+
+import { dirname } from "node:path";
+import { exists, obtainCompiler } from "../packages.ts";
+import { type Fault, faultsOf } from "./compile.ts";
+import type { Project } from "./projects.ts";
+import { sourcesOf } from "./projects.ts";
+import { namesIn, renamed, renamedPath } from "./rename.ts";
+import { Words } from "./words.ts";
+
+/** Names that turn out to be more than names keep theirs: so often the project is made again. */
+const ROUNDS = 8;
+const NAME = /[A-Za-z_$][\w$]*/g;
+
+/** The copy, beside the project; `undefined` where it has faults that the project has not. */
+export async function renamedProject(project: Project): Promise<Project | undefined> {
+  const root = `${project.root}-renamed`;
+  if (!exists(`${root}/complete`)) {
+    const libraries = dirname(await obtainCompiler());
+    const kept = await namesBelow([libraries, `${project.root}/node_modules`]);
+    if (!await renameInto(project.root, root, kept)) return undefined;
+    await Deno.writeTextFile(`${root}/complete`, "");
+  }
+  return { ...project, root };
+}
+
+/**
+ * Writes the copy. A name at which it has a fault that the project has not is kept in the next round.
+ *
+ * @param kept Names of libraries and packages.
+ * @returns False where faults stay.
+ */
+export async function renameInto(root: string, to: string, kept: ReadonlySet<string>): Promise<boolean> {
+  const sources = await sourcesOf(root);
+  const names = new Set([...sources].flatMap(([file, text]) => [...namesIn(file, text)]));
+  const known = await faultsOf(root);
+  const staying = new Set(kept);
+  for (let round = 0; round < ROUNDS; round++) {
+    const words = new Words(new Set([...staying, ...names]));
+    // Every name has its words before the first comment is read.
+    for (const name of [...names].sort()) if (!staying.has(name)) words.name(name);
+    await lay(
+      root,
+      to,
+      [...sources].map(([file, text]) => [
+        renamedPath(file, words),
+        renamed(file, text, { names, kept: staying, words }),
+      ]),
+    );
+    const faults = fewer(
+      await faultsOf(to),
+      known.map((one) => ({ ...one, file: renamedPath(one.file, words) })),
+    );
+    if (faults.length === 0) return true;
+    const texts = await sourcesOf(to);
+    const blamed = new Set(faults.flatMap(({ file, line, message }) => [
+      ...texts.get(file)?.split("\n")[line]?.match(NAME) ?? [],
+      ...message.match(NAME) ?? [],
+    ]));
+    const before = staying.size;
+    for (const name of names) if (!staying.has(name) && blamed.has(words.name(name))) staying.add(name);
+    if (staying.size === before) return false;
+  }
+  return false;
+}
+
+/** Faults beyond those that a file has of that code anyway: their messages tell other names. */
+function fewer(faults: readonly Fault[], known: readonly Fault[]): readonly Fault[] {
+  const key = ({ file, code }: Fault) => `${file} ${code}`;
+  const counts = Map.groupBy(known, key);
+  return [...Map.groupBy(faults, key)].flatMap(([at, own]) => own.slice(counts.get(at)?.length ?? 0));
+}
+
+async function lay(root: string, to: string, files: readonly (readonly [string, string])[]): Promise<void> {
+  if (exists(to)) await Deno.remove(to, { recursive: true });
+  for (const [file, text] of files) {
+    await Deno.mkdir(dirname(`${to}/${file}`), { recursive: true });
+    await Deno.writeTextFile(`${to}/${file}`, text);
+  }
+  await Deno.copyFile(`${root}/tsconfig.json`, `${to}/tsconfig.json`);
+  if (exists(`${root}/node_modules`)) await Deno.symlink(`${root}/node_modules`, `${to}/node_modules`);
+}
+
+/** Names in the declarations below folders, their comments and texts aside. */
+async function namesBelow(folders: readonly string[]): Promise<ReadonlySet<string>> {
+  const found = new Set<string>();
+  const visit = async (folder: string) => {
+    for await (const { name, isDirectory } of Deno.readDir(folder)) {
+      if (isDirectory) await visit(`${folder}/${name}`);
+      else if (/\.d\.[cm]?ts$/.test(name)) {
+        const text = await Deno.readTextFile(`${folder}/${name}`);
+        const code = text.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/g, " ");
+        for (const [word] of code.matchAll(NAME)) found.add(word);
+      }
+    }
+  };
+  for (const folder of folders) if (exists(folder)) await visit(folder);
+  return found;
+}
