@@ -4,7 +4,7 @@
  * @module
  */
 
-/** A fault that the compiler tells. */
+/** A fault that the compiler tells; the project's own path is `.` in what is said. */
 export interface Fault {
   /** Relative to the project's root. */
   readonly file: string;
@@ -29,7 +29,7 @@ export async function faultsOf(root: string): Promise<readonly Fault[]> {
     args: ["run", "-A", "--no-config", "--no-lock", TSC, "-p", root, "--pretty", "false"],
     ...{ cwd: root, stdout: "piped", stderr: "piped" },
   }).output();
-  const text = new TextDecoder().decode(stdout);
+  const text = new TextDecoder().decode(stdout).replaceAll(root, ".");
   const faults = Array.from(
     text.matchAll(LINE),
     ([, file = "", line = "", code = "", message = ""]): Fault => ({

@@ -6,13 +6,15 @@
 
 import { type Moment, SignatureKind } from "../../plugins/typescript/compiler.ts";
 import { argumentsFor } from "../../plugins/typescript/inputs/inputs.ts";
+import { holesIn } from "../../plugins/typescript/holes.ts";
 import { Session } from "../../plugins/typescript/session.ts";
+import { parseFile } from "../../plugins/typescript/syntax.ts";
 import { drawSome } from "../prefix/holes.ts";
 import { observed, type Scratch, scratchOf } from "./child.ts";
 import { faultsOf } from "./compile.ts";
 import { type Callable, callablesIn } from "./functions.ts";
 import { type Project, sourcesOf } from "./projects.ts";
-import { type HoleTask, taskOf, textIn } from "./task.ts";
+import { ASKING, type HoleTask, taskOf, textIn, withBody } from "./task.ts";
 
 /** Tokens of a body. */
 export const LEAST_TOKENS = 100;
@@ -62,11 +64,13 @@ export async function drawTasks(project: Project, options: DrawOptions): Promise
   const measured = await measuredBy(scratch, drawn, given);
   const telling = measured.filter(({ told }) => isTelling(told));
   const tasks: HoleTask[] = [];
+  // Alone, elsewhere, and a second time: what depends on the clock, on chance, on its place or on what ran before says
+  // something else.
+  await using other = await scratchOf(project.root, options.runMs);
   for (const one of telling) {
     if (tasks.length === most) break;
     const task = taskOf(project, one);
-    // Alone, and a second time: what depends on the clock, on chance or on what ran before says something else.
-    if (await does(scratch, task, one.whole)) tasks.push(task);
+    if (await does(other, task, one.whole)) tasks.push(task);
   }
   tell(
     `${project.name}: ${candidates.length} bodies, ${drawn.length} tried, ${given.size} with inputs, ` +
@@ -98,11 +102,17 @@ async function candidatesIn(
     callablesIn(file, whole).flatMap((callable): Candidate[] => {
       const body = textIn(whole, callable.body);
       const tokens = count(body.trim());
-      return tokens >= least && tokens <= MOST_TOKENS && !isKnown(body)
-        ? [{ file, whole, callable, tokens }]
-        : [];
+      const isWanted = tokens >= least && tokens <= MOST_TOKENS && !isKnown(body);
+      return isWanted && isHole({ file, whole, callable }) ? [{ file, whole, callable, tokens }] : [];
     })
   );
+}
+
+/** False in a file that a program makes. */
+function isHole(one: Pick<Candidate, "file" | "whole" | "callable">): boolean {
+  const nothing = { snapshot: "", examples: () => [], purpose: () => "" };
+  const holes = holesIn(parseFile(one.file, withBody(one, ASKING)), nothing);
+  return holes.some(({ span }) => span.start === one.callable.body.start);
 }
 
 /** Argument lists, made from the types of the uncut code; of those that can be made. */

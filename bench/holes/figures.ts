@@ -31,6 +31,8 @@ export interface SoundRow {
   readonly isRight: boolean;
   /** Whether a body without a statement fails. */
   readonly isTold: boolean;
+  /** Small faults that were put into the body, and how many of them fail. */
+  readonly faults: Counted;
 }
 
 const PERCENT = { unit: "%", lower_is_better: false };
@@ -70,6 +72,7 @@ export function soundFigures(rows: readonly SoundRow[]): readonly Figure[] {
   const count = (name: string, n: number): Figure => ({
     ...{ name, value: n, unit: "holes", lower_is_better: false, spread: 0, n: 1, target: null, goal: null },
   });
+  const found = (some: readonly SoundRow[]) => 100 * shareOf(some.map(({ faults }) => faults));
   return [
     ...counts.map(([name, own]) => count(`${name}.tasks`, own.length)),
     count("tasks", rows.length),
@@ -79,6 +82,7 @@ export function soundFigures(rows: readonly SoundRow[]): readonly Figure[] {
       rows,
       (some) => percent(some, ({ isRight }) => isRight),
     ),
+    over("a body with a small fault fails", PERCENT, rows, found),
     over(
       "an empty body fails",
       { ...PERCENT, target: 100 },

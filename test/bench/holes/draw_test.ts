@@ -9,7 +9,7 @@ Deno.test("drawTasks() takes functions and methods that give different values ag
   await using project = await ownProject();
   await Deno.writeTextFile(`${project.root}/src/postage.ts`, NEVER_BACK, { append: true });
   const tasks = await ownTasks(project);
-  // Left out: chance, one value for all inputs, no end, and what needs an object that nobody can write down.
+  // Left out: chance, the place of the file, one value for all inputs, no end, and what needs an object that nobody can write down.
   assert.deepEqual([...tasks.keys()].sort(), [
     "PostLedger.addPostage",
     "PostLedger.ofDay",

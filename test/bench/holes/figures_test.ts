@@ -15,13 +15,19 @@ Deno.test("recallFigures() are shares of all names of a context; holes that read
 });
 
 Deno.test("soundFigures() count tasks by package and say where a test tells nothing", () => {
-  const row = (name: string, isTold: boolean) => ({ package: name, isRight: true, isTold });
+  const row = (name: string, isTold: boolean) => ({
+    package: name,
+    isRight: true,
+    isTold,
+    faults: { found: isTold ? 1 : 0, of: 2 },
+  });
   const figures = soundFigures([row("a", true), row("a", true), row("a", true), row("b", false)]);
   assert.deepEqual(figures.map(({ name, value }) => [name, value]), [
     ["a.tasks", 3],
     ["b.tasks", 1],
     ["tasks", 4],
     ["uncut code passes", 100],
+    ["a body with a small fault fails", 37.5],
     ["an empty body fails", 75],
   ]);
 });

@@ -51,6 +51,11 @@ export function drawnCents(most: number): number {
   return drawn + most;
 }
 
+export function placeOf(name: string): string {
+  const place = new URL(".", import.meta.url).pathname;
+  return place + name;
+}
+
 export function sameForAll(text: string): number {
   const length = text.length;
   return length > 1000 ? 1 : 0;

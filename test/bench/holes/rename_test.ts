@@ -9,7 +9,7 @@ import { drawTasks } from "../../../bench/holes/draw.ts";
 
 /** Names of the language's library that the own project reads. */
 const KEPT = new Set(
-  "number string round random trim toUpperCase length Math parcelCount".split(" "),
+  "number string round random trim URL url pathname toUpperCase length Math".split(" "),
 );
 
 Deno.test("renameInto() gives everything of a project's own another name, and the copy has no more faults and does as much", async () => {

@@ -6,8 +6,10 @@ import { ownProject, ownTasks, taskNamed } from "./own_project.ts";
 
 Deno.test("HoleScorer tells what compiles in the whole project from what does the same, and names what was made up", async () => {
   await using project = await ownProject();
-  // A fault that was there before is nobody's.
-  await Deno.writeTextFile(`${project.root}/src/old.ts`, 'export const old: number = "old";\n');
+  // Faults that were there before are nobody's, even where they tell the place of the project.
+  await Deno.writeTextFile(`${project.root}/src/plain.js`, "export const plain = 1;\n");
+  const old = 'import { plain } from "./plain.js";\nexport const old: number = "old" + plain;\n';
+  await Deno.writeTextFile(`${project.root}/src/old.ts`, old);
   const tasks = await ownTasks(project);
   const task = taskNamed(tasks, "toGrams");
   const scorer = new HoleScorer([...tasks.values()]);
