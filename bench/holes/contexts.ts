@@ -77,13 +77,17 @@ async function tell(
   add("none", cut.files[task.file] ?? "", cut);
   add("file", file, { ...task, context: [] });
   const { map, maze } = await chosenFor(task, session, count);
-  add("names", file + map, { ...task, context: map.split(GAP) });
-  if (aider !== undefined) add("aider", file + aider, { ...task, context: aider.split(GAP) });
+  add("names", file + map, { ...task, context: piecesIn(map) });
+  if (aider !== undefined) add("aider", file + aider, { ...task, context: piecesIn(aider) });
   add("maze", file + maze, task);
   return { tasks, recall };
 }
 
-/** The task with nothing but the function's own declaration in its file; a method stands in its class. */
+function piecesIn(map: string): readonly string[] {
+  return map.split(GAP).filter((piece) => piece.trim() !== "");
+}
+
+/** The task with nothing but the function's own declaration and doc comment in its file; a method stands in its class. */
 export function alone(task: HoleTask): HoleTask {
   const { whole, callable: { whole: span, body, on }, file } = task;
   const owner = on?.replace(/^new (\S+)\(\)$/, "$1");

@@ -21,7 +21,7 @@ export interface Callable {
   readonly name: string;
   /** What stands between the braces of its body. */
   readonly body: Span;
-  /** The declaration as a whole, without what exports it or comments on it. */
+  /** The declaration as a whole, with what exports it and its doc comment. */
   readonly whole: Span;
   /** An offset in its name, where the compiler knows its type. */
   readonly at: number;
@@ -33,19 +33,25 @@ export interface Callable {
 
 /** All of a file, in order. Getters, setters, constructors, and members with a computed or private name are left out. */
 export function callablesIn(file: string, text: string): readonly Callable[] {
-  return list(parseFile(file, text).program, "body").flatMap((statement) => {
+  const { program, comments } = parseFile(file, text);
+  return list(program, "body").flatMap((statement) => {
     const isExport = /^Export(?:Named|Default)Declaration$/.test(statement.type);
     const declared = isExport ? child(statement, "declaration") : statement;
-    return declared ? ofStatement(declared) : [];
+    return declared ? ofStatement(declared, statement) : [];
+  }).map((one) => {
+    const doc = comments.find(({ end }) =>
+      end <= one.whole.start && text.slice(end, one.whole.start).trim() === ""
+    );
+    return { ...one, whole: { start: doc?.start ?? one.whole.start, end: one.whole.end } };
   });
 }
 
-function ofStatement(node: SyntaxNode): readonly Callable[] {
-  if (node.type === "FunctionDeclaration") return ofFunction(node, child(node, "id"), node);
+function ofStatement(node: SyntaxNode, whole: Span): readonly Callable[] {
+  if (node.type === "FunctionDeclaration") return ofFunction(node, child(node, "id"), whole);
   if (node.type === "VariableDeclaration") {
     return list(node, "declarations").flatMap((one) => {
       const init = child(one, "init");
-      return init && isFunction(init) ? ofFunction(init, child(one, "id"), node) : [];
+      return init && isFunction(init) ? ofFunction(init, child(one, "id"), whole) : [];
     });
   }
   return node.type === "ClassDeclaration" ? methodsOf(node) : [];

@@ -24,7 +24,7 @@ export type Form =
   | { readonly kind: "map" | "index"; readonly key: Form; readonly of: Form }
   | { readonly kind: "record"; readonly members: readonly Member[] }
   | { readonly kind: "date" | "bytes" }
-  /** Texts with something between each two of them. */
+  /** What a template type describes: texts, and a form between each two of them. */
   | { readonly kind: "pattern"; readonly texts: readonly string[]; readonly of: readonly Form[] }
   /** A function that gives such a value, whatever it is given. */
   | { readonly kind: "function"; readonly gives: Form }

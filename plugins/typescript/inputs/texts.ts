@@ -13,7 +13,7 @@ export type FastCheck = typeof import("fast-check");
 /** Elements of a list at most: more tell no more, and take longer to read. */
 const MAX_ITEMS = 5;
 const MAX_WORD = 6;
-/** A few blocks of four. */
+/** Bytes at most: three words of four. */
 const MAX_BYTES = 12;
 /** Numbers at which code often turns. */
 const EDGES = ["0", "1", "-1", "2"];
@@ -75,7 +75,7 @@ export function textsOf(form: Form, fc: FastCheck): Arbitrary<string> {
   }
 }
 
-/** What stands in a pattern stands there as a text does: a word without its quotes. */
+/** A template whose gaps hold the parts, each as source text. */
 function patternOf(texts: readonly string[], parts: readonly string[]): string {
   const [first = "", ...others] = texts;
   return `\`${escaped(first)}${

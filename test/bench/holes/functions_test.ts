@@ -25,3 +25,24 @@ function outer() { function inner() { 17; } }
     "outer |  | function inner() { 17; }",
   ]);
 });
+
+Deno.test("callablesIn() takes a declaration with its doc comment and its export, and no comment of another one", () => {
+  const text = `// Not of a.
+
+const zero = 0;
+/** Of a. */
+export function a() { return 1; }
+
+export class B {
+  /** Of b. */
+  b() { return 2; }
+  c() { return 3; }
+}
+`;
+  const found = callablesIn("a.ts", text).map(({ whole }) => text.slice(whole.start, whole.end));
+  assert.deepEqual(found, [
+    "/** Of a. */\nexport function a() { return 1; }",
+    "/** Of b. */\n  b() { return 2; }",
+    "c() { return 3; }",
+  ]);
+});

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { CONTEXTS } from "../../../bench/holes/contexts.ts";
 import { holeOptions } from "../../../bench/holes/options.ts";
 
 Deno.test("holeOptions() takes its own options, and leaves the others to the eval bench", () => {
@@ -31,4 +32,11 @@ Deno.test("holeOptions() refuses what there is not, and what can not be asked to
   assert.throws(() => holeOptions(["--contexts=all"]), /Cannot take context "all": there are none, file/);
   assert.throws(() => holeOptions(["--contexts=aider"]), /Cannot make Aider's map/);
   assert.throws(() => holeOptions(["--renamed", "--fresh"]), /Cannot draw/);
+});
+
+Deno.test("docs/evaluation.md names every context, in the order of the table, and no other", async () => {
+  const text = await Deno.readTextFile(new URL("../../../docs/evaluation.md", import.meta.url));
+  const [, section = ""] = text.split("### Contexts");
+  const rows = (section.split("\n### ")[0] ?? "").matchAll(/^\| `(\w+)`/gm);
+  assert.deepEqual(Array.from(rows, ([, name]) => name), CONTEXTS);
 });

@@ -55,6 +55,7 @@ Deno.test("wholeOf() puts what was written into a declaration alone back into it
     const task = alone(taskNamed(tasks, name));
     const shown = task.files[task.file] ?? "";
     assert.doesNotMatch(shown, /ofDay|toGrams/);
+    assert.match(shown, /\/\*\* (?:Cents for a ParcelKind|Adds one)\. \*\//);
     assert.equal(shown.indexOf("\n// ??"), task.hole);
     const written = shown.replace("\n// ??\n", " return 1; ");
     assert.equal(wholeOf(task, written), withBody(task, " return 1; "));
