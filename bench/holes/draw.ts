@@ -12,6 +12,7 @@ import { parseFile } from "../../plugins/typescript/syntax.ts";
 import { drawSome } from "../prefix/holes.ts";
 import { observed, type Scratch, scratchOf } from "./child.ts";
 import { faultsOf } from "./compile.ts";
+import type { IsKnown } from "./fresh.ts";
 import { type Callable, callablesIn } from "./functions.ts";
 import { type Project, sourcesOf } from "./projects.ts";
 import { ASKING, type HoleTask, taskOf, textIn, withBody } from "./task.ts";
@@ -32,8 +33,8 @@ export interface DrawOptions {
   readonly most: number;
   /** Tokens of a text. */
   readonly count: (text: string) => number;
-  /** Functions to pass over, by their body. */
-  readonly isKnown?: (body: string) => boolean;
+  /** Functions to pass over. */
+  readonly isKnown?: IsKnown;
   /** Told what became of the functions. */
   readonly tell?: (line: string) => void;
   /** Tokens of a body at least; `LEAST_TOKENS` when absent. */
@@ -102,7 +103,7 @@ async function candidatesIn(
     callablesIn(file, whole).flatMap((callable): Candidate[] => {
       const body = textIn(whole, callable.body);
       const tokens = count(body.trim());
-      const isWanted = tokens >= least && tokens <= MOST_TOKENS && !isKnown(body);
+      const isWanted = tokens >= least && tokens <= MOST_TOKENS && !isKnown(callable.name, body);
       return isWanted && isHole({ file, whole, callable }) ? [{ file, whole, callable, tokens }] : [];
     })
   );
