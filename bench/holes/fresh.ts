@@ -17,7 +17,8 @@ export type IsKnown = (name: string, body: string) => boolean;
  * @throws {Error} If npm can not install that version.
  */
 export async function knownBefore(wanted: HolePackage): Promise<IsKnown> {
-  const { root } = await projectFor({ ...wanted, version: wanted.before ?? wanted.version });
+  const { name, version, before = version, sourceBefore = "src" } = wanted;
+  const { root } = await projectFor({ name, version: before, source: sourceBefore });
   return knownIn(await sourcesOf(root));
 }
 

@@ -10,13 +10,15 @@ import { copy, installed, type PackageName } from "../packages.ts";
 export interface HolePackage extends PackageName {
   /** Its last version of 2025; absent where none has the same source. */
   readonly before?: string;
-  /** Its TypeScript in the published folder. */
+  /** Where its TypeScript is in the published folder; `src` when absent. */
   readonly source?: string;
+  /** The same of its last version of 2025. */
+  readonly sourceBefore?: string;
 }
 
 /** The packages, by name. What others yield, and why they are not here: docs/evaluation.md. */
 export const holePackages: readonly HolePackage[] = [
-  { name: "@ai-sdk/provider-utils", version: "4.0.66", before: "4.0.2" },
+  { name: "@ai-sdk/provider-utils", version: "4.0.66" },
   { name: "@internationalized/date", version: "3.12.4", before: "3.10.1" },
   { name: "@math.gl/core", version: "4.1.0" },
   { name: "@msgpack/msgpack", version: "3.1.3" },
@@ -28,8 +30,9 @@ export const holePackages: readonly HolePackage[] = [
   { name: "@tanstack/router-core", version: "1.171.39", before: "1.144.0" },
   { name: "effect", version: "4.1.0", before: "3.19.13" },
   { name: "micro-packed", version: "0.11.1", before: "0.7.3" },
-  { name: "ox", version: "1.8.3", before: "0.11.1" },
+  { name: "ox", version: "1.8.3", before: "0.11.1", sourceBefore: "." },
   { name: "vega-lite", version: "6.4.3", before: "6.4.1" },
+  { name: "viem", version: "2.57.20", source: ".", before: "2.43.4", sourceBefore: "." },
   { name: "zod", version: "4.6.7", before: "4.3.3" },
 ];
 
@@ -45,6 +48,8 @@ export interface Project {
 const NODE_TYPES = "@types/node@24.10.1";
 const TESTS =
   /(?:^|\/)(?:_?tests?|__tests__|_test|benchmarks?)$|[._](?:test|spec|bench|test-d|bench-d)\.tsx?$/;
+/** What is built from the source, and what it needs. */
+const BUILT = /\/(?:node_modules|_cjs|_esm|_types)$/;
 const CONFIG = {
   compilerOptions: {
     ...{ strict: true, noEmit: true, target: "esnext", module: "preserve", skipLibCheck: true },
@@ -63,11 +68,7 @@ export async function projectFor(
 ): Promise<Project> {
   const finish = async (root: string) => {
     const own = `${root}/node_modules/${name}`;
-    await copy(
-      `${own}/${source}`,
-      `${root}/src`,
-      (path) => !TESTS.test(path) && !path.endsWith("node_modules"),
-    );
+    await copy(`${own}/${source}`, `${root}/src`, (path) => !TESTS.test(path) && !BUILT.test(path));
     // Nobody may look up what was cut out.
     await Deno.remove(own, { recursive: true });
     await writeConfig(root);

@@ -6,7 +6,7 @@
 
 import { applyEdits, type Edit } from "../../core/code/text.ts";
 import { child, childrenOf, parseFile, type SyntaxNode, word } from "../../plugins/typescript/syntax.ts";
-import type { Words } from "./words.ts";
+import { PARTS, type Words } from "./words.ts";
 
 /** What is renamed, and how. */
 export interface Renaming {
@@ -17,7 +17,8 @@ export interface Renaming {
   readonly words: Words;
 }
 
-const WORD = /[A-Za-z_$][\w$]*/g;
+/** A tag, which may be a word to the compiler, or a word. */
+const WORD = /@[\w-]+|[A-Za-z_$][\w$]*/g;
 /** Names that the syntax tree has where the language has words of its own. */
 const RESERVED = new Set([
   "const",
@@ -57,6 +58,7 @@ export function renamed(file: string, text: string, renaming: Renaming): string 
   for (const { start, end } of comments) {
     const old = text.slice(start, end);
     const by = old.replaceAll(WORD, (name) => {
+      if (name.startsWith("@")) return name;
       if (names.has(name)) return isRenamed(name) ? words.name(name) : name;
       return words.has(name) ? words.part(name) : name;
     });
@@ -71,9 +73,7 @@ export function renamedPath(path: string, words: Words): string {
   const [ending = ""] = ENDING.exec(path) ?? [];
   const stem = path.slice(0, path.length - ending.length);
   const segments = stem.split("/").map((segment) =>
-    /^(?:\.*|index|src)$/.test(segment)
-      ? segment
-      : segment.replaceAll(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g, (part) => words.part(part))
+    /^(?:\.*|index|src)$/.test(segment) ? segment : segment.replaceAll(PARTS, (part) => words.part(part))
   );
   return segments.join("/") + ending;
 }

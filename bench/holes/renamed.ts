@@ -10,7 +10,7 @@ import { type Fault, faultsOf } from "./compile.ts";
 import type { Project } from "./projects.ts";
 import { sourcesOf } from "./projects.ts";
 import { namesIn, renamed, renamedPath } from "./rename.ts";
-import { Words } from "./words.ts";
+import { PARTS, Words } from "./words.ts";
 
 /** Names that turn out to be more than names keep theirs: so often the project is made again. */
 const ROUNDS = 8;
@@ -56,16 +56,28 @@ export async function renameInto(root: string, to: string, kept: ReadonlySet<str
       known.map((one) => ({ ...one, file: renamedPath(one.file, words) })),
     );
     if (faults.length === 0) return true;
-    const texts = await sourcesOf(to);
-    const blamed = new Set(faults.flatMap(({ file, line, message }) => [
-      ...texts.get(file)?.split("\n")[line]?.match(NAME) ?? [],
-      ...message.match(NAME) ?? [],
-    ]));
+    const blamed = blamedBy(faults, await sourcesOf(to));
     const before = staying.size;
-    for (const name of names) if (!staying.has(name) && blamed.has(words.name(name))) staying.add(name);
+    const left = [...names].filter((name) => !staying.has(name));
+    for (const name of left) if (blamed.has(words.name(name))) staying.add(name);
+    if (staying.size === before) {
+      // Else it is a word that a template type makes a part of a name.
+      const parts = new Set(
+        [...blamed].flatMap((name) => name.match(PARTS) ?? []).map((part) => part.toLowerCase()),
+      );
+      for (const name of left) if (parts.has(words.name(name))) staying.add(name);
+    }
     if (staying.size === before) return false;
   }
   return false;
+}
+
+/** Names on the lines of faults, and in what is said of them. */
+function blamedBy(faults: readonly Fault[], texts: ReadonlyMap<string, string>): ReadonlySet<string> {
+  return new Set(faults.flatMap(({ file, line, message }) => [
+    ...texts.get(file)?.split("\n")[line]?.match(NAME) ?? [],
+    ...message.match(NAME) ?? [],
+  ]));
 }
 
 /** Faults beyond those that a file has of that code anyway: their messages tell other names. */

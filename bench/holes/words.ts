@@ -15,7 +15,7 @@ const SMALL = new Set(
     "that are was one two into out up off per via let use id").split(" "),
 );
 /** Words as they stand in a name: `JSON`, `Parse`, `item`. */
-const PARTS = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g;
+export const PARTS = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g;
 
 /** Gives names for names. Two of one name are equal, and of two names never. */
 export class Words {

@@ -44,13 +44,17 @@ Deno.test("renameInto() keeps a name that is more than a name", async () => {
   const text = `export interface Handlers { onOpened: () => number; onClosed: () => number }
 export const keys: readonly (\`on\${Capitalize<"opened" | "closed">}\`)[] = ["onOpened", "onClosed"];
 export const otherName = 1;
+type WhenKey = \`when\${Capitalize<"moved">}\`;
+export const moved = 1;
+export const table: Record<WhenKey, number> = { whenMoved: 2 };
 `;
   await Deno.writeTextFile(`${project.root}/src/keys.ts`, text);
   const to = await Deno.makeTempDir({ prefix: "maze-holes-renamed-" });
   try {
-    assert.equal(await renameInto(project.root, to, KEPT), true);
+    assert.equal(await renameInto(project.root, to, new Set([...KEPT, "whenMoved"])), true);
     const [made = ""] = [...(await sourcesOf(to)).values()].filter((one) => one.includes("Capitalize"));
     assert.match(made, /\["onOpened", "onClosed"\]/);
+    assert.match(made, /Capitalize<"moved">/);
     assert.doesNotMatch(made, /otherName/);
   } finally {
     await Deno.remove(to, { recursive: true });
@@ -63,7 +67,7 @@ Deno.test("renamed() changes code, strings that are names, comments and paths al
   const [reader, size] = [words.name("reader"), words.name("readerSize")];
   const text = `import { reader } from "./reader/index.ts";
 import kept from "reader";
-// A reader's readerSize is kept, as Reader says.
+// A reader's readerSize is kept, as Reader says. @reader
 export const readerSize = (one: { kept: "reader" }) => reader[one.kept] + "reader size";
 `;
   assert.equal(
