@@ -51,7 +51,10 @@ export const table: Record<WhenKey, number> = { whenMoved: 2 };
   await Deno.writeTextFile(`${project.root}/src/keys.ts`, text);
   const to = await Deno.makeTempDir({ prefix: "maze-holes-renamed-" });
   try {
-    assert.equal(await renameInto(project.root, to, new Set([...KEPT, "whenMoved"])), true);
+    assert.equal(
+      await renameInto(project.root, to, new Set([...KEPT, "whenMoved", "Record", "Capitalize"])),
+      true,
+    );
     const [made = ""] = [...(await sourcesOf(to)).values()].filter((one) => one.includes("Capitalize"));
     assert.match(made, /\["onOpened", "onClosed"\]/);
     assert.match(made, /Capitalize<"moved">/);
