@@ -81,14 +81,18 @@ export async function writeConfig(root: string): Promise<void> {
   await Deno.writeTextFile(`${root}/tsconfig.json`, JSON.stringify(CONFIG, null, 2));
 }
 
-/** The source files of a project with their texts, by path relative to its root, sorted. */
-export async function sourcesOf(root: string): Promise<ReadonlyMap<string, string>> {
+/** The source files of a project with their texts, by path relative to its root, sorted; files of declarations on demand. */
+export async function sourcesOf(
+  root: string,
+  { hasDeclarations = false }: { readonly hasDeclarations?: boolean } = {},
+): Promise<ReadonlyMap<string, string>> {
+  const wanted = hasDeclarations ? /\.ts$/ : /(?<!\.d)\.ts$/;
   const found: [string, string][] = [];
   const visit = async (folder: string) => {
     for await (const { name, isDirectory } of Deno.readDir(`${root}/${folder}`)) {
       const path = `${folder}/${name}`;
       if (isDirectory) await visit(path);
-      else if (/(?<!\.d)\.ts$/.test(name)) found.push([path, await Deno.readTextFile(`${root}/${path}`)]);
+      else if (wanted.test(name)) found.push([path, await Deno.readTextFile(`${root}/${path}`)]);
     }
   };
   await visit("src");

@@ -31,8 +31,11 @@ const RESERVED = new Set([
   "arguments",
   "undefined",
 ]);
-const ENDING = /(?:\.d)?\.[cm]?[jt]sx?$/;
-const ASKING = /^(?:ImportDeclaration|Export(?:All|Named)Declaration|ImportExpression|TSImportType)$/;
+/** What a bundler is told behind a path stays as well. */
+const ENDING = /(?:(?:\.d)?\.[cm]?[jt]sx?)?(?:\?.*)?$/;
+const ASKING =
+  /^(?:ImportDeclaration|Export(?:All|Named)Declaration|ImportExpression|TSImportType|TSModuleDeclaration)$/;
+const REFERENCE = /^(\/\/\/\s*<reference\s+path=")([^"]+)/;
 
 /** Names in the code of a file, each once. */
 export function namesIn(file: string, text: string): ReadonlySet<string> {
@@ -57,6 +60,11 @@ export function renamed(file: string, text: string, renaming: Renaming): string 
   }
   for (const { start, end } of comments) {
     const old = text.slice(start, end);
+    const [, head = "", path] = REFERENCE.exec(old) ?? [];
+    if (path !== undefined) {
+      put(start, head + path, head + renamedPath(path, words));
+      continue;
+    }
     const by = old.replaceAll(WORD, (name) => {
       if (name.startsWith("@")) return name;
       if (names.has(name)) return isRenamed(name) ? words.name(name) : name;
@@ -94,7 +102,9 @@ function strings(
 ): { readonly value: string; readonly start: number; readonly isPath: boolean }[] {
   const found: { readonly value: string; readonly start: number; readonly isPath: boolean }[] = [];
   const visit = (node: SyntaxNode) => {
-    const source = ASKING.test(node.type) ? child(node, "source") ?? child(node, "argument") : undefined;
+    const source = ASKING.test(node.type)
+      ? ["source", "argument", "id"].flatMap((name) => child(node, name) ?? [])[0]
+      : undefined;
     for (const one of childrenOf(node)) {
       if (one.type === "Literal" && typeof one.value === "string") {
         const isSource = one === source || one.start === source?.start;

@@ -35,7 +35,7 @@ export async function renamedProject(project: Project): Promise<Project | undefi
  * @returns False where faults stay.
  */
 export async function renameInto(root: string, to: string, kept: ReadonlySet<string>): Promise<boolean> {
-  const sources = await sourcesOf(root);
+  const sources = await sourcesOf(root, { hasDeclarations: true });
   const names = new Set([...sources].flatMap(([file, text]) => [...namesIn(file, text)]));
   const known = await faultsOf(root);
   const staying = new Set(kept);
@@ -56,7 +56,7 @@ export async function renameInto(root: string, to: string, kept: ReadonlySet<str
       known.map((one) => ({ ...one, file: renamedPath(one.file, words) })),
     );
     if (faults.length === 0) return true;
-    const blamed = blamedBy(faults, await sourcesOf(to));
+    const blamed = blamedBy(faults, await sourcesOf(to, { hasDeclarations: true }));
     const before = staying.size;
     const left = [...names].filter((name) => !staying.has(name));
     for (const name of left) if (blamed.has(words.name(name))) staying.add(name);
@@ -80,11 +80,12 @@ function blamedBy(faults: readonly Fault[], texts: ReadonlyMap<string, string>):
   ]));
 }
 
-/** Faults beyond those that a file has of that code anyway: their messages tell other names. */
+/** Faults beyond those that a file has anyway: their messages tell other names, and what is no TypeScript is not there. */
 function fewer(faults: readonly Fault[], known: readonly Fault[]): readonly Fault[] {
-  const key = ({ file, code }: Fault) => `${file} ${code}`;
-  const counts = Map.groupBy(known, key);
-  return [...Map.groupBy(faults, key)].flatMap(([at, own]) => own.slice(counts.get(at)?.length ?? 0));
+  const counts = Map.groupBy(known, ({ file }) => file);
+  return [...Map.groupBy(faults, ({ file }) => file)].flatMap(([file, own]) =>
+    own.slice(counts.get(file)?.length ?? 0)
+  );
 }
 
 async function lay(root: string, to: string, files: readonly (readonly [string, string])[]): Promise<void> {

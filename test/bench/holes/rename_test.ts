@@ -68,14 +68,20 @@ Deno.test("renamed() changes code, strings that are names, comments and paths al
   const words = new Words(new Set(["kept"]));
   const names = new Set(["reader", "readerSize", "kept"]);
   const [reader, size] = [words.name("reader"), words.name("readerSize")];
-  const text = `import { reader } from "./reader/index.ts";
+  const text = `/// <reference path="../reader.d.ts" />
+import { reader } from "./reader/index.ts";
+declare module "./reader/index.ts" {}
+import script from "../reader?reader";
 import kept from "reader";
 // A reader's readerSize is kept, as Reader says. @reader
 export const readerSize = (one: { kept: "reader" }) => reader[one.kept] + "reader size";
 `;
   assert.equal(
     renamed("a.ts", text, { names, kept: new Set(["kept"]), words }),
-    text.replace("./reader/", `./${reader}/`).replace("{ reader }", `{ ${reader} }`)
+    text.replaceAll("./reader/", `./${reader}/`).replaceAll("../reader", `../${reader}`).replace(
+      "{ reader }",
+      `{ ${reader} }`,
+    )
       .replace("A reader's readerSize", `A ${reader}'s ${size}`).replace(
         "as Reader",
         `as ${words.part("Reader")}`,
