@@ -14,17 +14,21 @@ import { PARTS, Words } from "./words.ts";
 
 /** Names that turn out to be more than names keep theirs: so often the project is made again. */
 const ROUNDS = 8;
+/** Stands in the file that says that a copy is complete: nobody tries again. */
+const FAULTY = "faulty";
 const NAME = /[A-Za-z_$][\w$]*/g;
 
 /** The copy, beside the project; `undefined` where it has faults that the project has not. */
 export async function renamedProject(project: Project): Promise<Project | undefined> {
   const root = `${project.root}-renamed`;
-  if (!exists(`${root}/complete`)) {
+  const done = `${root}/complete`;
+  if (!exists(done)) {
     const libraries = dirname(await obtainCompiler());
     const kept = await namesBelow([libraries, `${project.root}/node_modules`]);
-    if (!await renameInto(project.root, root, kept)) return undefined;
-    await Deno.writeTextFile(`${root}/complete`, "");
+    const isWhole = await renameInto(project.root, root, kept);
+    await Deno.writeTextFile(done, isWhole ? "" : FAULTY);
   }
+  if (await Deno.readTextFile(done) === FAULTY) return undefined;
   return { ...project, root };
 }
 
@@ -38,7 +42,8 @@ export async function renameInto(root: string, to: string, kept: ReadonlySet<str
   const sources = await sourcesOf(root, { hasDeclarations: true });
   const names = new Set([...sources].flatMap(([file, text]) => [...namesIn(file, text)]));
   const known = await faultsOf(root);
-  const staying = new Set(kept);
+  const others = await othersIn(root);
+  const staying = new Set([...kept, ...[...others.values()].flatMap((text) => text.match(NAME) ?? [])]);
   for (let round = 0; round < ROUNDS; round++) {
     const words = new Words(new Set([...staying, ...names]));
     // Every name has its words before the first comment is read.
@@ -51,6 +56,7 @@ export async function renameInto(root: string, to: string, kept: ReadonlySet<str
         renamed(file, text, { names, kept: staying, words }),
       ]),
     );
+    for (const [file, text] of others) await Deno.writeTextFile(`${to}/${renamedPath(file, words)}`, text);
     const faults = fewer(
       await faultsOf(to),
       known.map((one) => ({ ...one, file: renamedPath(one.file, words) })),
@@ -70,6 +76,19 @@ export async function renameInto(root: string, to: string, kept: ReadonlySet<str
     if (staying.size === before) return false;
   }
   return false;
+}
+
+/** Scripts that stand beside TypeScript: they are not renamed, and neither are the names in them. */
+async function othersIn(root: string): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>();
+  for (const folder of new Set([...(await sourcesOf(root)).keys()].map(dirname))) {
+    for await (const { name } of Deno.readDir(`${root}/${folder}`)) {
+      if (/\.[cm]?js$/.test(name)) {
+        found.set(`${folder}/${name}`, await Deno.readTextFile(`${root}/${folder}/${name}`));
+      }
+    }
+  }
+  return found;
 }
 
 /** Names on the lines of faults, and in what is said of them. */

@@ -64,6 +64,23 @@ export const table: Record<WhenKey, number> = { whenMoved: 2 };
   }
 });
 
+Deno.test("renameInto() takes scripts along as they are, and keeps the names in them", async () => {
+  await using project = await ownProject();
+  await Deno.writeTextFile(`${project.root}/src/plainScript.js`, "export const scriptName = 1;\n");
+  const text = 'import { scriptName } from "./plainScript.js";\nexport const ownName = scriptName;\n';
+  await Deno.writeTextFile(`${project.root}/src/asking.ts`, text);
+  const to = await Deno.makeTempDir({ prefix: "maze-holes-renamed-" });
+  try {
+    assert.equal(await renameInto(project.root, to, KEPT), true);
+    const [made = ""] = [...(await sourcesOf(to)).values()].filter((one) => one.includes("scriptName"));
+    const [, script = ""] = /import \{ scriptName \} from "\.\/(\w+\.js)";/.exec(made) ?? [];
+    assert.equal(await Deno.readTextFile(`${to}/src/${script}`), "export const scriptName = 1;\n");
+    assert.doesNotMatch(made, /ownName/);
+  } finally {
+    await Deno.remove(to, { recursive: true });
+  }
+});
+
 Deno.test("renamed() changes code, strings that are names, comments and paths alike", () => {
   const words = new Words(new Set(["kept"]));
   const names = new Set(["reader", "readerSize", "kept"]);
