@@ -155,11 +155,12 @@ export function composeMaze(
   },
 ): Promise<Maze> {
   const { maxSeconds = config.fill.maxSeconds, ...others } = options;
-  const { candidates, answerTokens, contextTokens, watch, samples, streams } = config.fill;
+  const { candidates, answerTokens, contextTokens, watch, samples, streams, holes } = config.fill;
   const fill = {
     maxMs: maxSeconds * 1000,
     maxCandidates: candidates,
     ...{ answerTokens, contextTokens, watch, samples, streams },
+    ...(holes > 0 ? { holes } : {}),
     ...boundsOf(config.fill),
   };
   const { maxSeconds: runSeconds } = config.run;

@@ -73,6 +73,11 @@ export interface MazeOptions {
     readonly samples?: number;
     /** Streams that a model is asked for, for one hole. Default: 16. */
     readonly streams?: number;
+    /**
+     * Holes that are filled at the same time at most, where a model's server works on as many requests. Default: as many as
+     * it says, and no more than 4; 1 where it says nothing.
+     */
+    readonly holes?: number;
     /** Whether a model that is asked again is told its last answer, and what was wrong with it. Default: false. */
     readonly tellFaults?: boolean;
     /** Tokens for one hole, read and written. */

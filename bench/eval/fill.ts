@@ -49,7 +49,7 @@ export async function* fillSamples(
       const { outcome, failure } = await filled(maze, hole);
       const ms = Math.round(performance.now() - start);
       const { spent } = client;
-      await pool.settle();
+      await client.settle();
       if (failure && spent.missing === 0) {
         console.error(`left for the next run: ${task.id} ${sample} ${arm.name}: ${failure.message}`);
         continue;

@@ -60,7 +60,7 @@ export class Pool {
     return new PoolClient((asked) => this.#tapeOf(asked), this.#options.speed);
   }
 
-  /** Waits for streams that are recorded further than anybody hears them. */
+  /** Waits for streams that are recorded further than anybody hears them, whoever asked for them. */
   async settle(): Promise<void> {
     await Promise.all(this.#running);
   }
@@ -98,7 +98,7 @@ export class Pool {
     })();
     this.#running.add(running);
     running.finally(() => this.#running.delete(running));
-    return { tape, isLive: true, leave };
+    return { tape, isLive: true, leave, kept: running };
   }
 }
 
@@ -153,6 +153,8 @@ interface Found {
   readonly isLive: boolean;
   /** Nobody hears it any more. */
   leave(): void;
+  /** Settles when all of it is kept that will be; absent where nothing is recorded. */
+  readonly kept?: Promise<void>;
 }
 
 /** What one fill may take. */
@@ -171,6 +173,7 @@ export class PoolClient {
   readonly #speed: Speed;
   #share: FillShare = { sample: 0, samples: 1, maxWritten: Infinity };
   #counter = new Counter();
+  readonly #running: Promise<void>[] = [];
 
   constructor(find: (asked: Asked) => Promise<Found | undefined>, speed: Speed) {
     this.#find = find;
@@ -186,6 +189,11 @@ export class PoolClient {
   /** What the fill has cost so far. */
   get spent(): Spent {
     return this.#counter.spent;
+  }
+
+  /** Waits for the streams that this fill has asked for, and nobody hears to their end. */
+  async settle(): Promise<void> {
+    await Promise.all(this.#running.splice(0));
   }
 
   /** True where the fill may write no more. */
@@ -206,7 +214,8 @@ export class PoolClient {
       const message = `${asked.method} ${asked.path} is not in the recording, and there is no server to ask`;
       return Response.json({ error: { code: 400, message } }, { status: 400 });
     }
-    const { tape, isLive, leave } = found;
+    const { tape, isLive, leave, kept } = found;
+    if (kept) this.#running.push(kept);
     if (isSample && isLive) counter.live++;
     const { status, type } = tape.head;
     // What is no sample belongs to no fill: it is asked once for each project.

@@ -10,6 +10,8 @@ import { fillSamples } from "./fill.ts";
 import { Pool } from "./pool.ts";
 import { type Filled, keyOf, readRows, type Row } from "./row.ts";
 import { type Answer, type Score, scoreAll } from "./score.ts";
+import type { Speed } from "./tape.ts";
+import { packed, storedRows } from "./stored.ts";
 import { type Task, tasksIn, tasksOf } from "./task.ts";
 
 /** Own tasks and what a model once wrote for them: what runs without a server. */
@@ -37,6 +39,10 @@ export interface RunOptions {
   readonly jobs: number;
   /** Rows are added to this file, and those in it are not made again. */
   readonly rowsFile?: string;
+  /** Names of stored runs, whose rows are read instead of making any. */
+  readonly stored?: readonly string[];
+  /** All rows are written to this file in a short form. */
+  readonly store?: string;
   /** Told of each row. */
   readonly tell: (row: Row) => void;
   /** Scores answers, in their order; by default each is a file with its tests behind it. */
@@ -61,9 +67,10 @@ export async function runOptions(
       ...{ arms: { type: "string", default: USUAL }, seeds: { type: "string", default: "1" } },
       ...{ budget: { type: "string", default: "6" }, temperature: { type: "string", default: "1" } },
       ...{ style: { type: "string", default: "chat" }, speed: { type: "string" }, jobs: { type: "string" } },
+      ...{ stored: { type: "string" }, store: { type: "string" } },
     },
   });
-  const { url, out, json: isJson = false } = values;
+  const { url, out, stored, store, json: isJson = false } = values;
   if (url !== undefined && out === undefined) {
     throw new RangeError("Cannot record: --out=FOLDER says where the streams are kept");
   }
@@ -78,7 +85,7 @@ export async function runOptions(
     ],
     ...(url === undefined ? {} : { write: `${out}/pool.jsonl` }),
     isWhole: values.whole ?? false,
-    speed: values.speed !== undefined ? Number(values.speed) : url === undefined ? "steady" : 1,
+    speed: speedOf(values.speed ?? (url === undefined ? "steady" : "1")),
   });
   return {
     ...{ pool, isJson, arms: armsNamed(values.arms.split(",")) },
@@ -90,8 +97,16 @@ export async function runOptions(
     style: values.style,
     jobs: Number(values.jobs ?? (url === undefined ? REPLAY_JOBS : 1)),
     ...(out === undefined ? {} : { rowsFile: `${out}/rows.jsonl` }),
+    ...(stored === undefined ? {} : { stored: stored.split(",") }),
+    ...(store === undefined ? {} : { store }),
     tell: (row) => values.verbose && console.error(lineOf(row)),
   };
+}
+
+function speedOf(said: string): Speed {
+  const speed = Number(said);
+  if (said === "steady" || speed >= 0) return said === "steady" ? said : speed;
+  throw new RangeError(`Cannot play at "${said}": a speed is a number from 0, or "steady"`);
 }
 
 async function tasksNamed(files: string | undefined, folder: string | undefined): Promise<readonly Task[]> {
@@ -116,6 +131,13 @@ function lineOf({ task, sample, arm, filled, compiled, passed, spent, ms, made, 
 
 /** Makes all rows that are not there; all of the chosen tasks, arms and samples are returned. */
 export async function run(options: RunOptions): Promise<readonly Row[]> {
+  const { stored, store } = options;
+  const rows = stored ? await storedRows(stored) : await made(options);
+  if (store !== undefined) await Deno.writeFile(store, await packed(rows));
+  return rows;
+}
+
+async function made(options: RunOptions): Promise<readonly Row[]> {
   const { tasks, arms, samples, jobs, rowsFile } = options;
   const known = rowsFile === undefined ? [] : await knownRows(rowsFile);
   const rows = new Map(known.map((row) => [keyOf(row), row]));

@@ -30,6 +30,7 @@ export interface Config {
     readonly watch: boolean;
     readonly samples: number;
     readonly streams: number;
+    readonly holes: number;
   };
   /** Of all holes of a run together. */
   readonly run: Bounds & { readonly maxSeconds: number };
@@ -76,6 +77,9 @@ const fill = z.strictObject({
   ),
   streams: z.int().min(1).max(1000).default(16).describe(
     "How often a model is asked for one hole, from the start or to go on",
+  ),
+  holes: z.int().min(0).max(64).default(0).describe(
+    "Holes filled at the same time, where a model's server works on as many; 0 for what it says, four at most",
   ),
   ...bounds,
 }).describe("Filling holes");

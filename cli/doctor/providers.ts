@@ -45,13 +45,15 @@ const COUNTED = {
 } as const;
 
 function modelText(capabilities: Capabilities): string {
-  const { model, server, contextTokens, continuation, counting, logprobs, infill, rewindCost } = capabilities;
+  const { model, server, contextTokens, continuation, counting, logprobs } = capabilities;
+  const { infill, rewindCost, slots } = capabilities;
   return [
     `"${model}"${server && ` at ${server}`}`,
     ...(contextTokens === undefined ? [] : [`${contextTokens} tokens`]),
     `tokens are ${COUNTED[counting]}`,
     GOES_ON[continuation],
     ...(rewindCost === undefined ? [] : [`backing up reads ${rewindCost} tokens again`]),
+    ...(slots === undefined ? [] : [`works on ${slots} at a time`]),
     ...(logprobs > 0 ? ["tells likelihoods"] : []),
     ...(infill ? ["fills in between two texts"] : []),
   ].join(", ");

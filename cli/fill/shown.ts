@@ -18,7 +18,7 @@ const MAX_SIZE = 4_000_000;
 const need = z.strictObject({
   name: z.string(),
   from: z.string(),
-  kind: z.enum(["named", "default", "namespace"]),
+  kind: z.enum(["named", "default", "namespace", "type"]),
 });
 
 const hole = z.strictObject({

@@ -60,6 +60,8 @@ export function openProgress(shell: Shell, isQuiet: boolean): Progress {
   const startedAt = performance.now();
   let [hole, act, isThere, isAside] = ["", "starting", false, false];
   const begun = new Set<string>();
+  /** Steps of holes: what is filled as a part of one is none of its own. */
+  const steps = new Set<number>();
   const clear = () => {
     if (isThere) shell.err("\r\x1b[K");
     isThere = false;
@@ -84,9 +86,13 @@ export function openProgress(shell: Shell, isQuiet: boolean): Progress {
         isAside = false;
       }
     },
-    hear({ kind, name, status }) {
+    hear({ id, parent, kind, name, status }) {
       if (status !== "running") return;
-      if (kind === "hole") begun.add(hole = name);
+      if (kind === "hole") {
+        hole = name;
+        if (parent === undefined || !steps.has(parent)) begun.add(name);
+        steps.add(id);
+      }
       if (kind === "hook") act = ACTS[name] ?? name;
     },
     [Symbol.dispose]() {

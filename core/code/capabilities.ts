@@ -72,6 +72,8 @@ export interface Capabilities {
   readonly counting: Counting;
   /** Parallel answers that are worth asking for. */
   readonly answers: number;
+  /** Requests that its server works on at the same time; absent where it does not say. */
+  readonly slots?: number;
   /** Absent: it costs nothing, or nobody said. */
   readonly price?: Price;
 }

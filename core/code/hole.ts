@@ -44,6 +44,19 @@ export interface Hole {
   readonly examples: readonly Example[];
 }
 
+/** What one hole has to do with another. */
+export interface Leaning {
+  /** The one, by id. */
+  readonly hole: string;
+  /** The other, by id. */
+  readonly on: string;
+  /**
+   * `uses`: the code around the one uses what the other is part of. `binds`: and what fills the other decides a type that is
+   * written nowhere. `sees`: the one's file reads the other's, nothing more.
+   */
+  readonly kind: "uses" | "binds" | "sees";
+}
+
 /** A hole, the text written in it so far, and the edits elsewhere that this text leans on. */
 export interface Draft {
   /** The place. */

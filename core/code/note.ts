@@ -40,6 +40,10 @@ export const NOTE_CODES = {
   unwatched: "unwatched",
   /** Of a hole: all that a model wrote had a fault that nothing mended. */
   faulty: "faulty",
+  /** Of a hole between members: why they were not written one at a time. */
+  members: "members",
+  /** Of a hole that could not be filled: what filled another one decides a type that it has to go by. */
+  binding: "binding",
   /** Of new code: a head that was written for it and is wrong, and why. */
   headRefused: "head-refused",
   /** Of new code: nobody could say what begins it. */

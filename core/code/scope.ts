@@ -70,6 +70,6 @@ export interface ImportNeed {
   readonly name: string;
   /** The module specifier as the file would write it. */
   readonly from: string;
-  /** Which form of import. */
-  readonly kind: "named" | "default" | "namespace";
+  /** Which form of import; `type` is a named one of a type alone. */
+  readonly kind: "named" | "default" | "namespace" | "type";
 }

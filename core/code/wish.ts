@@ -6,6 +6,7 @@
 
 import type { Diagnostic } from "./diagnostic.ts";
 import type { Hole } from "./hole.ts";
+import type { ImportNeed } from "./scope.ts";
 import type { Edit, Span } from "./text.ts";
 
 /** New code that is asked for. */
@@ -38,6 +39,8 @@ export interface Wish {
   readonly name?: string;
   /** Code that is to be written anew: it is replaced, and nothing is added. */
   readonly range?: Span;
+  /** A hole between members: the next one that is owed there goes before it. */
+  readonly within?: Hole;
   /** The new declaration's head, as somebody has written it; absent while its place alone is asked for. */
   readonly head?: string;
 }
@@ -55,6 +58,8 @@ export interface Placement {
   readonly hole?: Hole;
   /** What puts the head in with its rest left open, with all that goes with it: imports, exports. Empty without a head. */
   readonly edits: readonly Edit[];
+  /** Of a member that is owed: the imports among `edits`. */
+  readonly needs?: readonly ImportNeed[];
   /**
    * Without a head: what will stand between the file's text and the head, on both sides. Empty lines, indentation, a doc
    * comment.

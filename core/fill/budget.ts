@@ -38,7 +38,8 @@ export interface Account {
 export class Budget {
   readonly #startedAt = performance.now();
   readonly #options: BudgetOptions;
-  readonly #meter: Meter;
+  /** Counts what it pays for; a part of it that has bounds of its own counts here too. */
+  readonly meter: Meter;
   #candidates = 0;
   #inputTokens = 0;
   #outputTokens = 0;
@@ -46,12 +47,12 @@ export class Budget {
   /** @param run Counts what all holes of a run cost. */
   constructor(options: BudgetOptions, run = new Meter({})) {
     this.#options = options;
-    this.#meter = new Meter(options, run);
+    this.meter = new Meter(options, run);
   }
 
   /** Milliseconds that are left; 0 when none are. */
   get leftMs(): number {
-    return this.#meter.leftMs;
+    return this.meter.leftMs;
   }
 
   /** How long an answer that the hole needs is waited for, milliseconds: what is left, and the grace. */
@@ -66,12 +67,12 @@ export class Budget {
 
   /** Which bound of tokens or money is reached, in words; `undefined` while none is. */
   get bound(): string | undefined {
-    return this.#meter.bound;
+    return this.meter.bound;
   }
 
   /** Tokens that may still be written after so many are read, at a price. */
   leftTokens(inputTokens: number, price: Price | undefined): number {
-    return this.#meter.leftTokens(inputTokens, price);
+    return this.meter.leftTokens(inputTokens, price);
   }
 
   /** What a person should know of answers that were left when the budget was spent: which bound it was. */
@@ -102,7 +103,7 @@ export class Budget {
       ];
       this.#inputTokens += read;
       this.#outputTokens += written;
-      this.#meter.add(read + written, moneyFor(usage, price) - moneyFor(counted, price));
+      this.meter.add(read + written, moneyFor(usage, price) - moneyFor(counted, price));
       counted = usage;
     };
     count({ inputTokens, outputTokens: 0 });
@@ -114,7 +115,7 @@ export class Budget {
 
   /** What the hole has cost so far. */
   get cost(): Cost {
-    const { money } = this.#meter;
+    const { money } = this.meter;
     return {
       elapsedMs: performance.now() - this.#startedAt,
       candidates: this.#candidates,
@@ -133,4 +134,18 @@ export function isLate(error: unknown): error is MazeError {
 /** What a person should know of a question that was not answered in time. */
 export function lateNote(error: MazeError): Note {
   return { code: "stopped", text: error.message };
+}
+
+/** What several things cost one after the other. */
+export function sum(own: Cost, others: readonly Cost[]): Cost {
+  const all = [own, ...others];
+  const of = (key: keyof Cost) => all.reduce((total, one) => total + (one[key] ?? 0), 0);
+  const money = of("money");
+  return {
+    elapsedMs: of("elapsedMs"),
+    candidates: of("candidates"),
+    inputTokens: of("inputTokens"),
+    outputTokens: of("outputTokens"),
+    ...(money > 0 ? { money } : {}),
+  };
 }

@@ -50,6 +50,8 @@ export interface FillOptions {
   readonly samples: number;
   /** Streams that a model is asked for, for one hole. */
   readonly streams: number;
+  /** Holes that are filled at the same time at most; as many as the model's server says when absent. */
+  readonly holes?: number;
   /** True where a model that is asked again is told its last answer, and what was wrong with it. */
   readonly tellFaults: boolean;
   /** Tokens for one hole, read and written; no bound when absent. */

@@ -1,28 +1,23 @@
 /**
- * The way of a hole: one loop of an attempt, its verdicts, and the next move.
+ * All holes in order of work, each seen by those that follow.
  *
  * @module
  */
 
-import type { Draft, Hole } from "../code/hole.ts";
-import { type Note, NOTE_CODES } from "../code/note.ts";
+import type { Hole, Leaning } from "../code/hole.ts";
+import { NOTE_CODES } from "../code/note.ts";
 import type { Candidate, Earlier, Outcome } from "../code/outcome.ts";
-import { refusalOf } from "../write/refusal.ts";
-import { Attempts } from "./attempts.ts";
-import { Budget, isLate, lateNote } from "./budget.ts";
+import { Abreast } from "./abreast.ts";
 import type { FillContext } from "./context.ts";
-import { hold } from "./hold.ts";
-import { better, clearest, judge } from "./judge.ts";
-import { nextMove } from "./ladder.ts";
 import { lay, rebased } from "./lay.ts";
-import { plan, sharing } from "./plan.ts";
-import { readingsOf, tellingInput } from "./readings.ts";
-import { recall } from "./recall.ts";
+import { fillOne } from "./one.ts";
+import { decidersOf, plan, sharing } from "./plan.ts";
+import { tellChoice } from "./tell.ts";
 import { fillTogether, isWaiting } from "./together.ts";
-import { tellChoice, tellOutcome, tellVerdict } from "./tell.ts";
 
 /**
- * Fills holes one after another; what is filled lies over the files, so that later holes see it. Nothing is written.
+ * Fills holes one after another, those that know nothing of one another at the same time; what is filled lies over the
+ * files, so that later holes see it. Outcomes come in order of work. Nothing is written.
  *
  * @param accept Told of each outcome; what it returns goes over the files, `undefined` leaves the hole open.
  * @param earlier What a hole was shown to have before, if anything.
@@ -33,23 +28,32 @@ export async function* fillAll(
   accept: (outcome: Outcome) => Candidate | undefined | Promise<Candidate | undefined>,
   earlier: (hole: Hole) => Earlier | undefined = () => undefined,
 ): AsyncGenerator<Outcome> {
-  const all = await planned(context, holes);
+  const known = await leaningsOf(context, holes);
+  const leanings = known ?? [];
+  const all = plan(holes, leanings);
+  const filled = new Set<string>();
   let left = all;
   const postponed = new Set<string>();
-  for (let [next] = left; next; [next] = left) {
-    const outcomes = await nextOutcomes(context, left, all, earlier(next));
+  const ways = new Abreast(context, { all, leanings: known, earlier });
+  for (let [next, ...others] = left; next; [next, ...others] = left) {
+    const before = performance.now();
+    const outcome = await ways.first(next, others);
+    const since = Math.min(before, performance.now() - outcome.cost.elapsedMs);
+    const outcomes = await withOthers(context, outcome, { left, all, since });
     const isAlone = sharing(next, all).length === 0;
     if (isAlone && outcomes.some(isWaiting) && left.length > 1 && !postponed.has(next.id)) {
       postponed.add(next.id); // what is in its way may be filled by itself
       left = [...left.slice(1), next];
       continue;
     }
-    for (const outcome of outcomes) {
+    for (const one of outcomes) {
+      const outcome = withDeciders(one, decidersOf(one.hole.id, leanings, filled));
       const { hole, candidates: [first] } = outcome;
       left = left.filter(({ id }) => id !== hole.id);
       const chosen = await accept(outcome);
       tellChoice(context.kernel.steps, outcome, chosen);
       if (chosen) {
+        filled.add(hole.id);
         await lay(context, chosen.change);
         const moved = await Promise.all(left.map((one) => rebased(one, chosen.change)));
         left = moved.filter((one) => one !== undefined);
@@ -60,38 +64,51 @@ export async function* fillAll(
   }
 }
 
-/** Without an answer to which lean on which, the order is by place. */
-async function planned({ kernel, signal }: FillContext, holes: readonly Hole[]): Promise<Hole[]> {
-  if (holes.length < 2) return [...holes];
-  const leanings = await kernel.ask("indexer.leans", [holes], { signal }).catch((error) => {
+/** Without an answer to which lean on which, `undefined`: the order is by place, and nothing is known of any two. */
+async function leaningsOf(
+  { kernel, signal }: FillContext,
+  holes: readonly Hole[],
+): Promise<readonly Leaning[] | undefined> {
+  if (holes.length < 2) return [];
+  return await kernel.ask("indexer.leans", [holes], { signal }).catch((error) => {
     if (signal.aborted) throw error;
-    return [];
+    return undefined;
   });
-  return plan(holes, leanings);
 }
 
-/** What became of the first hole, or of it and of those that its examples come to as well. */
-async function nextOutcomes(
+/** Where all that was tried is wrong, a person should know what else decides what is right. */
+function withDeciders(outcome: Outcome, deciders: readonly string[]): Outcome {
+  const { candidates, filled, notes } = outcome;
+  const isRefused = filled === "no" && candidates.length > 0 &&
+    candidates.every(({ verdict }) => verdict.state === "invalid");
+  if (!isRefused || deciders.length === 0) return outcome;
+  const text = `what was filled at ${deciders.join(", ")} decides a type that this has to go by`;
+  return { ...outcome, notes: [...notes, { code: NOTE_CODES.binding, text }] };
+}
+
+/** What became of a hole, or of it and of those that its examples come to as well. */
+async function withOthers(
   context: FillContext,
-  left: readonly Hole[],
-  all: readonly Hole[],
-  earlier: Earlier | undefined,
+  outcome: Outcome,
+  { left, all, since }: {
+    readonly left: readonly Hole[];
+    readonly all: readonly Hole[];
+    /** When it was begun. */
+    readonly since: number;
+  },
 ): Promise<readonly Outcome[]> {
-  const [hole] = left;
-  if (!hole) return [];
-  const start = performance.now();
-  const outcome = await fillOne(context, hole, earlier);
   if (!isWaiting(outcome)) return [outcome];
+  const { hole } = outcome;
   const others = sharing(hole, left);
   const found = others.length > 0 && await fillTogether(context, outcome, others, fillOne);
-  if (found) return paid(found, performance.now() - start);
+  if (found) return paid(found, performance.now() - since);
   const shared = new Set([hole, ...sharing(hole, all)].map(({ id }) => id));
   const ids = all.flatMap(({ id }) => shared.has(id) ? [id] : []);
   const text = ids.length > 1
     ? `the examples come to several holes; fill these together: ${ids.join(", ")}`
     : "the examples come to another hole, which is open";
   const noted = { ...outcome, notes: [...outcome.notes, { code: "together", text }] };
-  return paid([noted], performance.now() - start);
+  return paid([noted], performance.now() - since);
 }
 
 /** Time that none of them took alone is the first one's. */
@@ -99,120 +116,4 @@ function paid([first, ...others]: readonly Outcome[], elapsedMs: number): readon
   if (!first) return [];
   const rest = others.reduce((sum, { cost }) => sum + cost.elapsedMs, 0);
   return [{ ...first, cost: { ...first.cost, elapsedMs: elapsedMs - rest } }, ...others];
-}
-
-/** One hole to its outcome. */
-export function fillOne(context: FillContext, hole: Hole, earlier?: Earlier): Promise<Outcome> {
-  const { steps } = context.kernel;
-  return steps.run({ kind: "hole", name: hole.id, fields: { intent: hole.intent } }, async () => {
-    const budget = new Budget(context.options, context.run);
-    try {
-      await hold(context, hole, budget);
-      const draft = { hole, text: "", edits: [] };
-      const recalled = earlier && await recall(context, draft, earlier, budget);
-      if (recalled?.earlier === "valid" || (recalled && earlier?.isLast)) return recalled;
-      const outcome = await attempted(
-        context,
-        draft,
-        recalled ? new Budget(context.options, context.run) : budget,
-      );
-      return recalled ? { ...outcome, earlier: "invalid" } : outcome;
-    } catch (error) {
-      // One file that can not be worked on, or one question without an answer, must not keep the others from being filled.
-      const unfilled = { hole, filled: "no", candidates: [], notes: [], cost: budget.cost } as const;
-      if (isLate(error)) {
-        const late = { ...unfilled, notes: [lateNote(error)] };
-        tellOutcome(steps, late);
-        return late;
-      }
-      const refusal = refusalOf(error, hole.file);
-      steps.note({ kind: "note", name: "refused", fields: { ...refusal } });
-      return { ...unfilled, refusal };
-    }
-  }, context);
-}
-
-/** Attempts, judged until the ladder stops. */
-async function attempted(context: FillContext, draft: Draft, budget: Budget): Promise<Outcome> {
-  const { steps } = context.kernel;
-  const attempts = new Attempts(context, draft, budget);
-  const first = await attempts.next();
-  const answers = [...first.answers];
-  const judged: Candidate[] = [];
-  const notes = [...first.notes];
-  let { otherwise } = first;
-  for (;;) {
-    const left = { answers, hasProvider: attempts.hasNext, hasOthers: attempts.hasOthers };
-    const move = await nextMove(context, draft.hole, left, judged, budget);
-    steps.note({ kind: "note", name: `ladder.${move.kind}`, fields: { ...move } });
-    if (move.kind === "stop") {
-      if (move.isCut) notes.push(budget.noteOn(answers.length));
-      break;
-    }
-    if (move.kind === "ask" || move.kind === "again") {
-      const attempt = await (move.kind === "ask" ? attempts.next() : attempts.again(judged.at(-1)));
-      answers.push(...attempt.answers);
-      notes.push(...attempt.notes);
-      ({ otherwise } = attempt);
-      continue;
-    }
-    budget.judged();
-    try {
-      const candidate = await judge(context, draft, move.answer, budget);
-      tellVerdict(steps, candidate);
-      judged.push(candidate);
-    } catch (error) {
-      if (!isLate(error)) throw error;
-      notes.push(lateNote(error)); // what is judged already counts
-    }
-  }
-  const outcome = await outcomeOf(context, draft, judged, { notes, budget, otherwise });
-  tellOutcome(steps, outcome);
-  return outcome;
-}
-
-/** The first reading must be likelier than all else together; if not, the hole is ambiguous. */
-const MIN_SHARE = 0.5;
-
-interface Ended {
-  readonly notes: readonly Note[];
-  readonly budget: Budget;
-  readonly otherwise: number;
-}
-
-async function outcomeOf(
-  context: FillContext,
-  draft: Draft,
-  judged: readonly Candidate[],
-  { notes, budget, otherwise }: Ended,
-): Promise<Outcome> {
-  const { hole } = draft;
-  const candidates = [...judged].sort(better);
-  const valid = clearest(candidates.filter(({ verdict }) => verdict.state === "valid"));
-  const unseen = unseenIn(judged);
-  if (valid.length === 0) {
-    return { hole, notes: [...notes, ...unseen], filled: "no", candidates, cost: budget.cost };
-  }
-  const readings = await readingsOf(context, draft, { candidates: valid, otherwise }, budget);
-  const ended = { hole, notes: [...notes, ...unseen, ...readings.notes] };
-  const others = candidates.filter((one) => !valid.includes(one));
-  const ordered = [...readings.readings.flatMap((one) => one.candidates), ...others];
-  const isSure = (readings.readings[0]?.share ?? 1) > MIN_SHARE;
-  if (isSure) return { ...ended, filled: "yes", candidates: ordered, cost: budget.cost };
-  const telling = tellingInput(readings);
-  const firsts = readings.readings.flatMap((one) => one.candidates[0] ?? []);
-  return {
-    ...ended,
-    filled: "ambiguous",
-    candidates: firsts,
-    ...(telling ? { telling } : {}),
-    cost: budget.cost,
-  };
-}
-
-/** What validators could not see: the same for all candidates. */
-function unseenIn(judged: readonly Candidate[]): Note[] {
-  const said = judged.flatMap(({ verdict }) => verdict.reports.flatMap(({ notes }) => notes))
-    .filter(({ code }) => code === NOTE_CODES.unseen);
-  return [...new Map(said.map((note) => [note.text, note])).values()];
 }

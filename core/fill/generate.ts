@@ -13,10 +13,10 @@ import type { NewCode, Placement } from "../code/wish.ts";
 import { Budget, isLate, lateNote } from "./budget.ts";
 import { together } from "./compose.ts";
 import type { FillContext } from "./context.ts";
-import { fillOne } from "./fill.ts";
 import { type Headed, headFor } from "./head.ts";
 import { askValidators, verdictOf } from "./judge.ts";
-import { lay } from "./lay.ts";
+import { lay, whileLaid } from "./lay.ts";
+import { fillOne } from "./one.ts";
 import { type Place, placeFor } from "./place.ts";
 import { tellChoice, tellOutcome } from "./tell.ts";
 
@@ -71,34 +71,27 @@ async function below(
   );
   const { hole: open } = placement;
   if (!open) return await headAlone(context, headed, { placement, hole, notes }, budget);
-  const undo = await lay(context, headed);
-  try {
-    const { maxMs, maxTokens, maxCost } = context.options;
-    const { inputTokens, outputTokens, money = 0 } = budget.cost;
-    const options = {
-      ...context.options,
-      maxMs: Math.min(maxMs, budget.leftMs),
-      ...(maxTokens === undefined ? {} : { maxTokens: maxTokens - inputTokens - outputTokens }),
-      ...(maxCost === undefined ? {} : { maxCost: maxCost - money }),
-    };
-    const found = await fillOne({ ...context, options }, { ...open, intent: hole.intent });
-    const laid = headed.files.find(({ file }) => file === hole.file)?.text ?? "";
-    const joined = found.candidates.map((one): Candidate => ({
-      ...one,
-      text: textOf(laid, placement.span, one.change.edits.filter(({ file }) => file === hole.file)),
-      change: together(headed, one.change, (file) => before.get(file) ?? ""),
-    }));
-    const cost = {
-      ...found.cost,
-      elapsedMs: budget.cost.elapsedMs,
-      inputTokens: inputTokens + found.cost.inputTokens,
-      outputTokens: outputTokens + found.cost.outputTokens,
-      ...(money > 0 ? { money: money + (found.cost.money ?? 0) } : {}),
-    };
-    return { ...found, hole, candidates: joined, notes: [...notes, ...found.notes], cost };
-  } finally {
-    await undo();
-  }
+  const options = { ...context.options, maxMs: Math.min(context.options.maxMs, budget.leftMs) };
+  const found = await whileLaid(
+    context,
+    headed,
+    () => fillOne({ ...context, options, run: budget.meter }, { ...open, intent: hole.intent }),
+  );
+  const laid = headed.files.find(({ file }) => file === hole.file)?.text ?? "";
+  const joined = found.candidates.map((one): Candidate => ({
+    ...one,
+    text: textOf(laid, placement.span, one.change.edits.filter(({ file }) => file === hole.file)),
+    change: together(headed, one.change, (file) => before.get(file) ?? ""),
+  }));
+  const { elapsedMs, inputTokens, outputTokens, money } = budget.cost;
+  const cost = {
+    ...found.cost,
+    elapsedMs,
+    inputTokens: inputTokens + found.cost.inputTokens,
+    outputTokens: outputTokens + found.cost.outputTokens,
+    ...(money === undefined ? {} : { money }),
+  };
+  return { ...found, hole, candidates: joined, notes: [...notes, ...found.notes], cost };
 }
 
 /** A head that is all of its declaration is judged as it stands. */

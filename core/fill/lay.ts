@@ -29,6 +29,20 @@ export async function lay(
   };
 }
 
+/** Does work while a change lies over the files. */
+export async function whileLaid<Result>(
+  context: FillContext,
+  change: Change,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const undo = await lay(context, change);
+  try {
+    return await work();
+  } finally {
+    await undo();
+  }
+}
+
 /** A hole after a change of its file; `undefined` when the change took it away. */
 export async function rebased(hole: Hole, { edits, files }: Change): Promise<Hole | undefined> {
   const own = edits.filter(({ file }) => file === hole.file);

@@ -61,6 +61,28 @@ export class Meter {
     return Math.min(own, this.#above?.leftTokens(inputTokens, price) ?? Infinity);
   }
 
+  /**
+   * Meters for so many things that are done at the same time, each with its part of what is left. What one of them spends
+   * is none of another's; it is counted here when `join` brings it.
+   */
+  parts(count: number): readonly Meter[] {
+    const { maxTokens = Infinity, maxCost = Infinity } = this.#bounds;
+    const tokens = Math.floor(Math.max(0, maxTokens - this.#tokens) / count);
+    const money = Math.max(0, maxCost - this.#money) / count;
+    const { leftMs } = this;
+    const bounds: Bounds = {
+      ...(tokens < Infinity ? { maxTokens: tokens } : {}),
+      ...(money < Infinity ? { maxCost: money } : {}),
+      ...(leftMs < Infinity ? { maxMs: leftMs } : {}),
+    };
+    return Array.from({ length: count }, () => new Meter(bounds));
+  }
+
+  /** Counts what a part has spent. */
+  join(part: Meter): void {
+    this.add(part.#tokens, part.#money);
+  }
+
   /** Counts; less than nothing corrects what was counted before. */
   add(tokens: number, money: number): void {
     this.#tokens += tokens;

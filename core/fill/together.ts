@@ -9,7 +9,7 @@ import type { Hole } from "../code/hole.ts";
 import type { Candidate, Outcome } from "../code/outcome.ts";
 import type { FillContext } from "./context.ts";
 import { waits } from "./judge.ts";
-import { lay, rebased } from "./lay.ts";
+import { rebased, whileLaid } from "./lay.ts";
 import { unsaid } from "./wording.ts";
 
 /** Candidates of a hole that are tried beside its neighbours. */
@@ -107,8 +107,7 @@ async function beside(
   { fill, maxMs }: Rest,
 ): Promise<Group | undefined> {
   const until = performance.now() + maxMs;
-  const undo = await lay(context, candidate.change);
-  try {
+  return await whileLaid(context, candidate.change, async () => {
     const moved = await Promise.all(others.map((one) => rebased(one, candidate.change)));
     const [next, ...rest] = moved.filter((one) => one !== undefined);
     if (!next) return undefined;
@@ -116,9 +115,7 @@ async function beside(
     if (outcome.filled === "yes") return alone(outcome);
     if (rest.length === 0 || !isWaiting(outcome)) return undefined;
     return await groupOf(context, outcome, rest, { fill, maxMs: until - performance.now() });
-  } finally {
-    await undo();
-  }
+  });
 }
 
 function alone(outcome: Outcome): Group {

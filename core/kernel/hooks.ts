@@ -11,7 +11,7 @@ import type { Capabilities, ModelInfo, Sending, TokenCounts } from "../code/capa
 import type { Chunk, CompletionRequest, ContextItem, Scores, Scoring } from "../code/completion.ts";
 import type { Diagnostic, Report } from "../code/diagnostic.ts";
 import type { Exploration, Explored } from "../code/exploration.ts";
-import type { Draft, Hole } from "../code/hole.ts";
+import type { Draft, Hole, Leaning } from "../code/hole.ts";
 import type { LeftOut } from "../code/left_out.ts";
 import type { Remedy } from "../code/remedy.ts";
 import type { ImportNeed, Scope, Slot, Term } from "../code/scope.ts";
@@ -42,11 +42,8 @@ export interface Indexer {
   diagnostics?(files: readonly string[], call: Call): Promise<readonly Diagnostic[]>;
   /** The holes in files, or below folders, in order of file and place. */
   holes(paths: readonly string[], call: Call): Promise<readonly Hole[]>;
-  /** Which holes lean on which, by id: the code around one uses the declaration that the other is part of. */
-  leans?(
-    holes: readonly Hole[],
-    call: Call,
-  ): Promise<readonly { readonly hole: string; readonly on: string }[]>;
+  /** Which holes lean on which; absent: none does. */
+  leans?(holes: readonly Hole[], call: Call): Promise<readonly Leaning[]>;
   /** What keeps a file that may have holes from being looked into: the first fault of each such file. */
   unparsed?(paths: readonly string[], call: Call): Promise<readonly Diagnostic[]>;
   /** What is visible at a draft's end; `undefined` when the draft is not this indexer's. */

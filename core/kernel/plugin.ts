@@ -46,11 +46,11 @@ export type {
 export type { Diagnostic, Report, Verdict, VerdictState } from "../code/diagnostic.ts";
 export type { Cost, Placed } from "../code/outcome.ts";
 export type { Exploration, Explored, Ingredient, Sketch } from "../code/exploration.ts";
-export type { Draft, Example, Hole, HoleKind } from "../code/hole.ts";
+export type { Draft, Example, Hole, HoleKind, Leaning } from "../code/hole.ts";
 export type { LeftOut } from "../code/left_out.ts";
 export { NOTE_CODES } from "../code/note.ts";
 export type { Note } from "../code/note.ts";
-export type { Remedy } from "../code/remedy.ts";
+export type { Choosing, Mending, Remedy, Rewriting } from "../code/remedy.ts";
 export type { Binding, ImportNeed, Scope, Slot, Term } from "../code/scope.ts";
 export type { DeclaredSymbol, MemberSymbol, SymbolQuery } from "../code/symbol.ts";
 export { looksLikeSecret } from "../code/secret_forms.ts";

@@ -58,6 +58,8 @@ export interface Row {
 
 const hole: Shape = { id: "string", file: "string", language: "string", kind: "string", span: "object" };
 const need: Shape = { name: "string", from: "string", kind: "string" };
+const mending = { mends: "string", reason: "string" } as const;
+const rewriting = { ...mending, text: "string", needs: [need] } as const;
 const term: Shape = {
   parts: ["string"],
   slots: [{ key: "string" }],
@@ -117,7 +119,11 @@ export const METHODS = {
   "indexer.update": { rule: "all-parallel" },
   "indexer.diagnostics": { rule: "all-list", isOptional: true, answer: [fault] },
   "indexer.holes": { rule: "all-list", answer: [hole] },
-  "indexer.leans": { rule: "all-list", isOptional: true, answer: [{ hole: "string", on: "string" }] },
+  "indexer.leans": {
+    rule: "all-list",
+    isOptional: true,
+    answer: [{ hole: "string", on: "string", kind: "string" }],
+  },
   "indexer.unparsed": { rule: "all-list", isOptional: true, answer: [fault] },
   "indexer.scope": { rule: "first", answer: { bindings: ["object"] }, hole: ["0", "hole"] },
   "indexer.fits": { rule: "all-list", answer: [term], hole: ["0", "hole"] },
@@ -172,7 +178,9 @@ export const METHODS = {
   },
   "repairer.propose": {
     rule: "all-list",
-    answer: [{ kind: "string", mends: "string", reason: "string", text: "string", needs: [need] }],
+    answer: [{
+      [BY_KIND]: { patch: rewriting, declare: rewriting, choose: { ...mending, names: ["string"] } },
+    }],
     hole: ["0", "hole"],
   },
   "integration.authorize": {

@@ -81,13 +81,15 @@ export class ServerProvider<S extends Seen> implements Provider {
   /** What it can do; the proofs of constraints as far as they were made. */
   async capabilities(call: Call): Promise<Capabilities> {
     const seen = await this.#look(call);
-    const { samples, price } = this.#options;
+    const { samples, price, concurrency } = this.#options;
+    const { slots } = seen.can;
     const { cached, ...paid } = price ?? { input: 0, output: 0 };
     const accepts: Acceptance[] = [];
     for (const form of this.#kind.forms(seen)) accepts.push(await this.#canaries.known(seen, form));
     const rewindCost = await this.#measures.known(seen);
     return {
       ...seen.can,
+      ...(slots === undefined ? {} : { slots: Math.min(slots, concurrency) }),
       ...(rewindCost === undefined ? {} : { rewindCost }),
       ...{ model: seen.model, server: seen.server, accepts, answers: samples },
       ...(price ? { price: { ...paid, ...(cached === undefined ? {} : { cached }) } } : {}),

@@ -37,9 +37,10 @@ export async function look(wire: Wire, model: string, call: Call): Promise<Llama
     const body = { content, add_special: false, parse_special: true };
     return listAt(await wire.post("/tokenize", body, call), "tokens").length;
   });
+  const slots = Math.max(1, Number(dig(props, "total_slots") ?? 1));
   return {
     ...{ model: listed.id, server: `llama.cpp ${textAt(props, "build_info")}`.trim() },
-    slots: Math.max(1, Number(dig(props, "total_slots") ?? 1)),
+    slots,
     hasTemplate: textAt(props, "chat_template") !== "",
     ...(fim ? { fim } : {}),
     can: {
@@ -51,6 +52,7 @@ export async function look(wire: Wire, model: string, call: Call): Promise<Llama
         counting: "server",
       },
       ...(contextTokens > 0 ? { contextTokens } : {}),
+      slots,
     },
   };
 }

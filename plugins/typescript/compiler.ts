@@ -19,7 +19,13 @@ import { isStandIn } from "../_holes/stand_ins.ts";
 import { memoryFileSystem } from "./project/deno_config.ts";
 import { forbidRestart, isPanic, type Lifeline, surviving, watchProcess } from "./lifeline.ts";
 
-export { NodeBuilderFlags, SignatureKind, SymbolFlags, TypeFlags } from "@typescript/native/unstable/async";
+export {
+  ModifierFlags,
+  NodeBuilderFlags,
+  SignatureKind,
+  SymbolFlags,
+  TypeFlags,
+} from "@typescript/native/unstable/async";
 export type { Checker, Project, Signature, Symbol, Type } from "@typescript/native/unstable/async";
 
 /** One fault as the compiler reports it. Offsets are UTF-16 units. */

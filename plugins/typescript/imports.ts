@@ -17,8 +17,45 @@ export interface ImportSetting {
   readonly gone: ReadonlyMap<SyntaxNode, Span>;
 }
 
-/** The edits for the names that are needed. */
-export function importEdits(syntax: Syntax, needs: readonly ImportNeed[], setting: ImportSetting): Edit[] {
+/** The edits for the names that are needed. What is needed as a type alone is imported as one. */
+export function importEdits(syntax: Syntax, all: readonly ImportNeed[], setting: ImportSetting): Edit[] {
+  const known = new Set(
+    importsOf(syntax).flatMap((one) => list(one, "specifiers").map(localName)),
+  );
+  const values = new Set(all.filter(({ kind }) => kind !== "type").map(({ name }) => name));
+  const types = all.filter(({ name, kind }) => kind === "type" && !known.has(name) && !values.has(name));
+  const imports = importsOf(syntax).filter((one) => !setting.gone.has(one));
+  const joined = types.map((need) => join(syntax, imports.filter(isOfTypes), need));
+  const apart = types.filter((_, at) => joined[at] === undefined);
+  const needs = [
+    ...all.filter(({ kind }) => kind !== "type"),
+    ...apart.map((need) => ({ ...need, kind: "named" as const })),
+  ];
+  const others = asTypes(plainEdits(syntax, needs, setting), new Set(apart.map(({ name }) => name)));
+  return [...joined.flatMap((one) => one ?? []), ...others];
+}
+
+function isOfTypes({ importKind }: SyntaxNode): boolean {
+  return importKind === "type";
+}
+
+/** The edits with the mark of a type at each of these names; at the whole of an import that brings types alone. */
+function asTypes(edits: readonly Edit[], types: ReadonlySet<string>): Edit[] {
+  if (types.size === 0) return [...edits];
+  return edits.map((edit) => {
+    const braces = /\bimport \{ ([^}]*) \}/.exec(edit.text)?.[1]?.split(", ");
+    if (braces?.every((name) => types.has(name))) {
+      return { ...edit, text: edit.text.replace("import {", "import type {") };
+    }
+    const marked = edit.text.replaceAll(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu, (name, at: number) => {
+      const isName = !/["'][^"']*$/.test(edit.text.slice(0, at)) && types.has(name);
+      return isName ? `type ${name}` : name;
+    });
+    return { ...edit, text: marked };
+  });
+}
+
+function plainEdits(syntax: Syntax, needs: readonly ImportNeed[], setting: ImportSetting): Edit[] {
   const { gone } = setting;
   const imports = importsOf(syntax).filter((one) => !gone.has(one));
   const byName = new Map(needs.map((need) => [need.name, need]));
@@ -27,7 +64,8 @@ export function importEdits(syntax: Syntax, needs: readonly ImportNeed[], settin
   const edits: Edit[] = [];
   const apart: ImportNeed[] = [];
   for (const need of fresh) {
-    const own = asValue(syntax, imports, need) ?? join(syntax, imports, need);
+    const own = asValue(syntax, imports, need) ??
+      join(syntax, imports.filter((one) => !isOfTypes(one)), need);
     if (own) edits.push(...own);
     else apart.push(need);
   }
@@ -76,7 +114,7 @@ function typeMark(text: string, from: number): Span {
 function join({ file, text }: Syntax, imports: readonly SyntaxNode[], need: ImportNeed): Edit[] | undefined {
   if (need.kind === "namespace") return undefined;
   const statement = imports.find((one) =>
-    word(child(one, "source"), "value") === need.from && one.importKind !== "type" &&
+    word(child(one, "source"), "value") === need.from &&
     list(one, "specifiers").some(({ type }) =>
       type === "ImportSpecifier" || type === "ImportDefaultSpecifier"
     ) &&

@@ -70,29 +70,25 @@ export function createIndexer(session: Session): Indexer {
         imports,
       });
     },
-    scope: async (draft) => isOwn(draft) ? await scopeOf(await looks.at(draft), draft) : undefined,
+    scope: async (draft) => isOwn(draft) ? await looks.at(draft, (look) => scopeOf(look, draft)) : undefined,
     fits: async (draft, slot) => {
       if (!isOwn(draft)) return [];
       const form = formOf(await session.text(draft.hole.file), draft.hole);
       // What is missing between statements or members is no one value: nothing typed fits as a whole.
       if (form === "other") return [];
-      const terms = await (await looks.at(draft)).offers.terms(slot.key);
+      const terms = await looks.at(draft, ({ offers }) => offers.terms(slot.key));
       return slot.key === "" ? asStatements(terms, form) : terms;
     },
     sift: (draft, texts) => sift(session, baseline, draft, texts),
     related: async (draft) => {
       if (!isOwn(draft)) return [];
-      return await related.at(draft, await scopeOf(await looks.at(draft), draft));
+      return await related.at(draft, await looks.at(draft, (look) => scopeOf(look, draft)));
     },
     inputs: async (draft, most) => {
       if (!isOwn(draft) || draft.hole.kind !== "body") return [];
-      const { survey: { moment } } = await looks.at(draft);
       const { file } = draft.hole;
-      return await inputsFor(
-        moment,
-        { path: session.path(file), text: await session.text(file), draft },
-        most,
-      );
+      const place = { path: session.path(file), text: await session.text(file), draft };
+      return await looks.at(draft, ({ survey: { moment } }) => inputsFor(moment, place, most));
     },
     place: placeBy(session),
     symbols: (query) => symbols(session, query),
@@ -185,33 +181,66 @@ interface Look {
   readonly globals: ReadonlySet<string>;
 }
 
-/** The last look at a draft, kept for the questions that follow it. */
+/** Looks that are kept: those of holes that are filled at the same time. */
+const MAX_LOOKS = 4;
+
+/** A look, and who works with it. */
+interface Kept {
+  readonly look: Promise<Look>;
+  users: number;
+  /** True when it is let go as soon as nobody works with it. */
+  isOver: boolean;
+}
+
+/** The last looks at drafts, kept for the questions that follow them. */
 class Looks {
   readonly #session: Session;
-  #key = "";
+  /** The one that was asked for last comes last. */
+  readonly #kept = new Map<string, Kept>();
   #imports: Promise<Importable> | undefined;
   #importsOf = -1;
-  #look: Promise<Look> | undefined;
 
   constructor(session: Session) {
     this.#session = session;
   }
 
-  async at(draft: Draft): Promise<Look> {
+  /** Works with the look at a draft, which stays readable until the work has ended. */
+  async at<Result>(draft: Draft, work: (look: Look) => Result | Promise<Result>): Promise<Result> {
     const { id, snapshot } = draft.hole;
     const key = `${id}@${snapshot}`;
-    if (key !== this.#key || !this.#look) {
-      await this.forget();
-      this.#key = key;
-      this.#look = this.#open(draft);
+    const kept = this.#kept.get(key) ?? { look: this.#open(draft), users: 0, isOver: false };
+    kept.users++;
+    this.#kept.delete(key);
+    this.#kept.set(key, kept);
+    try {
+      const [oldest] = this.#kept.size > MAX_LOOKS ? this.#kept.keys() : [];
+      if (oldest !== undefined) await this.#end(oldest);
+      return await work(await kept.look);
+    } catch (error) {
+      await kept.look.catch(() => this.#kept.delete(key)); // another time it may be seen
+      throw error;
+    } finally {
+      kept.users--;
+      if (kept.isOver) await this.#close(kept);
     }
-    return await this.#look;
   }
 
   async forget(): Promise<void> {
-    const look = await this.#look;
-    this.#look = undefined;
-    await look?.survey.moment[Symbol.asyncDispose]();
+    for (const key of [...this.#kept.keys()]) await this.#end(key);
+  }
+
+  async #end(key: string): Promise<void> {
+    const kept = this.#kept.get(key);
+    this.#kept.delete(key);
+    if (!kept) return;
+    kept.isOver = true;
+    await this.#close(kept);
+  }
+
+  async #close({ look, users }: Kept): Promise<void> {
+    if (users > 0) return;
+    const { survey: { moment } } = await look;
+    await moment[Symbol.asyncDispose]();
   }
 
   /** What can be imported changes with the files. */

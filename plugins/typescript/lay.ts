@@ -98,19 +98,25 @@ function indented(text: string, indent: string, file: string): string {
   );
 }
 
+/** What the text of a hole may be part of. */
+const FRAMES = [
+  ["async function* f() { return (", ")}"],
+  ["async function* f() { ", "}"],
+  ["class C { ", "}"],
+] as const;
+
 function templateSpans(text: string, file: string): Span[] {
   if (!text.includes("`")) return [];
-  const head = "async function* f() { return (";
-  const parsed = [`${head}${text})}`, `${head.slice(0, -8)}${text}}`].map((one) => parseFile(file, one));
-  const at = parsed.findIndex(({ isWhole }) => isWhole);
-  const shift = at === 0 ? head.length : head.length - 8;
+  const parsed = FRAMES.map(([head, tail]) => ({ head, syntax: parseFile(file, head + text + tail) }));
+  const whole = parsed.find(({ syntax }) => syntax.isWhole);
+  if (!whole) return [];
+  const shift = whole.head.length;
   const spans: Span[] = [];
   const visit = (node: SyntaxNode) => {
     if (node.type === "TemplateElement") spans.push({ start: node.start - shift, end: node.end - shift });
     childrenOf(node).forEach(visit);
   };
-  const whole = parsed[at];
-  if (whole) visit(whole.program);
+  visit(whole.syntax.program);
   return spans;
 }
 

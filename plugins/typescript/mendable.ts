@@ -17,9 +17,14 @@ const SURROUNDINGS: ReadonlySet<number> = new Set([
   ...[2300, 2440, 2451], // names that are declared twice
 ]);
 
+/** What a class owes to what it implements or extends: no value and no body brings a member. */
+const OWED: ReadonlySet<number> = new Set([2420, 2515, 2653, 2654, 2655, 2656, 2720, 18052]);
+
 /** True for a fault that is there whatever fills the hole. Statements and members bring names, a value brings none. */
 export function isOfSurroundings({ code }: CompilerDiagnostic, { kind }: Pick<Hole, "kind">): boolean {
-  return SURROUNDINGS.has(code) || kind === "expression" && UNKNOWN_NAME.has(code);
+  const bringsMember = kind === "members" || kind === "range";
+  return SURROUNDINGS.has(code) || OWED.has(code) && !bringsMember ||
+    kind === "expression" && UNKNOWN_NAME.has(code);
 }
 
 /** Beside a hole in these stand others, whose faults are their own. */

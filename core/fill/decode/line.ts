@@ -15,7 +15,7 @@ import type { FillContext } from "../context.ts";
 import { type Attempt, needsOf, NO_ATTEMPT } from "./decode.ts";
 import { chooseMend, type Mend, Tried } from "./mend.ts";
 import type { MoveKind } from "./odds.ts";
-import { type Patched, patched } from "./patch.ts";
+import { type Mended, mended } from "./patch.ts";
 import { type Place, requestFor } from "../request.ts";
 import { tellMove, tellRequest } from "../tell.ts";
 import { Watching } from "./watching.ts";
@@ -149,7 +149,7 @@ class Writer {
     const { moves } = this.#context.options;
     const isFault = ending.kind === "fault";
     const [fault] = isFault ? ending.faults : [];
-    const patch = isFault ? await this.#patched(ending) : undefined;
+    const { patch, names } = isFault ? await this.#mended(ending) : {};
     if (patch) {
       this.#took(patch.kind, patch.kept, fault);
       this.#needs = [...this.#needs, ...patch.needs];
@@ -164,6 +164,7 @@ class Writer {
       allowed: new Set(this.#canGoOn ? moves : moves.filter((kind) => kind === "restart")),
       holeStart: this.#draft.hole.span.start,
       starts: isFault ? ending.starts : [],
+      ...(names ? { names } : {}),
     });
     if (!mend) return undefined;
     this.#took(mend.kind, mend.kept, fault, mend);
@@ -171,11 +172,11 @@ class Writer {
     return { kind: "again" };
   }
 
-  /** A fix, where the answer is whole or the model can go on behind it. */
-  async #patched(ending: Extract<Ending, { readonly kind: "fault" }>): Promise<Patched | undefined> {
-    if (!this.#canGoOn && !ending.isComplete) return undefined;
+  /** What repairers know, where the answer is whole or the model can go on behind a fix. */
+  async #mended(ending: Extract<Ending, { readonly kind: "fault" }>): Promise<Mended> {
+    if (!this.#canGoOn && !ending.isComplete) return {};
     const code = ending.faults[0]?.code ?? "";
-    return await patched(this.#context, this.#draft, ending, {
+    return await mended(this.#context, this.#draft, ending, {
       watching: this.#setting.watching,
       allowed: new Set(this.#context.options.moves),
       isTried: (kind, text) => this.#tried.has(kind, code, { text, tokens: [] }),

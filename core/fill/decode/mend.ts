@@ -19,6 +19,8 @@ export interface Situation {
   readonly holeStart: number;
   /** Where writing can be taken up again, ascending. */
   readonly starts: readonly number[];
+  /** All names that may stand in the place of the one at fault; absent where nobody knows them. */
+  readonly names?: readonly string[];
   /** What may be done. */
   readonly allowed: ReadonlySet<MoveKind>;
   readonly odds: Odds;
@@ -90,19 +92,22 @@ export function chooseMend(situation: Situation): Mend | undefined {
 }
 
 /** Another token where the name begins that is at fault. */
-function excluding({ writing, fault, holeStart, odds, tried }: Situation): Mend[] {
+function excluding({ writing, fault, holeStart, odds, tried, names }: Situation): Mend[] {
   const start = (fault?.span.start ?? 0) - holeStart;
   // What is wrong around the hole is no choice that was made at one of its tokens.
   const isOutside = start < 0 || start >= writing.text.length;
   const at = fault && !isOutside ? writing.tokenAt(start) : undefined;
   const drawn = at === undefined ? undefined : writing.tokens[at];
   if (!fault || at === undefined || !drawn) return [];
-  const blamed = writing.text.slice(fault.span.start - holeStart, fault.span.end - holeStart);
-  const others = drawn.top.filter((one) => !beginsLike(one, drawn, blamed));
+  const blamed = writing.text.slice(start, fault.span.end - holeStart);
+  const before = writing.cutBefore(at);
+  const lead = writing.text.slice(before.text.length, start).trimStart();
+  const others = drawn.top.filter((one) =>
+    isOther(one, drawn, { lead, blamed, ...(names ? { names } : {}) })
+  );
   const mass = others.reduce((sum, { logprob }) => sum + Math.exp(logprob), 0);
   const [likeliest] = others;
   if (!likeliest || mass < LEAST_MASS) return [];
-  const before = writing.cutBefore(at);
   const [space = ""] = /^\s*/.exec(writing.text.slice(before.text.length)) ?? [];
   const kept = {
     text: before.text + space + likeliest.text.trimStart(),
@@ -116,13 +121,34 @@ function excluding({ writing, fault, holeStart, odds, tried }: Situation): Mend[
   }];
 }
 
-/** True for a token that says nothing, or the beginning of what is blamed, or stands elsewhere. */
-function beginsLike({ text }: LikelyToken, drawn: DrawnToken, blamed: string): boolean {
-  const word = text.trim();
-  if (word === "" || SPECIAL.test(word) || spaceBefore(text) !== spaceBefore(drawn.text)) return true;
-  return blamed.startsWith(word) || word.startsWith(blamed);
+/** What stands at the place of a choice. */
+interface Blamed {
+  /** What the drawn token has before the name, as the point of `.name`. */
+  readonly lead: string;
+  readonly blamed: string;
+  readonly names?: readonly string[];
 }
 
+/** False for a token that says nothing, or the beginning of what is blamed, or of no name that may stand there, or stands elsewhere. */
+function isOther({ text }: LikelyToken, drawn: DrawnToken, { lead, blamed, names }: Blamed): boolean {
+  const word = text.trim();
+  if (word === "" || SPECIAL.test(word) || spaceBefore(text) !== spaceBefore(drawn.text)) return false;
+  if (!word.startsWith(lead)) return !lead.startsWith(word);
+  const name = word.slice(lead.length);
+  if (blamed.startsWith(name)) return false;
+  if (name.startsWith(blamed) && !NAME.test(name.slice(blamed.length))) return false;
+  return names === undefined || beginsOne(name, names);
+}
+
+/** True for what goes on as a name or is no name at all. */
+function beginsOne(text: string, names: readonly string[]): boolean {
+  const [name = ""] = NAME.exec(text) ?? [];
+  if (name === "" || /^\p{N}/u.test(name)) return true;
+  return names.some((one) => name === text ? one.startsWith(name) : one === name);
+}
+
+/** The letters that a text begins with. */
+const NAME = /^[\p{L}\p{N}_$]+/u;
 /** Tokens that models end or begin with, and no code. */
 const SPECIAL = /^(?:<[|｜].*|<\/?s>|<\w+>|```.*)$/;
 

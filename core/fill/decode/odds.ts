@@ -21,11 +21,33 @@ const SEEN_BEFORE: Readonly<Record<MoveKind, number>> = {
 /** As many moves count as much as what was seen before. */
 const WEIGHT = 20;
 
+/** How often a move was made, and how often it was good. */
+interface Count {
+  readonly good: number;
+  readonly all: number;
+}
+
 /** Keeps count of moves. */
 export class Odds {
-  readonly #seen = new Map<MoveKind, { readonly good: number; readonly all: number }>();
+  readonly #before: Odds | undefined;
+  readonly #seen = new Map<MoveKind, Count>();
   #answers = 0;
   #tokens = 0;
+
+  /** @param before What was seen until then; what is seen now is told there by `join`. */
+  constructor(before?: Odds) {
+    this.#before = before;
+  }
+
+  /** Takes over what was seen apart. */
+  join(part: Odds): void {
+    for (const [kind, { good, all }] of part.#seen) {
+      const own = this.#seen.get(kind) ?? { good: 0, all: 0 };
+      this.#seen.set(kind, { good: own.good + good, all: own.all + all });
+    }
+    this.#answers += part.#answers;
+    this.#tokens += part.#tokens;
+  }
 
   /** Notes whether a move led to an answer without a fault. */
   told(kind: MoveKind, isGood: boolean): void {
@@ -41,13 +63,26 @@ export class Odds {
 
   /** From 0 to 1. */
   of(kind: MoveKind): number {
-    const { good, all } = this.#seen.get(kind) ?? { good: 0, all: 0 };
+    const { good, all } = this.#count(kind);
     return (SEEN_BEFORE[kind] * WEIGHT + good) / (WEIGHT + all);
   }
 
   /** Tokens that a whole answer has, of which so many are written. */
   usualTokens(written: number): number {
-    const mean = this.#answers === 0 ? 0 : this.#tokens / this.#answers;
+    const [answers, tokens] = this.#written;
+    const mean = answers === 0 ? 0 : tokens / answers;
     return Math.max(mean, written);
+  }
+
+  #count(kind: MoveKind): Count {
+    const { good, all } = this.#seen.get(kind) ?? { good: 0, all: 0 };
+    if (!this.#before) return { good, all };
+    const before = this.#before.#count(kind);
+    return { good: good + before.good, all: all + before.all };
+  }
+
+  get #written(): readonly [answers: number, tokens: number] {
+    const [answers, tokens] = this.#before ? this.#before.#written : [0, 0];
+    return [answers + this.#answers, tokens + this.#tokens];
   }
 }

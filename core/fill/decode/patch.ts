@@ -1,12 +1,13 @@
 /**
- * Fixes of what is written that need no model: writing goes on behind them.
+ * What repairers know about a fault: fixes that need no model, behind which writing goes on, and names that may stand in
+ * its place.
  *
  * @module
  */
 
 import type { Diagnostic } from "../../code/diagnostic.ts";
 import type { Draft } from "../../code/hole.ts";
-import type { Remedy } from "../../code/remedy.ts";
+import type { Remedy, Rewriting } from "../../code/remedy.ts";
 import type { ImportNeed } from "../../code/scope.ts";
 import type { FillContext } from "../context.ts";
 import type { Ending } from "./checked.ts";
@@ -16,7 +17,7 @@ import type { Kept, Writing } from "./writing.ts";
 
 /** A text that was mended. */
 export interface Patched {
-  readonly kind: Remedy["kind"];
+  readonly kind: Rewriting["kind"];
   readonly kept: Kept;
   readonly needs: readonly ImportNeed[];
   /** True when the hole is filled whole with it. */
@@ -37,36 +38,58 @@ const PROPOSE_MS = 2_000;
 
 /** Fixes in a row: one for each parameter without a type, say. */
 const MOST_FIXES = 6;
+/** Moves that repairers know something about. */
+const ASKING: readonly MoveKind[] = ["patch", "declare", "exclude"];
 
-/** The fixes after which the watch finds no fault; `undefined` where there are none. */
-export async function patched(
+/** What repairers know about a fault. */
+export interface Mended {
+  /** The fixes after which the watch finds no fault; absent where there are none. */
+  readonly patch?: Patched;
+  /** Names that may stand in the place of the one at fault; absent where nobody knows them. */
+  readonly names?: readonly string[];
+}
+
+/** Asks repairers about the faults of a text. */
+export async function mended(
   context: FillContext,
   draft: Draft,
   ending: Extract<Ending, { readonly kind: "fault" }>,
   setting: PatchSetting,
-): Promise<Patched | undefined> {
-  const { writing, faults, isComplete } = ending;
+): Promise<Mended> {
   const { allowed } = setting;
-  if (!allowed.has("patch") && !allowed.has("declare")) return undefined;
-  let fixed: Fixed | undefined = {
-    kind: "patch",
-    text: writing.text,
-    faults,
-    needs: [],
-    isWhole: isComplete,
+  if (!ASKING.some((kind) => allowed.has(kind))) return {};
+  const { writing, faults, isComplete: isWhole } = ending;
+  const { text } = writing;
+  const remedies = await proposed(context, { ...draft, text }, faults);
+  const choice = remedies.find((one) => one.kind === "choose");
+  const start: Fixed = { kind: "patch", text, faults, needs: [], isWhole };
+  const fixed = await withoutFaults(context, draft, start, remedies, setting);
+  return {
+    ...(fixed ? { patch: { ...fixed, kept: keptOf(writing, fixed.text) } } : {}),
+    ...(choice ? { names: choice.names } : {}),
   };
-  for (let fixes = 0; fixed && fixes < MOST_FIXES; fixes++) {
-    fixed = await better(context, { ...draft, text: fixed.text }, fixed, setting);
-    if (fixed?.faults.length !== 0) continue;
-    const { kind, text, needs, isWhole } = fixed;
-    return { kind, needs, isWhole, kept: keptOf(writing, text) };
+}
+
+/** Fixes one fault after another. */
+async function withoutFaults(
+  context: FillContext,
+  draft: Draft,
+  start: Fixed,
+  first: readonly Remedy[],
+  setting: PatchSetting,
+): Promise<Fixed | undefined> {
+  let fixed = await better(start, first, setting);
+  for (let fixes = 1; fixed && fixed.faults.length > 0; fixes++) {
+    if (fixes === MOST_FIXES) return undefined;
+    const remedies = await proposed(context, { ...draft, text: fixed.text }, fixed.faults);
+    fixed = await better(fixed, remedies, setting);
   }
-  return undefined;
+  return fixed;
 }
 
 /** A text on the way to one without a fault. */
 interface Fixed {
-  readonly kind: Remedy["kind"];
+  readonly kind: Rewriting["kind"];
   readonly text: string;
   readonly faults: readonly Diagnostic[];
   readonly needs: readonly ImportNeed[];
@@ -75,13 +98,14 @@ interface Fixed {
 
 /** The first proposal that leaves fewer faults. */
 async function better(
-  context: FillContext,
-  draft: Draft,
   before: Fixed,
+  remedies: readonly Remedy[],
   { watching, allowed, isTried }: PatchSetting,
 ): Promise<Fixed | undefined> {
-  for (const { kind, text, needs } of await proposed(context, draft, before.faults)) {
-    if (!allowed.has(kind) || isTried(kind, text)) continue;
+  for (const remedy of remedies) {
+    if (remedy.kind === "choose" || !allowed.has(remedy.kind)) continue;
+    const { kind, text, needs } = remedy;
+    if (isTried(kind, text)) continue;
     const found = await watching?.judged(text, kind === "patch" && before.isWhole);
     if (!found || found.faults.length >= before.faults.length) continue;
     return {

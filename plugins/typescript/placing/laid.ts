@@ -67,7 +67,11 @@ function indentOf(
 }
 
 /** What stands behind the head: a body that is not done yet, or a place for what is missing. */
-function restOf({ head: { kind, text }, intent, style }: Laying): string {
+export function restOf(
+  { head: { kind, text }, intent, style }: Pick<Laying, "intent" | "style"> & {
+    readonly head: Pick<Head, "kind" | "text">;
+  },
+): string {
   const end = style.hasSemicolons ? ";" : "";
   const { quote, indent } = style;
   const asked = intent.replaceAll(/\s+/g, " ").replaceAll("*/", "* /");

@@ -9,7 +9,6 @@ import { applyEdits, type Edit, placeAt, rebaseSpan, type Span } from "../../../
 import type { Placement, Wish } from "../../../core/code/wish.ts";
 import { MazeError } from "../../../core/kernel/errors.ts";
 import type { Indexer } from "../../../core/kernel/hooks.ts";
-import { holesIn } from "../holes.ts";
 import { saidBy, snapshotOf } from "../said.ts";
 import type { Session } from "../session.ts";
 import { type Style, styleOf } from "../style.ts";
@@ -23,9 +22,11 @@ import { type Head, readHead } from "./head.ts";
 import { headerFor } from "./header.ts";
 import { compiledFaults, type Laid, plainFaults } from "./judged.ts";
 import { around, layHead } from "./laid.ts";
+import { openIn } from "./open.ts";
 import { rangePlacement } from "./range.ts";
 import { type Spot, spotIn } from "./spot.ts";
 import { typeImports } from "./type_imports.ts";
+import { nextMember } from "./within.ts";
 
 const LANGUAGE = "typescript";
 const OWN = /\.[cm]?[jt]sx?$/;
@@ -44,6 +45,7 @@ export function placeBy(session: Session): NonNullable<Indexer["place"]> {
     if (wish.isFree && (isDeclarationFile(file) || isTestFile(file))) return undefined;
     const text = isNew ? "" : await session.text(file);
     const syntax = parseFile(file, text);
+    if (wish.within) return await nextMember(session, text, wish.within);
     if (isLost(syntax)) throw notCode(file, text);
     if (wish.range) return await rangePlacement(syntax, wish.range);
     if (isDeclarationFile(file)) throw misplaced(file, "it holds declarations alone, and nothing that runs");
@@ -190,8 +192,7 @@ class Placing {
     const { wish: { file }, syntax: { text } } = this.#asked;
     const syntax = parseFile(file, applyEdits(text, edits.filter((edit) => edit.file === file)));
     const markers = await this.#session.markers();
-    const holes = holesIn(syntax, await saidBy(syntax), markers.from(file));
-    const hole = holes.find((one) => one.span.start >= span.start && one.span.end <= span.end);
+    const hole = openIn(syntax, await saidBy(syntax), span, markers.from(file));
     return hole ? { hole } : {};
   }
 

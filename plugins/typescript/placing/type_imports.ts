@@ -23,11 +23,11 @@ export interface TypeImportSetting {
 
 const UNKNOWN = /^(?:TS2304|TS2552|TS2503)$/;
 
-/** The imports for names that only one module would bring, as imports of types alone. */
-export async function typeImports(
-  { syntax, style, index }: TypeImportSetting,
+/** What has to be imported for names that only one module would bring: types alone. */
+export async function typeNeeds(
+  { syntax, index }: Omit<TypeImportSetting, "style">,
   faults: readonly Diagnostic[],
-): Promise<readonly Edit[]> {
+): Promise<readonly ImportNeed[]> {
   const names = faults.filter(({ code }) => UNKNOWN.test(code))
     .flatMap(({ message }) => /'([^']+)'/.exec(message)?.[1] ?? []);
   if (names.length === 0) return [];
@@ -43,14 +43,15 @@ export async function typeImports(
     )
       .map(({ from }) => specifiers.specifier(syntax.file, from));
     const [from, ...others] = new Set([...outside, ...own]);
-    return from === undefined || others.length > 0 ? [] : [{ name, from, kind: "named" }];
+    return from === undefined || others.length > 0 ? [] : [{ name, from, kind: "type" }];
   }));
-  const needs = found.flat();
-  return importEdits(syntax, needs, { style, gone: new Map() }).map((edit) => ({
-    ...edit,
-    text: /\bimport \{/.test(edit.text) ? edit.text.replace("import {", "import type {") : needs.reduce(
-      (text, { name }) => text.replace(new RegExp(`\\b${name}\\b`), `type ${name}`),
-      edit.text,
-    ),
-  }));
+  return found.flat();
+}
+
+/** The imports for names that only one module would bring, as imports of types alone. */
+export async function typeImports(
+  { syntax, style, index }: TypeImportSetting,
+  faults: readonly Diagnostic[],
+): Promise<readonly Edit[]> {
+  return importEdits(syntax, await typeNeeds({ syntax, index }, faults), { style, gone: new Map() });
 }

@@ -8,11 +8,14 @@ import type { Diagnostic, Span } from "../../../core/kernel/plugin.ts";
 import { child, childrenOf, isFunction, list, type SyntaxNode, word } from "../syntax.ts";
 import { typesAt } from "./types.ts";
 import { type Fix, replaced } from "./fix.ts";
+import { keyedTypes } from "./kept_in.ts";
 import type { WrittenCode } from "./written.ts";
 
 /** A variable that grows, a parameter of a function with a name. */
 const VARIABLE: ReadonlySet<string> = new Set(["TS7034", "TS7005"]);
 const PARAMETER = "TS7006";
+/** Read or written by a key that its type does not have. */
+const KEYED = "TS7053";
 
 /** The type at the declaration, where the cause is. */
 export async function annotationFix(
@@ -22,16 +25,33 @@ export async function annotationFix(
 ): Promise<Fix | undefined> {
   const name = written.text.slice(span.start, span.end);
   if (VARIABLE.has(code)) return await variableFix(written, name, span);
+  if (code === KEYED) return await keyedFix(written, span);
   return code === PARAMETER ? await parameterFix(written, name, span) : undefined;
 }
 
+/** `{}` keeps values by keys that are known when it runs. */
+async function keyedFix(written: WrittenCode, span: Span): Promise<Fix | undefined> {
+  const access = written.path(span).findLast(({ type }) => type === "MemberExpression");
+  const name = word(access && child(access, "object"), "name");
+  const declarator = name === "" ? undefined : declaratorOf(written, name, span);
+  const init = declarator && child(declarator, "init");
+  const properties = init?.type === "ObjectExpression" ? list(init, "properties") : undefined;
+  if (!declarator || !properties?.every(({ type, computed }) => type === "Property" && !computed)) {
+    return undefined;
+  }
+  const values = properties.flatMap((one) => child(one, "value") ?? []);
+  const keyed = await keyedTypes(written, name, values);
+  const id = child(declarator, "id");
+  if (!keyed || !id) return undefined;
+  const isNumbered = properties.every((one) => typeof child(one, "key")?.value === "number");
+  const key = isNumbered ? keyed.key : "string";
+  return annotated(written, id, `Record<${key}, ${keyed.value}>`, name);
+}
+
 async function variableFix(written: WrittenCode, name: string, span: Span): Promise<Fix | undefined> {
-  const declarator = all(written.syntax.program).findLast((node) =>
-    node.type === "VariableDeclarator" && word(child(node, "id"), "name") === name &&
-    node.start <= span.start + written.start
-  );
+  const declarator = declaratorOf(written, name, span);
   const id = declarator && child(declarator, "id");
-  if (!declarator || !id || child(id, "typeAnnotation") || id.start < written.start) return undefined;
+  if (!declarator || !id) return undefined;
   const init = child(declarator, "init");
   const isList = init?.type === "ArrayExpression";
   const values = valuesOf(written.syntax.program, name, isList);
@@ -45,6 +65,16 @@ async function variableFix(written: WrittenCode, name: string, span: Span): Prom
   const union = [...new Set([...types, ...nothing])].join(" | ");
   const type = isList ? types.length > 1 || /[ |&]/.test(union) ? `(${union})[]` : `${union}[]` : union;
   return annotated(written, id, type, name);
+}
+
+/** Where a variable of the text is declared without a type. */
+function declaratorOf(written: WrittenCode, name: string, span: Span): SyntaxNode | undefined {
+  const declarator = all(written.syntax.program).findLast((node) =>
+    node.type === "VariableDeclarator" && word(child(node, "id"), "name") === name &&
+    node.start <= span.start + written.start
+  );
+  const id = declarator && child(declarator, "id");
+  return !id || child(id, "typeAnnotation") || id.start < written.start ? undefined : declarator;
 }
 
 /** What is put into a variable: assigned, or into a list. */

@@ -4,12 +4,12 @@
  * @module
  */
 
-import type { Remedy } from "../../../core/code/remedy.ts";
+import type { Rewriting } from "../../../core/code/remedy.ts";
 import type { Span } from "../../../core/code/text.ts";
 
 /** A proposed text. */
 export interface Fix {
-  readonly kind: Remedy["kind"];
+  readonly kind: Rewriting["kind"];
   readonly text: string;
   readonly reason: string;
 }

@@ -8,10 +8,12 @@ import type { Diagnostic, Remedy, Repairer, Span } from "../../../core/kernel/pl
 import type { Session } from "../session.ts";
 import { annotationFix } from "./annotated.ts";
 import { awaitFix } from "./awaited.ts";
+import { choiceAt } from "./chosen.ts";
 import { declaredFix } from "./declared.ts";
 import type { Fix } from "./fix.ts";
 import { returnFix } from "./returned.ts";
 import { countFix, spellingFix } from "./spelling.ts";
+import { startedFix } from "./started.ts";
 import { readWritten, type WrittenCode } from "./written.ts";
 
 /** Tries to mend one fault, whose place counts in the text. */
@@ -19,10 +21,10 @@ type Fixer = (
   written: WrittenCode,
   fault: Diagnostic,
   span: Span,
-) => Fix | undefined | Promise<Fix | undefined>;
+) => Fix | undefined | Promise<Fix | readonly Fix[] | undefined>;
 
 /** Cheapest first. */
-const FIXERS: readonly Fixer[] = [spellingFix, countFix, awaitFix, annotationFix, declaredFix];
+const FIXERS: readonly Fixer[] = [spellingFix, countFix, awaitFix, annotationFix, declaredFix, startedFix];
 
 /** The repairer of a session. */
 export function createRepairer(session: Session): Repairer {
@@ -35,8 +37,15 @@ export function createRepairer(session: Session): Repairer {
       const span = { start: fault.span.start - start, end: fault.span.end - start };
       const isInside = span.start >= 0 && span.end <= draft.text.length;
       const fixers = isInside ? FIXERS : [returnFix];
-      const found = await Promise.all(fixers.map((fixer) => fixer(written, fault, span)));
-      return found.flatMap((fix): Remedy[] => fix ? [{ ...fix, mends: fault.code, needs: [] }] : []);
+      const [choice, ...found] = await Promise.all([
+        isInside ? choiceAt(written, fault, span) : undefined,
+        ...fixers.map((fixer) => fixer(written, fault, span)),
+      ]);
+      const mends = fault.code;
+      return [
+        ...found.flatMap((fix) => fix ?? []).map((fix): Remedy => ({ ...fix, mends, needs: [] })),
+        ...choice ? [{ ...choice, mends }] : [],
+      ];
     },
   };
 }

@@ -120,9 +120,30 @@ function within({ start, end, message }: Fault, code: string): DeadSyntax {
   return { span: { start: first, end: Math.max(first + 1, Math.min(end, code.length)) }, message };
 }
 
+/** Words that go on with what stands before them, on the next line too. */
+const GOES_ON =
+  /^(?:in|of|as|is|instanceof|satisfies|extends|implements|from|else|catch|finally|while|keyof|asserts)$/;
+/** Words that are all of an operand: any other may want one behind it. */
+const OPERAND = /^(?:this|super|true|false|null|undefined)$/;
+
+/**
+ * True where an operand ends a line and a word begins the next one: no expression has two in a row. Names before the end
+ * of a line may be words of the language, so only what is surely none counts.
+ */
+function isNextLine(
+  before: Token,
+  { kind, text, isAfterNewline }: Token,
+  further: Token | undefined,
+): boolean {
+  if (kind !== "word" || !isAfterNewline || GOES_ON.test(text)) return false;
+  if (/^(?:number|string|template|regex)$/.test(before.kind)) return true;
+  const isMember = further?.text === "." || further?.text === "?.";
+  return before.kind === "word" ? isMember || OPERAND.test(before.text) : /^[)\]]$/.test(before.text);
+}
+
 interface StatementEnd {
   readonly at: number;
-  /** True where the next statement has begun; else a semicolon ends it. */
+  /** True where a word says that the next statement has begun; else a semicolon ends it, or the end of its line. */
   readonly isCutOff: boolean;
 }
 
@@ -134,6 +155,9 @@ function statementEnd(tokens: readonly Token[], depth: number): StatementEnd | u
     if (!token || !before || token.open.length !== depth) continue;
     if (token.kind === "punct" && token.text === ";") {
       return { at: token.end, isCutOff: false };
+    }
+    if (before.open.length === depth && isNextLine(before, token, tokens[index - 2])) {
+      return { at: before.end, isCutOff: false };
     }
     const isNew = token.kind === "word" && token.isAfterNewline && BEGINS_STATEMENT.test(token.text);
     if (isNew && before.open.length === depth && !AWAITS_STATEMENT.test(before.text)) {

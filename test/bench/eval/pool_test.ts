@@ -145,6 +145,25 @@ Deno.test("Pool begins anew with what the next sample begins with, and with noth
   });
 });
 
+Deno.test("PoolClient waits for the streams of its own fill alone", async () => {
+  const { upstream } = fakeServer((seed) => seed === FIRST_SEED ? "one two" : "three ".repeat(400));
+  await withFile(async (file) => {
+    const pool = await Pool.open({ read: [], write: file, speed: 0, upstream, isWhole: true });
+    const [short, long] = [pool.client(), pool.client()];
+    [short, long].forEach((client) => client.begin(free));
+    const stop = new AbortController();
+    await long.fetch(...completion(FIRST_SEED + 101, {}, stop.signal));
+    stop.abort();
+    await (await short.fetch(...completion(FIRST_SEED))).text();
+    let isLongKept = false;
+    const all = pool.settle().then(() => isLongKept = true);
+    await short.settle();
+    assert.equal(isLongKept, false);
+    await long.settle();
+    await all;
+  });
+});
+
 Deno.test("Pool keeps no refusal of a server", async () => {
   let status = 500;
   const upstream: typeof fetch = () => Promise.resolve(new Response("{}", { status }));

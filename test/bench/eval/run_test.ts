@@ -4,7 +4,7 @@ import { conversionFigures } from "../../../bench/eval/conversion.ts";
 import { evalFigures } from "../../../bench/eval/figures.ts";
 import { Pool } from "../../../bench/eval/pool.ts";
 import { readRows, type Row } from "../../../bench/eval/row.ts";
-import { run } from "../../../bench/eval/run.ts";
+import { run, runOptions } from "../../../bench/eval/run.ts";
 import type { Task } from "../../../bench/eval/task.ts";
 import { fakeServer } from "./fake_server.ts";
 
@@ -17,7 +17,7 @@ const task: Task = {
 
 /** The first answer of the first sample does not compile, nor does that of the second; the others are right. */
 const says = (seed: number) =>
-  seed === FIRST_SEED || seed === FIRST_SEED + 1_000_003
+  seed === FIRST_SEED || seed === FIRST_SEED + 101
     ? "  const twice: string = n * 2;\n  return twice.length + n;\n"
     : "  const twice = n * 2;\n  return twice;\n";
 
@@ -148,4 +148,10 @@ Deno.test("run() goes on where a stream is not in the recording, and leaves to t
     console.error = error;
     await Deno.remove(folder, { recursive: true });
   }
+});
+
+Deno.test("runOptions() says what a speed is", async () => {
+  const { pool } = await runOptions(["--speed=steady"]);
+  assert.ok(pool);
+  await assert.rejects(runOptions(["--speed=fast"]), /Cannot play at "fast"/);
 });

@@ -185,6 +185,7 @@ Deno.test("acceptConfig() fills in defaults, options of listed plugins too", () 
         watch: true,
         samples: 1,
         streams: 16,
+        holes: 0,
       },
       ...{ maxTokens: 0, maxCost: 0 },
     },

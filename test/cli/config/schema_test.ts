@@ -17,6 +17,7 @@ Deno.test("configRules() makes one schema of kernel keys and every plugin's opti
     "fill.watch",
     "fill.samples",
     "fill.streams",
+    "fill.holes",
     "fill.maxTokens",
     "fill.maxCost",
     "run.maxSeconds",

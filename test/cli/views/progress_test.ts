@@ -54,3 +54,17 @@ Deno.test("openProgress() claims silence where there is no terminal, one that ta
   assert.equal(await shown({ environment: { TERM: "dumb" } }), "");
   assert.equal(await shown({}, true), "");
 });
+
+Deno.test("openProgress() counts what is filled as a part of a hole as none of its own", async () => {
+  const { shell, said } = terminal({ columns: 80 });
+  using progress = openProgress(shell, false);
+  progress.total = 2;
+  const step = { kind: "hole", startMs: 0, elapsedMs: 0, status: "running", fields: {} } as const;
+  progress.hear({ ...step, id: 1, name: "a.ts:1:1" });
+  progress.hear({ ...step, id: 2, parent: 1, name: "a.ts:2:3" });
+  for (let waited = 0; said() === "" && waited < 20; waited++) {
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  progress.clear();
+  assert.match(said(), /1 of 2 {2}a\.ts:2:3/);
+});

@@ -46,3 +46,17 @@ Deno.test("Meter has no more time than the run around it", async () => {
   assert.equal(hole.leftMs, 0);
   assert.equal(new Meter({}).leftMs, Infinity);
 });
+
+Deno.test("Meter parts what is left among things that are done at the same time, and counts what they spent", () => {
+  const run = new Meter({ maxTokens: 100, maxCost: 1 });
+  run.add(20, 0.5);
+  const [one, two] = run.parts(2);
+  assert.ok(one && two);
+  assert.deepEqual([one.leftTokens(0, undefined), two.leftTokens(0, undefined)], [40, 40]);
+  one.add(40, 0.25);
+  assert.deepEqual([one.leftTokens(0, undefined), two.leftTokens(0, undefined)], [0, 40]);
+  assert.equal(run.leftTokens(0, undefined), 80);
+  [one, two].forEach((part) => run.join(part));
+  assert.deepEqual([run.leftTokens(0, undefined), run.money], [40, 0.75]);
+  assert.equal(new Meter({}).parts(3)[2]?.leftTokens(0, undefined), Infinity);
+});

@@ -221,6 +221,18 @@ Deno.test("ServerProvider measures once what backing up costs, and goes on where
   }, kind({ rewind }));
 });
 
+Deno.test("ServerProvider says how many requests its server works on, and no more than it sends at a time", async () => {
+  const slotsOf = async (slots: number | undefined) => {
+    const can = { ...seen.can, ...(slots === undefined ? {} : { slots }) };
+    let told: number | undefined;
+    await withProvider(obeying, async (provider) => {
+      told = (await provider.capabilities(callNow())).slots;
+    }, kind({ look: () => Promise.resolve({ ...seen, can }) }));
+    return told;
+  };
+  assert.deepEqual([await slotsOf(undefined), await slotsOf(2), await slotsOf(99)], [undefined, 2, 4]);
+});
+
 Deno.test("ServerProvider asks the same short question once", async () => {
   const answer = ({ head: first }: Asked) =>
     first.startsWith("POST /tokenize")

@@ -392,3 +392,26 @@ function shape(node: unknown): string {
     (key, value) => ["start", "end", "range", "loc"].includes(key) ? undefined : value,
   );
 }
+
+Deno.test("editsFor() imports what is needed as a type alone as a type, once", async () => {
+  const type = (name: string): ImportNeed => ({ name, from: "./a.ts", kind: "type" });
+  const rest = "const x: unknown = /* ?? */;\n";
+  const after = async (head: string, needs: readonly ImportNeed[]) =>
+    (await filled(`${head}${rest}`, { text: "1", needs })).replace("/* ?? */", "1").replace(
+      "const x: unknown = 1;\n",
+      "",
+    ).trimEnd();
+  assert.equal(await after("", [type("A")]), 'import type { A } from "./a.ts";');
+  assert.equal(
+    await after('import type { B } from "./a.ts";\n', [type("A")]),
+    'import type { B, A } from "./a.ts";',
+  );
+  assert.equal(
+    await after('import { b } from "./a.ts";\n', [type("A")]),
+    'import { b, type A } from "./a.ts";',
+  );
+  assert.equal(await after('import { A } from "./a.ts";\n', [type("A")]), 'import { A } from "./a.ts";');
+  const value: ImportNeed = { name: "make", from: "./a.ts", kind: "named" };
+  assert.equal(await after("", [type("A"), value]), 'import { type A, make } from "./a.ts";');
+  assert.equal(await after("", [type("make"), value]), 'import { make } from "./a.ts";');
+});

@@ -178,3 +178,25 @@ Deno.test("scope() says where any value would do", async () => {
   assert.equal(await takesAny("export const a = hole();"), undefined);
   assert.equal(await takesAny("export const a = [1].map(hole());"), undefined);
 });
+
+Deno.test("an indexer answers about several holes at the same time, also while texts change", async () => {
+  const names = ["a", "b", "c", "d", "e", "f"];
+  const files = Object.fromEntries(
+    names.map((name) => [`${name}.ts`, `export const ${name}: ${JSON.stringify(name)} = hole();\n`]),
+  );
+  using project = tree({ ...BASE, ...files });
+  await using session = new Session(project.root, undefined);
+  const indexer = createIndexer(session);
+  const holes = await indexer.holes([""], call);
+  const typesOf = () =>
+    Promise.all([...holes, ...holes].map(async (hole) => {
+      const scope = await indexer.scope(draft(hole), call);
+      await indexer.fits(draft(hole), { key: "", type: "" }, call);
+      return scope?.expected?.type;
+    }));
+  const wanted = [...names, ...names].map((name) => JSON.stringify(name));
+  assert.deepEqual(await typesOf(), wanted);
+  const asked = typesOf();
+  await indexer.update([{ file: "z.ts", text: "export const z = 1;\n" }], call);
+  assert.deepEqual(await asked, wanted);
+});

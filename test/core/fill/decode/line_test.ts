@@ -177,6 +177,26 @@ Deno.test("a fix that leaves a fault is none, and one that fills the hole ends i
   assert.ok(whole.patchOdds > useless.patchOdds, "a fix that ended well is remembered");
 });
 
+Deno.test("what is drawn instead of a name begins one that a repairer names", async () => {
+  const script = [
+    ...BEFORE.match(/\s*\w+|\s*[^\w\s]+|\s+/g)?.map((text) => ({ text })) ?? [],
+    {
+      ...{ text: "bad", p: 0.4, top: { other: 0.3, good: 0.2 } },
+    },
+    { text: ";" },
+    { text: " x" },
+    { text: ";" },
+  ];
+  const moved = async (names: readonly string[]) => {
+    const choice = { kind: "choose" as const, mends: "T1", reason: "", names };
+    const options = { moves: ["exclude" as const], streams: 2 };
+    return await line([script, " right;"], { remedies: () => [choice], options });
+  };
+  const { moves, kept } = await moved(["goodness", "good"]);
+  assert.deepEqual([moves, kept[1]], [["exclude"], `${BEFORE}good`]);
+  assert.deepEqual((await moved(["elsewhere"])).moves, []);
+});
+
 Deno.test("a helper that is called and never written is opened, and the model writes its body", async () => {
   const remedies = (text: string) => [{
     ...{ kind: "declare" as const, mends: "T1", reason: "declares helper", text: `${text}\nhelper {` },

@@ -53,11 +53,34 @@ Deno.test("chooseMend() draws another token where the model was unsure, and none
   assert.equal(sure?.kind, "rewind");
 });
 
-Deno.test("chooseMend() excludes what begins or goes on with the name, what ends the answer, and other lines", () => {
-  const others = { " ba": 0.2, " badly": 0.1, "<|im_end|>": 0.1, " ": 0.05, "\n  ok": 0.1 };
+Deno.test("chooseMend() excludes what begins with the name or is part of it, what ends the answer, and other lines", () => {
+  const others = { " ba": 0.2, " bad(": 0.1, "<|im_end|>": 0.1, " ": 0.05, "\n  ok": 0.1 };
   assert.equal(chosen([...LONG, [" bad", 0.3, others], [";"]])?.kind, "rewind");
   const one = chosen([...LONG, [" bad", 0.3, { ...others, " c": 0.4 }], [";"]]);
   assert.deepEqual([one?.kind, one?.kept.tokens.at(-1)?.text], ["exclude", " c"]);
+});
+
+Deno.test("chooseMend() knows the name behind what its token begins with, and a longer one from it", () => {
+  const member: Said = [".bad", 0.4, { ".": 0.2, ".badly": 0.15, "[": 0.1 }];
+  const found = chosen([...LONG, [" x"], member, [";"]]);
+  assert.deepEqual([found?.kind, found?.kept.tokens.at(-1)?.text], ["exclude", ".badly"]);
+  assert.ok(Math.abs((found?.mass ?? 0) - 0.25) < 1e-9);
+});
+
+Deno.test("chooseMend() draws nothing but the beginning of a name that may stand there, or no name", () => {
+  const said = (others: Readonly<Record<string, number>>): readonly Said[] => [
+    ...LONG,
+    [" bad", 0.3, others],
+    [";"],
+  ];
+  const names = ["total", "totals", "x"];
+  const begun = chosen(said({ " other": 0.4, " tot": 0.2, " to(": 0.1 }), { names });
+  assert.deepEqual([begun?.kept.tokens.at(-1)?.text, begun?.mass?.toFixed(2)], [" tot", "0.20"]);
+  const whole = chosen(said({ " total.": 0.4, " tot.": 0.5, " x": 0.1 }), { names });
+  assert.deepEqual([whole?.kept.tokens.at(-1)?.text, whole?.mass?.toFixed(2)], [" total.", "0.50"]);
+  const sign = chosen(said({ " other": 0.3, " [": 0.2, " 12": 0.1 }), { names });
+  assert.deepEqual([sign?.kept.tokens.at(-1)?.text, sign?.mass?.toFixed(2)], [" [", "0.30"]);
+  assert.notEqual(chosen(said({ " other": 0.6 }), { names })?.kind, "exclude");
 });
 
 Deno.test("chooseMend() keeps the white space between what is kept and the other token", () => {

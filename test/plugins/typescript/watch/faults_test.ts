@@ -127,6 +127,18 @@ const WRONG: readonly Wrong[] = [
     code: "watch/syntax",
     blamed: "+",
   },
+  {
+    name: "syntax that nothing mends, where no semicolon ends it",
+    written: "= take(1)\ntake(¦2)\nreturn 1",
+    code: "watch/syntax",
+    blamed: "=",
+  },
+  {
+    name: "syntax that nothing mends, behind which a member ends the line",
+    written: "= text.length\ntake(¦2)\nreturn 1",
+    code: "watch/syntax",
+    blamed: "=",
+  },
   { name: "a bracket of another kind", written: "take(1]¦; return 1;", code: "watch/syntax", blamed: "]" },
   {
     name: "a string over a line's end",

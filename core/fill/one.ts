@@ -1,0 +1,149 @@
+/**
+ * The way of one hole: a loop of an attempt, its verdicts, and the next move.
+ *
+ * @module
+ */
+
+import type { Draft, Hole } from "../code/hole.ts";
+import { type Note, NOTE_CODES } from "../code/note.ts";
+import type { Candidate, Earlier, Outcome } from "../code/outcome.ts";
+import { refusalOf } from "../write/refusal.ts";
+import { Attempts } from "./attempts.ts";
+import { Budget, isLate, lateNote, sum } from "./budget.ts";
+import type { FillContext } from "./context.ts";
+import { hold } from "./hold.ts";
+import { better, clearest, judge } from "./judge.ts";
+import { nextMove } from "./ladder.ts";
+import { oneByOne } from "./members.ts";
+import { Meter } from "./meter.ts";
+import { readingsOf, tellingInput } from "./readings.ts";
+import { recall } from "./recall.ts";
+import { tellOutcome, tellVerdict } from "./tell.ts";
+
+/** One hole to its outcome. */
+export function fillOne(context: FillContext, hole: Hole, earlier?: Earlier): Promise<Outcome> {
+  const { steps } = context.kernel;
+  return steps.run({ kind: "hole", name: hole.id, fields: { intent: hole.intent } }, async () => {
+    const budget = new Budget(context.options, context.run);
+    try {
+      await hold(context, hole, budget);
+      const draft = { hole, text: "", edits: [] };
+      const recalled = earlier && await recall(context, draft, earlier, budget);
+      if (recalled?.earlier === "valid" || (recalled && earlier?.isLast)) return recalled;
+      const outcome = hole.kind === "members"
+        ? await membersAt(context, draft)
+        : await attempted(context, draft, recalled ? new Budget(context.options, context.run) : budget);
+      return recalled ? { ...outcome, earlier: "invalid" } : outcome;
+    } catch (error) {
+      // One file that can not be worked on, or one question without an answer, must not keep the others from being filled.
+      const unfilled = { hole, filled: "no", candidates: [], notes: [], cost: budget.cost } as const;
+      if (isLate(error)) {
+        const late = { ...unfilled, notes: [lateNote(error)] };
+        tellOutcome(steps, late);
+        return late;
+      }
+      const refusal = refusalOf(error, hole.file);
+      steps.note({ kind: "note", name: "refused", fields: { ...refusal } });
+      return { ...unfilled, refusal };
+    }
+  }, context);
+}
+
+/** One member after the other; all in one answer where that does not do. Tokens and money are for all of it. */
+async function membersAt(context: FillContext, draft: Draft): Promise<Outcome> {
+  const { maxTokens, maxCost } = context.options;
+  const bounds = {
+    ...(maxTokens === undefined ? {} : { maxTokens }),
+    ...(maxCost === undefined ? {} : { maxCost }),
+  };
+  const own = { ...context, run: new Meter(bounds, context.run) };
+  const { outcome, notes, cost } = await oneByOne(own, draft, fillOne);
+  if (outcome) return outcome;
+  const whole = await attempted(own, draft, new Budget(context.options, own.run));
+  return { ...whole, notes: [...notes, ...whole.notes], cost: sum(whole.cost, [cost]) };
+}
+
+/** Attempts, judged until the ladder stops. */
+async function attempted(context: FillContext, draft: Draft, budget: Budget): Promise<Outcome> {
+  const { steps } = context.kernel;
+  const attempts = new Attempts(context, draft, budget);
+  const first = await attempts.next();
+  const answers = [...first.answers];
+  const judged: Candidate[] = [];
+  const notes = [...first.notes];
+  let { otherwise } = first;
+  for (;;) {
+    const left = { answers, hasProvider: attempts.hasNext, hasOthers: attempts.hasOthers };
+    const move = await nextMove(context, draft.hole, left, judged, budget);
+    steps.note({ kind: "note", name: `ladder.${move.kind}`, fields: { ...move } });
+    if (move.kind === "stop") {
+      if (move.isCut) notes.push(budget.noteOn(answers.length));
+      break;
+    }
+    if (move.kind === "ask" || move.kind === "again") {
+      const attempt = await (move.kind === "ask" ? attempts.next() : attempts.again(judged.at(-1)));
+      answers.push(...attempt.answers);
+      notes.push(...attempt.notes);
+      ({ otherwise } = attempt);
+      continue;
+    }
+    budget.judged();
+    try {
+      const candidate = await judge(context, draft, move.answer, budget);
+      tellVerdict(steps, candidate);
+      judged.push(candidate);
+    } catch (error) {
+      if (!isLate(error)) throw error;
+      notes.push(lateNote(error)); // what is judged already counts
+    }
+  }
+  const outcome = await outcomeOf(context, draft, judged, { notes, budget, otherwise });
+  tellOutcome(steps, outcome);
+  return outcome;
+}
+
+/** The first reading must be likelier than all else together; if not, the hole is ambiguous. */
+const MIN_SHARE = 0.5;
+
+interface Ended {
+  readonly notes: readonly Note[];
+  readonly budget: Budget;
+  readonly otherwise: number;
+}
+
+async function outcomeOf(
+  context: FillContext,
+  draft: Draft,
+  judged: readonly Candidate[],
+  { notes, budget, otherwise }: Ended,
+): Promise<Outcome> {
+  const { hole } = draft;
+  const candidates = [...judged].sort(better);
+  const valid = clearest(candidates.filter(({ verdict }) => verdict.state === "valid"));
+  const unseen = unseenIn(judged);
+  if (valid.length === 0) {
+    return { hole, notes: [...notes, ...unseen], filled: "no", candidates, cost: budget.cost };
+  }
+  const readings = await readingsOf(context, draft, { candidates: valid, otherwise }, budget);
+  const ended = { hole, notes: [...notes, ...unseen, ...readings.notes] };
+  const others = candidates.filter((one) => !valid.includes(one));
+  const ordered = [...readings.readings.flatMap((one) => one.candidates), ...others];
+  const isSure = (readings.readings[0]?.share ?? 1) > MIN_SHARE;
+  if (isSure) return { ...ended, filled: "yes", candidates: ordered, cost: budget.cost };
+  const telling = tellingInput(readings);
+  const firsts = readings.readings.flatMap((one) => one.candidates[0] ?? []);
+  return {
+    ...ended,
+    filled: "ambiguous",
+    candidates: firsts,
+    ...(telling ? { telling } : {}),
+    cost: budget.cost,
+  };
+}
+
+/** What validators could not see: the same for all candidates. */
+function unseenIn(judged: readonly Candidate[]): Note[] {
+  const said = judged.flatMap(({ verdict }) => verdict.reports.flatMap(({ notes }) => notes))
+    .filter(({ code }) => code === NOTE_CODES.unseen);
+  return [...new Map(said.map((note) => [note.text, note])).values()];
+}

@@ -1,0 +1,33 @@
+import assert from "node:assert/strict";
+import { evalFigures } from "../../../bench/eval/figures.ts";
+import { readRows, type Row } from "../../../bench/eval/row.ts";
+import { packed, storedNames, storedRows } from "../../../bench/eval/stored.ts";
+
+const row: Row = {
+  ...{ task: "double", sample: 0, arm: "C", filled: "yes", text: "return n * 2;", provider: "llama_cpp" },
+  ...{ cheats: [], isStub: false, ms: 900, checkMs: 30, checks: 2, notes: ["a secret word"], load: 1 },
+  spent: { streams: 2, written: 30, read: 50, prefill: 20, live: 0, missing: 0 },
+  made: [{ kind: "restart", fault: "TS2304: Cannot find name 'secret'.", kept: 0, written: 12 }],
+  ...{ compiled: true, compiledBare: true, passed: true },
+};
+const free: Row = { ...row, arm: "F", filled: "no", compiled: false, passed: false, made: [] };
+
+async function unpacked(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return await new Response(stream).text();
+}
+
+Deno.test("packed() keeps what figures are made of, and no text of a task or a model", async () => {
+  const text = await unpacked(await packed([free, row]));
+  assert.doesNotMatch(text, /return n|secret/);
+  assert.match(text, /TS2304/);
+  assert.deepEqual(evalFigures(readRows(text)), evalFigures([free, row]));
+});
+
+Deno.test("storedRows() names what is stored where a name is none", async () => {
+  const names = await storedNames();
+  await assert.rejects(
+    storedRows(["none such"]),
+    (error: Error) => error instanceof RangeError && error.message.endsWith(`stored are ${names.join(", ")}`),
+  );
+});
