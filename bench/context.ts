@@ -15,7 +15,8 @@ import { Session } from "../plugins/typescript/session.ts";
 import { isTestFile } from "../plugins/typescript/test_files.ts";
 import { cutOut } from "./context/cut.ts";
 import { countDeclared, type Sought, soughtIn } from "./context/declared.ts";
-import { type MappedFile, nameMap, piecesOf } from "./context/name_map.ts";
+import { mapped } from "./context/mapped.ts";
+import { nameMap, piecesOf } from "./context/name_map.ts";
 import { type Counted, countIn } from "./context/recall.ts";
 import { summary } from "./context/summary.ts";
 import { foreignIn } from "./context/symbols.ts";
@@ -154,22 +155,3 @@ async function relatedTo(indexer: Indexer, draft: Known["draft"]) {
   if (!indexer.related) throw new TypeError("The indexer knows no context");
   return await indexer.related(draft, call);
 }
-
-/** Each file with what it declares and mentions; a mention is a word of its code. */
-async function mapped(session: Session): Promise<readonly MappedFile[]> {
-  const index = await session.index();
-  return await Promise.all((await session.files()).map(async (file): Promise<MappedFile> => {
-    const text = await session.text(file);
-    const known = files.get(file);
-    if (known?.text === text) return known.mapped;
-    const mentions = new Map<string, number>();
-    for (const [word] of text.matchAll(/[A-Za-z_$][\w$]*/g)) {
-      mentions.set(word, (mentions.get(word) ?? 0) + 1);
-    }
-    const mapped = { file, declarations: await index.declarations(file), mentions };
-    files.set(file, { text, mapped });
-    return mapped;
-  }));
-}
-
-const files = new Map<string, { readonly text: string; readonly mapped: MappedFile }>();

@@ -19,6 +19,7 @@ const benches: Readonly<Record<string, string>> = {
   eval: "ways of having a model fill holes, compared on the same samples",
   conversion: "samples that do not compile, and how many of them end passing their tests",
   context: "what a cut-out body uses of other files, and how much of it a model is told",
+  holes: "bodies cut out of published packages, told in several ways and filled by a model",
   isolated: "an isolated plugin beside the same one in process: start, calls, streams",
   provider: "asking a model beside curl on the same server, and the shape of what is sent",
   shapes: "request bodies against the request models of openai, vllm and sglang",

@@ -60,15 +60,31 @@ export async function obtainCompiler(): Promise<string> {
   return `${root}/node_modules/@typescript/${name}/lib/${os === "windows" ? "tsc.exe" : "tsc"}`;
 }
 
-async function installed(
+/** What else an installed package has. */
+export interface InstallOptions {
+  /** Behind the folder's name, so that one package may be installed in several ways. */
+  readonly suffix?: string;
+  /** Packages beside it, as npm is told them. */
+  readonly also?: readonly string[];
+}
+
+/**
+ * A folder of the cache in which npm has installed a package; what is there already is left as it is.
+ *
+ * @param finish Is given the folder's absolute path before it counts as complete.
+ * @throws {Error} If npm can not install the package.
+ */
+export async function installed(
   { name, version }: PackageName,
   finish: (root: string) => Promise<void>,
+  { suffix = "", also = [] }: InstallOptions = {},
 ): Promise<string> {
-  const root = `${cacheDir()}/${name}-${version}`;
+  const root = `${cacheDir()}/${name}-${version}${suffix}`;
   if (exists(`${root}/complete`)) return root;
   await Deno.mkdir(root, { recursive: true });
-  await Deno.writeTextFile(`${root}/package.json`, JSON.stringify({ name: `bench-${name}`, private: true }));
-  await npm(root, `${name}@${version}`);
+  const named = `bench-${name.replace(/^@/, "").replace("/", "-")}`;
+  await Deno.writeTextFile(`${root}/package.json`, JSON.stringify({ name: named, private: true }));
+  await npm(root, [`${name}@${version}`, ...also]);
   await finish(root);
   await Deno.writeTextFile(`${root}/complete`, "");
   return root;
@@ -87,18 +103,26 @@ function cacheDir(): string {
   return Deno.env.get("MAZE_BENCH_CACHE") ?? `${base}/maze-bench`;
 }
 
-async function npm(cwd: string, specifier: string): Promise<void> {
-  const args = ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--omit=dev", specifier];
+async function npm(cwd: string, specifiers: readonly string[]): Promise<void> {
+  const args = ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--omit=dev", ...specifiers];
   const { success, stderr } = await new Deno.Command("npm", { args, cwd, stdout: "null", stderr: "piped" })
     .output();
-  if (!success) throw new Error(`Cannot install ${specifier}: ${new TextDecoder().decode(stderr)}`);
+  if (!success) {
+    throw new Error(`Cannot install ${specifiers.join(" and ")}: ${new TextDecoder().decode(stderr)}`);
+  }
 }
 
-async function copy(from: string, to: string): Promise<void> {
+/** Copies a folder's files, as far as they are wanted; links are copied as what they lead to. */
+export async function copy(
+  from: string,
+  to: string,
+  isWanted: (path: string) => boolean = () => true,
+): Promise<void> {
   await Deno.mkdir(to, { recursive: true });
   for await (const entry of Deno.readDir(from)) {
     const [source, target] = [`${from}/${entry.name}`, `${to}/${entry.name}`];
-    if (entry.isDirectory) await copy(source, target);
+    if (!isWanted(source)) continue;
+    if (entry.isDirectory) await copy(source, target, isWanted);
     // A package's own config under src/ is for its users' editors, not for building it.
     else if (!entry.name.startsWith("tsconfig")) await Deno.copyFile(source, target);
   }

@@ -10,6 +10,7 @@ import examples from "../../plugins/examples/mod.ts";
 import llamaCpp from "../../plugins/llama_cpp/mod.ts";
 import synth from "../../plugins/synth/mod.ts";
 import typescript from "../../plugins/typescript/mod.ts";
+import { telling } from "./telling.ts";
 
 /** One way. */
 export interface Arm {
@@ -97,14 +98,19 @@ export interface ArmSetting {
   /** How the model is asked, as the option of `llama_cpp`: only a chat can be told what was wrong. */
   readonly style: string;
   readonly fetch: typeof fetch;
+  /** What a model is told beside the file, where that is not what Maze finds. */
+  readonly context?: readonly string[] | undefined;
 }
 
 /** The seed that all arms begin with; a run's other seeds are added by the pool. */
 export const FIRST_SEED = 1;
 
 /** What `createMaze` is given for an arm. */
-export function mazeOptions(arm: Arm, { root, url, temperature, style, fetch }: ArmSetting): MazeOptions {
-  const fill = { ...SHARED, ...arm.fill };
+export function mazeOptions(
+  arm: Arm,
+  { root, url, temperature, style, fetch, context }: ArmSetting,
+): MazeOptions {
+  const fill = { ...SHARED, ...arm.fill, ...context?.length === 0 ? { contextTokens: 0 } : {} };
   const model = {
     plugin: llamaCpp,
     options: {
@@ -116,7 +122,7 @@ export function mazeOptions(arm: Arm, { root, url, temperature, style, fetch }: 
   return {
     ...{ root, fetch, fill },
     plugins: [
-      { plugin: typescript, options: { cache: false } },
+      { plugin: context ? telling(context) : typescript, options: { cache: false } },
       ...arm.plugins.map((name) => uses[name]),
     ],
   };

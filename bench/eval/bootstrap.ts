@@ -27,12 +27,41 @@ export function bootstrap<T>(
   clusters: readonly (readonly T[])[],
   statistic: (items: readonly T[]) => number,
 ): Estimate {
-  const value = statistic(clusters.flat());
+  return estimated(clusters.flat(), (random) => drawnFrom(clusters, random).flat(), statistic);
+}
+
+/**
+ * The same over clusters of clusters, as the holes of packages: packages are drawn anew, and of each its holes.
+ *
+ * @param groups At least one; each with at least one cluster.
+ * @param statistic As for `bootstrap()`.
+ */
+export function bootstrapNested<T>(
+  groups: readonly (readonly (readonly T[])[])[],
+  statistic: (items: readonly T[]) => number,
+): Estimate {
+  const draw = (random: () => number) =>
+    drawnFrom(groups, random).flatMap((clusters) => drawnFrom(clusters, random).flat());
+  return estimated(groups.flat(2), draw, statistic);
+}
+
+function drawnFrom<T>(all: readonly T[], random: () => number): readonly T[] {
+  return all.flatMap(() => {
+    const at = Math.floor(random() * all.length);
+    return all.slice(at, at + 1);
+  });
+}
+
+function estimated<T>(
+  all: readonly T[],
+  draw: (random: () => number) => readonly T[],
+  statistic: (items: readonly T[]) => number,
+): Estimate {
+  const value = statistic(all);
   const random = generator(SEED);
   const drawn: number[] = [];
-  for (let draw = 0; draw < DRAWS && clusters.length > 0; draw++) {
-    const items = clusters.flatMap(() => clusters[Math.floor(random() * clusters.length)] ?? []);
-    const one = statistic(items);
+  for (let count = 0; count < DRAWS && all.length > 0; count++) {
+    const one = statistic(draw(random));
     if (!Number.isNaN(one)) drawn.push(one);
   }
   drawn.sort((a, b) => a - b);

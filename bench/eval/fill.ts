@@ -37,7 +37,7 @@ export async function* fillSamples(
   const heard = new Heard(client);
   try {
     await using maze = await createMaze({
-      ...mazeOptions(arm, { ...server, root, fetch: client.fetch }),
+      ...mazeOptions(arm, { ...server, root, fetch: client.fetch, context: task.context }),
       listeners: [(step) => heard.hear(step)],
     });
     const hole = await warm(maze, task);
@@ -64,8 +64,9 @@ export async function* fillSamples(
 }
 
 /** Finds the hole, and has everybody look at it and at the server: that takes its time once for a project, not for a fill. */
-async function warm(maze: Maze, { file }: Task): Promise<Hole | undefined> {
-  const [hole] = await Array.fromAsync(maze.find([file]));
+async function warm(maze: Maze, { file, hole: at }: Task): Promise<Hole | undefined> {
+  const holes = await Array.fromAsync(maze.find([file]));
+  const hole = at === undefined ? holes[0] : holes.find(({ span }) => span.start === at);
   if (hole) await Promise.all([maze.scope(hole), maze.providers()]);
   return hole;
 }

@@ -57,6 +57,8 @@ export interface Row extends Omit<Filled, "file"> {
   readonly compiledBare: boolean;
   /** Whether it compiles and its tests pass. */
   readonly passed: boolean;
+  /** Names at which the compiler says that nothing is called so, where that is looked at. */
+  readonly invented?: readonly string[];
 }
 
 /** Tells rows apart. */

@@ -9,7 +9,7 @@ import { type Arm, ARMS, armsNamed, asksModel } from "./arms.ts";
 import { fillSamples } from "./fill.ts";
 import { Pool } from "./pool.ts";
 import { type Filled, keyOf, readRows, type Row } from "./row.ts";
-import { scoreAll } from "./score.ts";
+import { type Answer, type Score, scoreAll } from "./score.ts";
 import type { Speed } from "./tape.ts";
 import { packed, storedRows } from "./stored.ts";
 import { type Task, tasksIn, tasksOf } from "./task.ts";
@@ -45,11 +45,18 @@ export interface RunOptions {
   readonly store?: string;
   /** Told of each row. */
   readonly tell: (row: Row) => void;
+  /** Scores answers, in their order; by default each is a file with its tests behind it. */
+  readonly score?: (answers: readonly Answer[]) => Promise<readonly Score[]>;
 }
 
-/** Reads the command line; what it names and is absent is told and left out. */
+/**
+ * Reads the command line; what it names and is absent is told and left out.
+ *
+ * @param given Tasks in place of those that it names.
+ */
 export async function runOptions(
   args: readonly string[],
+  given?: readonly Task[],
 ): Promise<RunOptions & { readonly isJson: boolean }> {
   const { values } = parseArgs({
     args: [...args],
@@ -68,8 +75,8 @@ export async function runOptions(
     throw new RangeError("Cannot record: --out=FOLDER says where the streams are kept");
   }
   if (out !== undefined) await Deno.mkdir(out, { recursive: true });
-  const isOwn = values.tasks === undefined && values.project === undefined;
-  const tasks = await tasksNamed(values.tasks, values.project);
+  const isOwn = !given && values.tasks === undefined && values.project === undefined;
+  const tasks = given ?? await tasksNamed(values.tasks, values.project);
   const pool = await Pool.open({
     read: [
       ...isOwn ? [OWN_POOL] : [],
@@ -168,7 +175,7 @@ function samplesOf(arm: Arm, samples: number): readonly number[] {
 
 async function rowsOf(
   task: Task,
-  { arms, samples, budget, tell, ...setting }: RunOptions,
+  { arms, samples, budget, tell, score = scoreAll, ...setting }: RunOptions,
   known: ReadonlyMap<string, Row>,
 ): Promise<readonly Row[]> {
   const made: Filled[] = [];
@@ -188,7 +195,7 @@ async function rowsOf(
     }
   }
   const scored = made.filter(({ file }) => file !== "");
-  const scores = await scoreAll(scored.map(({ file }) => ({ task, text: file })));
+  const scores = await score(scored.map(({ file }) => ({ task, text: file })));
   const none = { compiled: false, compiledBare: false, passed: false };
   return made.map(({ file: _, ...one }) => {
     const row = { ...one, ...scores[scored.findIndex((other) => keyOf(other) === keyOf(one))] ?? none };

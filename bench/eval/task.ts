@@ -5,6 +5,7 @@
  */
 
 import { dirname, join, relative } from "node:path";
+import { layProject } from "./folder.ts";
 
 /** A hole, and the tests that tell afterwards whether a fill is right. */
 export interface Task {
@@ -16,6 +17,12 @@ export interface Task {
   readonly file: string;
   /** TypeScript that stands behind that file when it is scored; a fault is a throw. */
   readonly tests: string;
+  /** Absolute path of a project whose `src/`, packages and options are there too; `files` lie over it. */
+  readonly folder?: string;
+  /** An offset in the file at which the hole begins, where the file may have others. */
+  readonly hole?: number;
+  /** Pieces that a model is told beside the file, in place of those that Maze finds; absent where Maze finds them. */
+  readonly context?: readonly string[];
 }
 
 /** TypeScript's options for every task that brings none of its own. */
@@ -88,11 +95,16 @@ async function textsBelow(root: string, folder: string): Promise<(readonly [stri
   return texts;
 }
 
-/** Writes a task's project to a new temporary folder, with `console` declared; returns its path. */
-export async function projectOf({ files }: Task): Promise<string> {
+/**
+ * Writes a task's project to a new temporary folder and returns its path: a copy of the task's folder, or its files alone
+ * with `console` declared.
+ */
+export async function projectOf({ files, folder }: Task): Promise<string> {
   const root = await Deno.makeTempDir({ prefix: "maze-eval-" });
   const config = { ...TSCONFIG, include: ["**/*.ts"] };
-  const all = { "tsconfig.json": JSON.stringify(config), "console.d.ts": CONSOLE, ...files };
+  const own = { "tsconfig.json": JSON.stringify(config), "console.d.ts": CONSOLE };
+  if (folder !== undefined) await layProject(folder, root);
+  const all = { ...(folder === undefined ? own : {}), ...files };
   for (const [file, text] of Object.entries(all)) {
     await Deno.mkdir(dirname(join(root, file)), { recursive: true });
     await Deno.writeTextFile(join(root, file), text);

@@ -23,7 +23,9 @@ export type Form =
   | { readonly kind: "tuple"; readonly of: readonly Form[] }
   | { readonly kind: "map" | "index"; readonly key: Form; readonly of: Form }
   | { readonly kind: "record"; readonly members: readonly Member[] }
-  | { readonly kind: "date" }
+  | { readonly kind: "date" | "bytes" }
+  /** What a template type describes: texts, and a form between each two of them. */
+  | { readonly kind: "pattern"; readonly texts: readonly string[]; readonly of: readonly Form[] }
   /** A function that gives such a value, whatever it is given. */
   | { readonly kind: "function"; readonly gives: Form }
   | { readonly kind: "union"; readonly of: readonly Form[] };
@@ -42,12 +44,12 @@ const MAX_MEMBERS = 12;
 const MAX_UNION = 40;
 const ANY: Form = { kind: "any" };
 const PLAIN: readonly (readonly [flags: number, kind: "string" | "number" | "bigint"])[] = [
-  [TypeFlags.String | TypeFlags.TemplateLiteral, "string"],
+  [TypeFlags.String, "string"],
   [TypeFlags.Number, "number"],
   [TypeFlags.BigInt, "bigint"],
 ];
 /** Objects that are known by the name of their type, by how many arguments it has. */
-const NAMED: Readonly<Record<string, "list" | "set" | "map" | "date">> = {
+const NAMED: Readonly<Record<string, "list" | "set" | "map" | "date" | "bytes">> = {
   ...{
     Array: "list",
     ReadonlyArray: "list",
@@ -56,7 +58,7 @@ const NAMED: Readonly<Record<string, "list" | "set" | "map" | "date">> = {
     Set: "set",
     ReadonlySet: "set",
   },
-  ...{ Map: "map", ReadonlyMap: "map", Date: "date" },
+  ...{ Map: "map", ReadonlyMap: "map", Date: "date", Uint8Array: "bytes" },
 };
 
 /** The form of a type; `undefined` where no value of it can be written down, as of a class with private parts. */
@@ -75,6 +77,11 @@ export async function formOf(type: Type, checker: Checker, depth = 0): Promise<F
     return isOpen ? { kind: "number" } : await formOf(base, checker, depth + 1);
   }
   if (type.isLiteralType()) return literal(type.value);
+  if (type.isTemplateLiteralType()) {
+    const parts = await Promise.all((await type.getTypes()).map((one) => formOf(one, checker, depth + 1)));
+    const of = parts.filter((one) => one !== undefined);
+    return of.length === parts.length ? { kind: "pattern", texts: type.texts, of } : undefined;
+  }
   if (depth >= MAX_DEPTH) return undefined;
   if (type.isUnionType()) return await unionOf(await type.getTypes() ?? [], checker, depth);
   return flags & (TypeFlags.Object | TypeFlags.Intersection)
@@ -108,7 +115,7 @@ async function objectOf(type: Type, checker: Checker, depth: number): Promise<Fo
     return whole.length === forms.length ? { kind: "tuple", of: whole } : undefined;
   }
   const kind = NAMED[name];
-  if (kind === "date") return { kind };
+  if (kind === "date" || kind === "bytes") return { kind };
   const [first, second] = [await inner(0), await inner(1)];
   if (kind === "map") return first && second && { kind, key: first, of: second };
   if (kind) return first && { kind, of: first };

@@ -40,15 +40,28 @@ export async function inputsFor(
     : undefined;
   const [type] = callee ? await moment.checker.getTypeAtPosition(path, [callee.at]) : [];
   const [signature] = type ? await moment.checker.getSignaturesOfType(type, SignatureKind.Call) : [];
-  const parameters = signature && await parametersOf(signature, moment.checker);
-  if (!callee || !parameters || parameters.length === 0) return [];
+  const given = signature ? await argumentsFor(signature, moment.checker, most) : [];
+  return callee ? given.map((texts) => `${callee.name}(${texts.join(", ")})`) : [];
+}
+
+/**
+ * Up to `most` lists of arguments as source texts, no two alike; none for what takes nothing, or takes what can not be
+ * written down. The last one may be a spread (`...[1, 2]`).
+ */
+export async function argumentsFor(
+  signature: Signature,
+  checker: Checker,
+  most: number,
+): Promise<readonly (readonly string[])[]> {
+  const parameters = await parametersOf(signature, checker);
+  if (!parameters || parameters.length === 0) return [];
   const fc = await import("fast-check");
-  const calls = fc.tuple(...parameters.map(({ form, isRest }) => {
+  const lists = fc.tuple(...parameters.map(({ form, isRest }) => {
     if (!isRest) return textsOf(form, fc);
     return textsOf(form, fc).map((list) => `...${list}`);
-  })).map((given) => `${callee.name}(${withoutMissing(given).join(", ")})`);
-  const drawn = fc.sample(calls, { seed: SEED, numRuns: most * SURPLUS });
-  return [...new Set(drawn)].slice(0, most);
+  })).map(withoutMissing);
+  const drawn = fc.sample(lists, { seed: SEED, numRuns: most * SURPLUS });
+  return [...new Map(drawn.map((texts) => [texts.join(", "), texts])).values()].slice(0, most);
 }
 
 /** A function with a name in the module's own scope. */

@@ -13,6 +13,8 @@ export type FastCheck = typeof import("fast-check");
 /** Elements of a list at most: more tell no more, and take longer to read. */
 const MAX_ITEMS = 5;
 const MAX_WORD = 6;
+/** Bytes at most: three words of four. */
+const MAX_BYTES = 12;
 /** Numbers at which code often turns. */
 const EDGES = ["0", "1", "-1", "2"];
 const RANGE = { min: -20, max: 100 } as const;
@@ -61,11 +63,28 @@ export function textsOf(form: Form, fc: FastCheck): Arbitrary<string> {
         .map((all) => `{ ${all.filter((one) => one !== "").join(", ")} }`);
     case "date":
       return fc.integer({ min: 0, max: DAYS }).map((day) => `new Date(${FIRST_DAY + day * DAY_MS})`);
+    case "bytes":
+      return fc.array(fc.integer({ min: 0, max: 255 }), { maxLength: MAX_BYTES })
+        .map((all) => `new Uint8Array([${all.join(", ")}])`);
+    case "pattern":
+      return fc.tuple(...form.of.map(inner)).map((all) => patternOf(form.texts, all));
     case "function":
       return inner(form.gives).map((text) => `() => (${text})`);
     case "union":
       return fc.oneof(...form.of.map(inner));
   }
+}
+
+/** A template whose gaps hold the parts, each as source text. */
+function patternOf(texts: readonly string[], parts: readonly string[]): string {
+  const [first = "", ...others] = texts;
+  return `\`${escaped(first)}${
+    others.map((text, at) => `\${${parts[at] ?? '""'}}${escaped(text)}`).join("")
+  }\``;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[\\`]|\$(?=\{)/g, "\\$&");
 }
 
 /** Words, a few of them, numbers in words, and nothing: what texts usually are. */

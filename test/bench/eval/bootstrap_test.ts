@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { bootstrap, generator } from "../../../bench/eval/bootstrap.ts";
+import { bootstrap, bootstrapNested, generator } from "../../../bench/eval/bootstrap.ts";
 
 const mean = (items: readonly number[]) => items.reduce((sum, item) => sum + item, 0) / items.length;
 
@@ -36,4 +36,14 @@ Deno.test("bootstrap() leaves out draws that say nothing", () => {
   const ratio = (items: readonly number[]) => items.includes(1) ? mean(items) : NaN;
   const { low } = bootstrap([[1], [0], [0]], ratio);
   assert(low >= 1 / 3 - 1e-9, String(low));
+});
+
+Deno.test("bootstrapNested() draws groups and then their clusters: few groups that differ leave much open", () => {
+  const few = [[[0], [0], [0], [0]], [[1], [1], [1], [1]]];
+  const many = [[[0], [1], [0], [1]], [[1], [0], [1], [0]]];
+  const [apart, alike] = [bootstrapNested(few, mean), bootstrapNested(many, mean)];
+  assert.deepEqual([apart.value, alike.value], [0.5, 0.5]);
+  assert.deepEqual([apart.low, apart.high], [0, 1]);
+  assert(alike.high - alike.low < 0.8, `${alike.low} ${alike.high}`);
+  assert.deepEqual(bootstrapNested(few.flat().map((one) => [one]), mean), bootstrap(few.flat(), mean));
 });

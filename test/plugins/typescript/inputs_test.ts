@@ -75,3 +75,12 @@ Deno.test("inputs() are none for methods, inner functions, no parameters, and wh
   ];
   for (const text of none) assert.deepEqual(await inputs(text), [], text);
 });
+
+Deno.test("inputs() make bytes, and texts as a pattern writes them", async () => {
+  const text =
+    "export function f(bytes: Uint8Array, hex: `0x${string}`, at: `${number}:${'a' | 'b'}`): number {\n}\n";
+  const all = given(await inputs(text));
+  assert.equal(all.length, 40);
+  assert.ok(all.every(([bytes]) => bytes instanceof Uint8Array && bytes.length <= 12));
+  assert.ok(all.every(([, hex, at]) => /^0x/.test(String(hex)) && /^-?[\d.]+:[ab]$/.test(String(at))));
+});

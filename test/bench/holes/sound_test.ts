@@ -1,0 +1,18 @@
+import assert from "node:assert/strict";
+import { faultyOf, soundRows } from "../../../bench/holes/sound.ts";
+import { ownProject, ownTasks, taskNamed } from "./own_project.ts";
+
+Deno.test("soundRows() says of each task that its own body passes, none does not, and how many faults are told", async () => {
+  await using project = await ownProject();
+  const tasks = await ownTasks(project);
+  const task = taskNamed(tasks, "toGrams");
+  const faulty = faultyOf(task);
+  assert.ok(faulty.length > 0 && faulty.every((text) => text !== task.whole));
+  // What stands around the body is not touched.
+  assert.ok(faulty.every((text) => text.startsWith(task.whole.slice(0, task.callable.body.start))));
+  const faults = { found: faulty.length, of: faulty.length };
+  assert.deepEqual(await soundRows([task]), [{ package: "own", isRight: true, isTold: true, faults }]);
+  const wrong = { ...task, told: task.told.map(() => "gives undefined") };
+  const [row] = await soundRows([wrong]);
+  assert.deepEqual([row?.isRight, row?.isTold], [false, false]);
+});
