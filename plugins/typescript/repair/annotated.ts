@@ -55,7 +55,9 @@ async function variableFix(written: WrittenCode, name: string, span: Span): Prom
   const init = child(declarator, "init");
   const isList = init?.type === "ArrayExpression";
   const values = valuesOf(written.syntax.program, name, isList);
-  const types = await typesAt(written, values);
+  // What is made of the variable itself says nothing yet.
+  const known = await Promise.all(values.map((value) => typesAt(written, [value])));
+  const types = [...new Set(known.flat())];
   if (types.length === 0) return undefined;
   const nothing = init === undefined
     ? ["undefined"]

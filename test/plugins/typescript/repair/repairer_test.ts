@@ -68,6 +68,10 @@ Deno.test("propose() writes the type of a list that grows at its declaration", a
   const text =
     "const found = [];\nconst add = () => found.push(names[0] ?? '');\nadd();\nreturn found.join();";
   assert.equal(await patch(text), text.replace("found =", "found: string[] ="));
+  const own =
+    "const sums = [];\nfor (let i = 0; i < count; i++) sums.push(i === 0 ? 0 : sums[i - 1] + 2);\nsums.push(count);\nreturn sums.join();";
+  const [list] = await mended(own);
+  assert.equal(list?.text, own.replace("sums =", "sums: number[] ="));
   const mixed = "let last;\nconst read = () => last;\nlast = names.length;\nreturn String(read());";
   assert.equal(await patch(mixed), mixed.replace("last;", "last: number | undefined;"));
 });
