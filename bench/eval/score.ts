@@ -73,18 +73,45 @@ async function lay(to: string, { task, text }: Answer): Promise<void> {
   }
 }
 
-/** The folders that hold a fault. */
+/**
+ * The folders that hold a fault. Where one can not be parsed, the compiler says nothing of the types of any: the others
+ * are looked at again without it.
+ */
 async function faultyFolders(root: string, include: readonly string[]): Promise<ReadonlySet<string>> {
-  await Deno.writeTextFile(join(root, "tsconfig.json"), JSON.stringify({ ...TSCONFIG, include }));
+  const broken: string[] = [];
+  for (;;) {
+    const faults = await faultsIn(root, { include, exclude: broken });
+    const unread = new Set(faults.filter(({ code }) => SYNTAX.test(code)).map(({ folder }) => folder));
+    if (unread.size === 0) return new Set([...broken, ...faults.map(({ folder }) => folder)]);
+    broken.push(...unread);
+  }
+}
+
+/** Codes of what the parser says. */
+const SYNTAX = /^TS1\d{3}$/;
+
+interface FolderFault {
+  readonly folder: string;
+  readonly code: string;
+}
+
+async function faultsIn(root: string, files: object): Promise<readonly FolderFault[]> {
+  await Deno.writeTextFile(join(root, "tsconfig.json"), JSON.stringify({ ...TSCONFIG, ...files }));
   const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: ["run", "-A", "--no-config", "--no-lock", TSC, "-p", root, "--pretty", "false"],
     ...{ cwd: root, stdout: "piped", stderr: "piped" },
   }).output();
   const text = new TextDecoder().decode(stdout);
-  const faulty = new Set(Array.from(text.matchAll(/^(c\d+)\/.*: error TS\d+/gm), ([, name]) => name ?? ""));
-  if (success || faulty.size > 0) return faulty;
+  const faults = Array.from(
+    text.matchAll(/^(c\d+)\/.*: error (TS\d+)/gm),
+    ([, folder = "", code = ""]) => ({ folder, code }),
+  );
+  // Where all folders are left out there is nothing to compile.
+  if (success || faults.length > 0 || NO_INPUT.test(text)) return faults;
   throw new Error(`Cannot compile the answers: ${text}${new TextDecoder().decode(stderr)}`);
 }
+
+const NO_INPUT = /error TS18003:/;
 
 /** An answer that ends the process before its tests have ended does not pass: the last word is one it can not know. */
 async function passes(root: string, { file }: Task): Promise<boolean> {

@@ -34,6 +34,9 @@ Deno.test("scoreAll() tells what compiles, with and without console, from what p
       "compiled bare",
     ],
     ["", ""],
+    // What can not be parsed hides nothing of the others.
+    ["return n * 2 2;", ""],
+    ["{ return n * 2;", ""],
   ];
   const scores = await scoreAll(rows.map(([text]) => body(text)));
   const told = scores.map(({ compiled, compiledBare, passed }) =>
@@ -59,4 +62,13 @@ Deno.test("scoreAll() sees the other files of a project, and nothing of a neighb
 
 Deno.test("scoreAll() of nothing is nothing", async () => {
   assert.deepEqual(await scoreAll([]), []);
+});
+
+Deno.test("scoreAll() tells that nothing compiles where nothing can be parsed", async () => {
+  assert.deepEqual(
+    (await scoreAll([body("return n *;")])).map(({ compiled, passed }) => [compiled, passed]),
+    [
+      [false, false],
+    ],
+  );
 });
