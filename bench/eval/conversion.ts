@@ -33,6 +33,9 @@ export function conversionFigures(rows: readonly Row[]): readonly Figure[] {
     ]),
     ...arms.filter((arm) => arm !== "R" && arms.includes("R")).flatMap((arm) => [
       against(failing, arm, { name: `${arm} against R`, target: arm === "C" ? 1 : null }),
+      ...TIMES.filter((times) => times > 1 && times < TOKENS).map((times) =>
+        against(failing, arm, { name: `${arm} against R at ${times} times the tokens`, target: null }, times)
+      ),
       ...(arm === "C" ? [against(long, arm, { name: `${arm} against R, long holes`, target: 1.3 })] : []),
       figureOf(
         { name: `${arm} less R`, unit: "points", lower_is_better: false },
@@ -53,16 +56,17 @@ function converted(samples: readonly Sample[], arm: string, times: number): numb
 }
 
 /** A draw in which neither converts any says nothing. */
-function ratio(samples: readonly Sample[], arm: string): number {
-  return converted(samples, arm, TOKENS) / converted(samples, "R", TOKENS);
+function ratio(samples: readonly Sample[], arm: string, times = TOKENS): number {
+  return converted(samples, arm, times) / converted(samples, "R", times);
 }
 
 function against(
   clusters: readonly (readonly Sample[])[],
   arm: string,
   about: Pick<Figure, "name" | "target">,
+  times = TOKENS,
 ): Figure {
-  const found = estimate(clusters, [arm, "R"], (samples) => ratio(samples, arm));
+  const found = estimate(clusters, [arm, "R"], (samples) => ratio(samples, arm, times));
   return figureOf({ ...about, unit: "x", lower_is_better: false }, found);
 }
 

@@ -9,7 +9,7 @@ import { bootstrap, type Estimate } from "./bootstrap.ts";
 import { compiles, estimate, gives, passes, percent, type Sample, samplesIn } from "./pairs.ts";
 import type { Row } from "./row.ts";
 
-/** A figure of an estimate: its spread is the width of its interval. */
+/** A figure of an estimate: its spread is the width of its interval. What is a quotient by nothing is no number. */
 export function figureOf(
   about: Pick<Figure, "name" | "unit" | "lower_is_better"> & Partial<Figure>,
   { value, low, high, n }: Estimate & { readonly n: number },
@@ -18,7 +18,7 @@ export function figureOf(
   return {
     ...{ target: null, goal: null },
     ...about,
-    ...{ value: round(value), spread: round(high - low), n, interval },
+    ...{ value: Number.isFinite(value) ? round(value) : NaN, spread: round(high - low), n, interval },
   };
 }
 
