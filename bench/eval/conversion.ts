@@ -47,6 +47,36 @@ export function conversionFigures(rows: readonly Row[]): readonly Figure[] {
       ),
     ]),
     ...(arms.includes("C") && arms.includes("R") ? [needed(failing)] : []),
+    ...(arms.includes("C") && arms.includes("C-declare") ? declareFigures(failing) : []),
+  ];
+}
+
+/** What opening a helper that is missing is worth against doing anything else about its name. */
+function declareFigures(failing: readonly (readonly Sample[])[]): readonly Figure[] {
+  const calling = failing.map((samples) =>
+    samples.filter(({ of }) => of.get("C")?.made.some(({ kind }) => kind === "declare"))
+  );
+  const both = (statistic: (samples: readonly Sample[]) => number) =>
+    estimate(calling, ["C", "C-declare"], statistic);
+  const part = (samples: readonly Sample[], arm: string) =>
+    percent(samples, (sample) => passes(sample.of.get(arm), sample));
+  const tokens = (samples: readonly Sample[], arm: string) =>
+    samples.reduce((sum, { of }) => sum + (of.get(arm)?.spent.written ?? 0), 0);
+  const ofArm = (arm: string) =>
+    figureOf(
+      { name: `${arm} where C has opened a helper: passed`, unit: "%", lower_is_better: false },
+      both((samples) => part(samples, arm)),
+    );
+  return [
+    ...["C", "C-declare"].map(ofArm),
+    figureOf(
+      { name: "opened helpers against other moves: passed", unit: "x", lower_is_better: false, target: 1.5 },
+      both((samples) => part(samples, "C") / part(samples, "C-declare")),
+    ),
+    figureOf(
+      { name: "opened helpers against other moves: tokens", unit: "x", lower_is_better: true, target: 1 },
+      both((samples) => tokens(samples, "C") / tokens(samples, "C-declare")),
+    ),
   ];
 }
 
