@@ -34,7 +34,6 @@ const LIKELY = 20;
 export class Pool {
   readonly #tapes = new Map<string, Tape>();
   readonly #options: PoolOptions;
-  readonly #running = new Set<Promise<void>>();
 
   private constructor(options: PoolOptions) {
     this.#options = options;
@@ -58,11 +57,6 @@ export class Pool {
   /** Who asks for one project at a time. */
   client(): PoolClient {
     return new PoolClient((asked) => this.#tapeOf(asked), this.#options.speed);
-  }
-
-  /** Waits for streams that are recorded further than anybody hears them, whoever asked for them. */
-  async settle(): Promise<void> {
-    await Promise.all(this.#running);
   }
 
   async #tapeOf(asked: Asked): Promise<Found | undefined> {
@@ -89,16 +83,14 @@ export class Pool {
     const type = response.headers.get("content-type") ?? "";
     const tape = new Tape({ hash, method, path, body, status: response.status, type });
     this.#tapes.set(hash, tape);
-    const running = (async () => {
+    const kept = (async () => {
       await listen(response, tape, start);
       const { recorded } = tape;
       const isKept = response.ok && recorded.pieces.length > 0;
       if (isKept) await Deno.writeTextFile(file, `${JSON.stringify(recorded)}\n`, { append: true });
       else this.#tapes.delete(hash);
     })();
-    this.#running.add(running);
-    running.finally(() => this.#running.delete(running));
-    return { tape, isLive: true, leave, kept: running };
+    return { tape, isLive: true, leave, kept };
   }
 }
 

@@ -6,7 +6,7 @@
 
 import type { Hole, Leaning } from "../code/hole.ts";
 import type { Earlier, Outcome } from "../code/outcome.ts";
-import { Budget } from "./budget.ts";
+import { Budget, sum } from "./budget.ts";
 import type { FillContext } from "./context.ts";
 import { Odds } from "./decode/odds.ts";
 import { hold } from "./hold.ts";
@@ -69,13 +69,13 @@ export class Abreast {
     if (group.length > 1) await this.#fill(group);
   }
 
-  async #again(hole: Hole, { filled, candidates, telling }: Outcome): Promise<Outcome> {
+  async #again(hole: Hole, { filled, candidates, telling, cost }: Outcome): Promise<Outcome> {
     const answers = candidates.filter(({ verdict }) => verdict.state === "valid");
     const known: Earlier | undefined = filled === "no"
       ? undefined
       : { filled, answers, isLast: false, ...(telling ? { telling } : {}) };
     const { earlier: _, ...outcome } = await fillOne(this.#context, hole, known);
-    return outcome;
+    return { ...outcome, cost: sum(outcome.cost, [cost]) };
   }
 
   /** Each has its part of the run's bounds and its own odds: what one does must not depend on how fast another is. */

@@ -18,59 +18,41 @@ export interface ImportSetting {
 }
 
 /** The edits for the names that are needed. What is needed as a type alone is imported as one. */
-export function importEdits(syntax: Syntax, all: readonly ImportNeed[], setting: ImportSetting): Edit[] {
-  const known = new Set(
-    importsOf(syntax).flatMap((one) => list(one, "specifiers").map(localName)),
-  );
-  const values = new Set(all.filter(({ kind }) => kind !== "type").map(({ name }) => name));
-  const types = all.filter(({ name, kind }) => kind === "type" && !known.has(name) && !values.has(name));
-  const imports = importsOf(syntax).filter((one) => !setting.gone.has(one));
-  const joined = types.map((need) => join(syntax, imports.filter(isOfTypes), need));
-  const apart = types.filter((_, at) => joined[at] === undefined);
-  const needs = [
-    ...all.filter(({ kind }) => kind !== "type"),
-    ...apart.map((need) => ({ ...need, kind: "named" as const })),
-  ];
-  const others = asTypes(plainEdits(syntax, needs, setting), new Set(apart.map(({ name }) => name)));
-  return [...joined.flatMap((one) => one ?? []), ...others];
+export function importEdits(syntax: Syntax, needs: readonly ImportNeed[], setting: ImportSetting): Edit[] {
+  const { gone } = setting;
+  const imports = importsOf(syntax).filter((one) => !gone.has(one));
+  // A name that is needed as a value too is imported as one.
+  const byName = new Map(needs.toSorted(typesFirst).map((need) => [need.name, need]));
+  const fresh = [...byName.values()].filter((need) => !imports.some((one) => brings(one, need)))
+    .sort((a, b) => a.name < b.name ? -1 : 1);
+  const edits: Edit[] = [];
+  const apart: ImportNeed[] = [];
+  for (const need of fresh) {
+    const own = need.kind === "type"
+      ? join(syntax, imports.toSorted(ofTypesFirst), need)
+      : asValue(syntax, imports, need) ?? join(syntax, imports.filter((one) => !isOfTypes(one)), need);
+    if (own) edits.push(...own);
+    else apart.push(need);
+  }
+  const lines = Map.groupBy(apart, (need) => isBraced(need) ? need.from : `${need.from} ${need.name}`);
+  return [...edits, ...[...lines.values()].map((group) => newImport(syntax, imports, setting, group))];
+}
+
+function typesFirst(a: ImportNeed, b: ImportNeed): number {
+  return Number(b.kind === "type") - Number(a.kind === "type");
+}
+
+function ofTypesFirst(a: SyntaxNode, b: SyntaxNode): number {
+  return Number(isOfTypes(b)) - Number(isOfTypes(a));
 }
 
 function isOfTypes({ importKind }: SyntaxNode): boolean {
   return importKind === "type";
 }
 
-/** The edits with the mark of a type at each of these names; at the whole of an import that brings types alone. */
-function asTypes(edits: readonly Edit[], types: ReadonlySet<string>): Edit[] {
-  if (types.size === 0) return [...edits];
-  return edits.map((edit) => {
-    const braces = /\bimport \{ ([^}]*) \}/.exec(edit.text)?.[1]?.split(", ");
-    if (braces?.every((name) => types.has(name))) {
-      return { ...edit, text: edit.text.replace("import {", "import type {") };
-    }
-    const marked = edit.text.replaceAll(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu, (name, at: number) => {
-      const isName = !/["'][^"']*$/.test(edit.text.slice(0, at)) && types.has(name);
-      return isName ? `type ${name}` : name;
-    });
-    return { ...edit, text: marked };
-  });
-}
-
-function plainEdits(syntax: Syntax, needs: readonly ImportNeed[], setting: ImportSetting): Edit[] {
-  const { gone } = setting;
-  const imports = importsOf(syntax).filter((one) => !gone.has(one));
-  const byName = new Map(needs.map((need) => [need.name, need]));
-  const fresh = [...byName.values()].filter((need) => !imports.some((one) => brings(one, need.name)))
-    .sort((a, b) => a.name < b.name ? -1 : 1);
-  const edits: Edit[] = [];
-  const apart: ImportNeed[] = [];
-  for (const need of fresh) {
-    const own = asValue(syntax, imports, need) ??
-      join(syntax, imports.filter((one) => !isOfTypes(one)), need);
-    if (own) edits.push(...own);
-    else apart.push(need);
-  }
-  const lines = Map.groupBy(apart, ({ from, kind, name }) => kind === "named" ? from : `${from} ${name}`);
-  return [...edits, ...[...lines.values()].map((group) => newImport(syntax, imports, setting, group))];
+/** True for a name that stands between braces. */
+function isBraced({ kind }: ImportNeed): boolean {
+  return kind === "named" || kind === "type";
 }
 
 /** The import statements of a file, in order. */
@@ -78,10 +60,11 @@ export function importsOf({ program }: Syntax): SyntaxNode[] {
   return list(program, "body").filter(({ type }) => type === "ImportDeclaration");
 }
 
-/** True when a statement brings in a value of the name. */
-function brings(statement: SyntaxNode, name: string): boolean {
-  return statement.importKind !== "type" &&
-    list(statement, "specifiers").some((one) => localName(one) === name && one.importKind !== "type");
+/** True when a statement brings in the name: as a value, where one is needed. */
+function brings(statement: SyntaxNode, { name, kind }: ImportNeed): boolean {
+  const isValue = (node: SyntaxNode) => kind === "type" || !isOfTypes(node);
+  return isValue(statement) &&
+    list(statement, "specifiers").some((one) => localName(one) === name && isValue(one));
 }
 
 /** A name that was imported as a type only is needed as a value: the mark goes, other names of the statement keep it. */
@@ -129,15 +112,18 @@ function join({ file, text }: Syntax, imports: readonly SyntaxNode[], need: Impo
     const brace = text.lastIndexOf("{", first.start);
     return [{ file, span: { start: brace, end: brace }, text: `${need.name}, ` }];
   }
+  const own = need.kind === "type" && statement && !isOfTypes(statement) ? `type ${need.name}` : need.name;
   if (named.length === 0) {
-    return [{ file, span: { start: first.end, end: first.end }, text: `, { ${need.name} }` }];
+    // An import of types has a default name or names between braces, not both.
+    if (statement && isOfTypes(statement)) return undefined;
+    return [{ file, span: { start: first.end, end: first.end }, text: `, { ${own} }` }];
   }
   const names = named.map((one) => text.slice(one.start, one.end).replace(/^type\s+/, ""));
   const next = named[placeAmong(names, need.name)];
   const between = separator(text, named);
-  if (next) return [{ file, span: { start: next.start, end: next.start }, text: need.name + between }];
+  if (next) return [{ file, span: { start: next.start, end: next.start }, text: own + between }];
   const end = named.at(-1)?.end ?? 0;
-  return [{ file, span: { start: end, end }, text: between + need.name }];
+  return [{ file, span: { start: end, end }, text: between + own }];
 }
 
 /** What stands between two names: a comma with the space or the line end after it. */
@@ -198,13 +184,15 @@ function importLine(
 ): string {
   const end = hasSemicolons ? ";" : "";
   const [{ name = "", from = "", kind = "named" } = {}] = needs;
-  const names = needs.map((need) => need.name).join(", ");
+  const areTypes = needs.every(({ kind }) => kind === "type");
+  const names = needs.map((need) => need.kind === "type" && !areTypes ? `type ${need.name}` : need.name)
+    .join(", ");
   const specifier = `${quote}${from}${quote}`;
   if (isCommonJs(syntax)) {
     return `const ${kind === "named" ? `{ ${names} }` : name} = require(${specifier})${end}`;
   }
   const what = kind === "default" ? name : kind === "namespace" ? `* as ${name}` : `{ ${names} }`;
-  return `import ${what} from ${specifier}${end}`;
+  return `import ${areTypes ? "type " : ""}${what} from ${specifier}${end}`;
 }
 
 /** True for a JavaScript file that requires and does not import. */

@@ -10,7 +10,7 @@ export const MOVES = ["patch", "declare", "exclude", "rewind", "restart"] as con
 /** The name of a move. */
 export type MoveKind = (typeof MOVES)[number];
 
-/** Part of the moves after which nothing was wrong any more: seen in thirteen faulty samples, `docs/evaluation.md`. */
+/** Part of the moves after which nothing was wrong any more, set by what thirteen samples showed; what 75 have shown since is in `docs/evaluation.md`. */
 const SEEN_BEFORE: Readonly<Record<MoveKind, number>> = {
   patch: 0.9,
   declare: 0.8,

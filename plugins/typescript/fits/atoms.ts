@@ -136,11 +136,7 @@ export class Level {
   }
 
   async #properties(type: Type): Promise<Properties> {
-    const { checker } = this.#survey.moment;
-    const isNullable = await hasNull(type);
-    const solid = isNullable ? await checker.getNonNullableType(type) : type;
-    const apparent = solid && (solid.flags & TypeFlags.Object ? solid : await checker.getApparentType(solid));
-    const symbols = apparent ? await checker.getPropertiesOfType(apparent) : [];
+    const { isNullable, symbols } = await membersOf(type, this.#survey.moment.checker);
     return { dot: isNullable ? "?." : ".", properties: this.#usual(this.#readable(symbols)) };
   }
 
@@ -171,6 +167,17 @@ export class Level {
 /** What lies on a prototype is reached by its instances; the few who name it have a habit. */
 function isOnPrototype(text: string): boolean {
   return /\.prototype(?:\.|$)/.test(text);
+}
+
+/** The members of a value, `null` and `undefined` left aside. */
+export async function membersOf(
+  type: Type,
+  checker: Checker,
+): Promise<{ readonly isNullable: boolean; readonly symbols: readonly Symbol[] }> {
+  const isNullable = await hasNull(type);
+  const solid = isNullable ? await checker.getNonNullableType(type) : type;
+  const apparent = solid && (solid.flags & TypeFlags.Object ? solid : await checker.getApparentType(solid));
+  return { isNullable, symbols: apparent ? await checker.getPropertiesOfType(apparent) : [] };
 }
 
 /** True for a union with `null` or `undefined`. */

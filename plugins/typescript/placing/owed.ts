@@ -71,15 +71,11 @@ export async function owedAt(session: Session, text: string, { file, span }: Hol
 /** The types that a class has taken on, its base class first. */
 function heirsOf(owner: SyntaxNode, text: string): readonly Heir[] {
   const base = child(owner, "superClass");
-  const [first] = list(owner, "implements");
   const given = child(owner, "superTypeArguments");
   const own = (node: SyntaxNode) => text.slice(node.start, node.end);
   const isNamed = base && /^(?:Identifier|MemberExpression)$/.test(base.type);
   const bases = base && isNamed ? [{ type: own(base) + (given ? own(given) : ""), isBase: true }] : [];
-  return [
-    ...bases,
-    ...(first ? list(owner, "implements").map((one) => ({ type: own(one), isBase: false })) : []),
-  ];
+  return [...bases, ...list(owner, "implements").map((one) => ({ type: own(one), isBase: false }))];
 }
 
 /** A type whose members are owed. */

@@ -6,7 +6,7 @@
 
 import type { Diagnostic, Span } from "../../../core/kernel/plugin.ts";
 import { child, childrenOf, isFunction, list, type SyntaxNode, word } from "../syntax.ts";
-import { typesAt } from "./types.ts";
+import { listOf, typesAt } from "./types.ts";
 import { type Fix, replaced } from "./fix.ts";
 import { keyedTypes } from "./kept_in.ts";
 import type { WrittenCode } from "./written.ts";
@@ -65,8 +65,7 @@ async function variableFix(written: WrittenCode, name: string, span: Span): Prom
     ? ["null"]
     : [];
   const union = [...new Set([...types, ...nothing])].join(" | ");
-  const type = isList ? types.length > 1 || /[ |&]/.test(union) ? `(${union})[]` : `${union}[]` : union;
-  return annotated(written, id, type, name);
+  return annotated(written, id, isList ? listOf(union) : union, name);
 }
 
 /** Where a variable of the text is declared without a type. */

@@ -7,13 +7,13 @@
 import type { Choosing } from "../../../core/code/remedy.ts";
 import type { Diagnostic, Span } from "../../../core/kernel/plugin.ts";
 import { TypeFlags } from "../compiler.ts";
-import { hasNull } from "../fits/atoms.ts";
+import { membersOf } from "../fits/atoms.ts";
 import { visibleNames } from "../names.ts";
 import { child, type SyntaxNode } from "../syntax.ts";
+import { UNKNOWN_NAME } from "./fix.ts";
 import type { WrittenCode } from "./written.ts";
 
 const MEMBER: ReadonlySet<string> = new Set(["TS2339", "TS2551", "TS2550"]);
-const UNKNOWN: ReadonlySet<string> = new Set(["TS2304", "TS2552"]);
 /** What every program sees without declaring it, and the words that begin an operand. */
 const EVERYWHERE = [
   ...["Array", "BigInt", "Boolean", "Date", "Error", "Infinity", "Intl", "JSON", "Map", "Math", "NaN"],
@@ -29,7 +29,7 @@ export async function choiceAt(
   span: Span,
 ): Promise<Pick<Choosing, "kind" | "names" | "reason"> | undefined> {
   const path = written.path(span);
-  if (UNKNOWN.has(code)) {
+  if (UNKNOWN_NAME.has(code)) {
     const place = { start: span.start + written.start, end: span.end + written.start };
     const visible = visibleNames(path, place).map(({ name }) => name);
     return choice([...visible, ...EVERYWHERE], "reads a name that is there");
@@ -37,7 +37,7 @@ export async function choiceAt(
   if (!MEMBER.has(code) || written.frame.isJs) return undefined;
   const holder = path.findLast(({ type }) => type === "MemberExpression");
   const object = holder && child(holder, "object");
-  const names = object && !holder.computed ? await membersOf(written, object) : [];
+  const names = object && !holder.computed ? await namesOf(written, object) : [];
   return names.length === 0 ? undefined : choice(names, "reads a member that is there");
 }
 
@@ -46,15 +46,12 @@ function choice(names: readonly string[], reason: string) {
 }
 
 /** None where anything may be read. */
-async function membersOf(written: WrittenCode, object: SyntaxNode): Promise<readonly string[]> {
+async function namesOf(written: WrittenCode, object: SyntaxNode): Promise<readonly string[]> {
   return await written.ask(async (moment, path) => {
-    const { checker } = moment;
     const [node] = await moment.expressions(path, [{ start: object.start, end: object.end }]);
-    const type = node && await checker.getTypeAtLocation(node);
+    const type = node && await moment.checker.getTypeAtLocation(node);
     if (!type || type.flags & TypeFlags.AnyOrUnknown) return [];
-    const solid = await hasNull(type) ? await checker.getNonNullableType(type) : type;
-    const apparent = solid && (solid.flags & TypeFlags.Object ? solid : await checker.getApparentType(solid));
-    const symbols = apparent ? await checker.getPropertiesOfType(apparent) : [];
+    const { symbols } = await membersOf(type, moment.checker);
     return symbols.map(({ name }) => name).filter((name) => !name.startsWith("__"));
   });
 }

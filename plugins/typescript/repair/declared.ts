@@ -6,11 +6,9 @@
 
 import type { Diagnostic, Span } from "../../../core/kernel/plugin.ts";
 import { child, childrenOf, list, type SyntaxNode, word } from "../syntax.ts";
-import type { Fix } from "./fix.ts";
+import { type Fix, UNKNOWN_NAME } from "./fix.ts";
 import { isWritable, typesAt, widened } from "./types.ts";
 import type { WrittenCode } from "./written.ts";
-
-const UNKNOWN: ReadonlySet<string> = new Set(["TS2304", "TS2552"]);
 
 /**
  * Opens the function behind the statements that call it: functions are seen before they are declared. Where another one
@@ -23,7 +21,7 @@ export async function declaredFix(
   span: Span,
 ): Promise<readonly Fix[]> {
   const { text, frame, syntax } = written;
-  if (!UNKNOWN.has(code) || frame.holds !== "statements" || frame.isJs) return [];
+  if (!UNKNOWN_NAME.has(code) || frame.holds !== "statements" || frame.isJs) return [];
   const name = text.slice(span.start, span.end);
   const path = written.path(span);
   const callee = path.at(-1);

@@ -18,3 +18,6 @@ export interface Fix {
 export function replaced(text: string, { start, end }: Span, by: string, reason: string): Fix {
   return { kind: "patch", text: text.slice(0, start) + by + text.slice(end), reason };
 }
+
+/** "Cannot find name": with and without a similar one. */
+export const UNKNOWN_NAME: ReadonlySet<string> = new Set(["TS2304", "TS2552"]);

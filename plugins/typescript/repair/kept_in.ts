@@ -5,7 +5,7 @@
  */
 
 import { child, childrenOf, list, type SyntaxNode, word } from "../syntax.ts";
-import { typesAt } from "./types.ts";
+import { listOf, typesAt } from "./types.ts";
 import type { WrittenCode } from "./written.ts";
 
 /** One use of a variable. */
@@ -123,10 +123,6 @@ function formOf(value: SyntaxNode): string | undefined {
   if (/^(?:[-*/%]|\*\*)$/.test(operator)) return "number";
   const right = child(value, "right");
   return /^(?:\+|\|\||\?\?)$/.test(operator) && right ? formOf(right) : undefined;
-}
-
-function listOf(type: string): string {
-  return /[ |&]|=>/.test(type) ? `(${type})[]` : `${type}[]`;
 }
 
 /** Every use of a name, in order of place. */

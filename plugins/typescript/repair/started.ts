@@ -6,11 +6,9 @@
 
 import type { Diagnostic, Span } from "../../../core/kernel/plugin.ts";
 import { STATEMENT_LISTS } from "../syntax.ts";
-import { type Fix, replaced } from "./fix.ts";
+import { type Fix, replaced, UNKNOWN_NAME } from "./fix.ts";
 import { storeOf } from "./kept_in.ts";
 import type { WrittenCode } from "./written.ts";
-
-const UNKNOWN: ReadonlySet<string> = new Set(["TS2304", "TS2552"]);
 
 /** Declares the variable before the outermost statement of the hole that uses it. */
 export async function startedFix(
@@ -19,7 +17,7 @@ export async function startedFix(
   span: Span,
 ): Promise<Fix | undefined> {
   const { text, frame, start } = written;
-  if (!UNKNOWN.has(code) || frame.holds !== "statements" || frame.isJs) return undefined;
+  if (!UNKNOWN_NAME.has(code) || frame.holds !== "statements" || frame.isJs) return undefined;
   const name = text.slice(span.start, span.end);
   const path = written.path(span);
   const at = path.findIndex(({ type }, index) =>

@@ -47,3 +47,8 @@ export function isWritable(type: string): boolean {
   return type !== "" && type !== "never" && type !== "never[]" && type.length <= 200 &&
     !/\.\.\.|import\(|\btypeof \b/.test(type);
 }
+
+/** The type of a list of such values. */
+export function listOf(type: string): string {
+  return /[ |&]|=>/.test(type) ? `(${type})[]` : `${type}[]`;
+}

@@ -35,7 +35,7 @@ Deno.test("Pool asks a server once, and says again what it said, with the server
     client.begin(free);
     assert.equal(contents(await (await client.fetch(...completion(FIRST_SEED))).text()), WORDS);
     assert.equal((await (await client.fetch(URL_OF("/props"))).json()).model_path, "model.gguf");
-    await live.settle();
+    await client.settle();
     assert.deepEqual(client.spent, { streams: 1, written: 6, read: 30, prefill: 20, live: 1, missing: 0 });
     // Another arm wants other likelihoods of the same stream.
     const other = live.client();
@@ -68,7 +68,7 @@ Deno.test("Pool reads a first stream to its end where its reader leaves it, and 
       leaving.abort();
       await reader.cancel().catch(() => {});
     }
-    await pool.settle();
+    await client.settle();
     const [first, second] = samples();
     assert.deepEqual([first?.isAborted, second?.isAborted], [false, true]);
     const { read, prefill } = client.spent; // told with the first token
@@ -82,7 +82,7 @@ Deno.test("Pool reads a first stream to its end where its reader leaves it, and 
     for (const seed of [FIRST_SEED, FIRST_SEED + 101]) {
       assert.equal(contents(await (await reader.fetch(...completion(seed))).text()), WORDS.repeat(5));
     }
-    await next.settle();
+    await reader.settle();
     assert.equal(samples().length, 3);
   });
 });
@@ -97,7 +97,7 @@ Deno.test("Pool reads every stream to its end where that is wanted", async () =>
     const response = await client.fetch(...completion(FIRST_SEED + 101, {}, leaving.signal));
     leaving.abort();
     await response.body!.cancel().catch(() => {});
-    await pool.settle();
+    await client.settle();
     assert.deepEqual(samples().map(({ sent, isAborted }) => [sent, isAborted]), [[6, false]]);
   });
 });
@@ -114,7 +114,7 @@ Deno.test("Pool without a server says what it lacks: a stream, or the rest of on
     await reader.read();
     leaving.abort();
     await reader.cancel().catch(() => {});
-    await pool.settle();
+    await client.settle();
     const played = (await Pool.open({ read: [file], speed: 0 })).client();
     played.begin(free);
     await assert.rejects(async () => await (await played.fetch(...completion(FIRST_SEED + 101))).text());
@@ -137,7 +137,7 @@ Deno.test("Pool begins anew with what the next sample begins with, and with noth
         seeds.push(contents(await (await client.fetch(...completion(seed))).text()));
       }
     }
-    await pool.settle();
+    await client.settle();
     const [first, second] = [["seed 1", "seed 102"], ["seed 102", "seed 1"]];
     assert.deepEqual(seeds, [...first, "seed 203", "", ...second, "seed 304", ""]);
     assert.equal(samples().length, 4);
@@ -156,10 +156,9 @@ Deno.test("PoolClient waits for the streams of its own fill alone", async () => 
     stop.abort();
     await (await short.fetch(...completion(FIRST_SEED))).text();
     let isLongKept = false;
-    const all = pool.settle().then(() => isLongKept = true);
+    const all = long.settle().then(() => isLongKept = true);
     await short.settle();
     assert.equal(isLongKept, false);
-    await long.settle();
     await all;
   });
 });
@@ -172,10 +171,10 @@ Deno.test("Pool keeps no refusal of a server", async () => {
     const client = pool.client();
     client.begin(free);
     assert.equal((await client.fetch(URL_OF("/props"))).status, 500);
-    await pool.settle();
+    await client.settle();
     status = 200;
     assert.equal((await client.fetch(URL_OF("/props"))).status, 200);
-    await pool.settle();
+    await client.settle();
   });
 });
 
@@ -202,6 +201,6 @@ Deno.test("Pool lets go at once of who leaves while a server says nothing", asyn
     leaving.abort(new RangeError("left"));
     await assert.rejects(reading, { message: "left" });
     goOn.resolve();
-    await pool.settle();
+    await client.settle();
   });
 });

@@ -96,7 +96,6 @@ Deno.test("run() tells a model that is asked again what was wrong, in the arm th
       /const twice: string = n \* 2;.*What is wrong with it:.*not assignable/,
     );
     assert.deepEqual(rows.map(told), ["D 0 yes compiles passes"]);
-    await pool.settle();
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
@@ -112,7 +111,6 @@ Deno.test("run() lets no fill write more than its budget", async () => {
     assert.deepEqual(rows.map(({ arm, spent }) => `${arm} ${spent.written}`), ["F 12", "R 36"]);
     assert.equal(samples().length, 3);
     assert.equal(rows[1]?.filled, "no");
-    await pool.settle();
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
@@ -143,7 +141,6 @@ Deno.test("run() goes on where a stream is not in the recording, and leaves to t
     isDown = false;
     const rows = await run({ ...setting(live, rowsFile, ["F"]), samples: 1 });
     assert.deepEqual(rows.map(told), MENDED.slice(0, 1));
-    await live.settle();
   } finally {
     console.error = error;
     await Deno.remove(folder, { recursive: true });

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { conversionFigures } from "../../../bench/eval/conversion.ts";
 import { evalFigures } from "../../../bench/eval/figures.ts";
 import { readRows, type Row } from "../../../bench/eval/row.ts";
 import { packed, storedNames, storedRows } from "../../../bench/eval/stored.ts";
@@ -33,4 +34,22 @@ Deno.test("storedRows() names what is stored where a name is none", async () => 
     storedRows(["none such"]),
     (error: Error) => error instanceof RangeError && error.message.endsWith(`stored are ${names.join(", ")}`),
   );
+});
+
+Deno.test("the stored run gives the figures that docs/evaluation.md has", async () => {
+  const rows = await storedRows(["humaneval-ts-t1"]);
+  const docs = await Deno.readTextFile(new URL("../../../docs/evaluation.md", import.meta.url));
+  const figure = (name: string) =>
+    [...evalFigures(rows), ...conversionFigures(rows)].find((one) => one.name === name) ?? assert.fail(name);
+  const { value: tokens, interval: [low, high] = [] } = figure("C.tokens against F");
+  assert.ok(docs.includes(`| ${tokens.toFixed(2)} [${low?.toFixed(2)}, ${high?.toFixed(2)}] |`));
+  const { value: fewer, n } = figure("C.compile failures, fewer than F's");
+  assert.ok(docs.includes(`| ${fewer} % of ${n} `));
+  for (const arm of ["R", "S", "C"]) {
+    const [first, ...others] = [1.5, 2, 3, 4, 6].map((times) =>
+      figure(`${arm}.converted at ${times} times the tokens`).value.toFixed(1)
+    );
+    const row = new RegExp(`\\| \`${arm}\` +\\| ${[`${first} %`, ...others].join(" +\\| ")} +\\|`);
+    assert.match(docs, row);
+  }
 });

@@ -41,7 +41,6 @@ Deno.test("run() fills a hole of a project in each context, scores it there, and
       const asked = heard.filter(({ path }) => path === "/apply-template").at(-1);
       prompts.set(name, JSON.stringify(dig(asked?.body, "messages")));
     }
-    await pool.settle();
     assert.deepEqual(
       NAMES.map((name) => [name, rows.get(name)?.passed, ...rows.get(name)?.invented ?? []]),
       [["none", false, "priceCents"], ["file", false, "priceCents"], ["names", true], ["maze", true]],

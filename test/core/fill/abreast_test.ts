@@ -15,8 +15,10 @@ const FILES = { "a.toy": "f(x) = ?", "b.toy": "f(x) = ?", "c.toy": "f(x) = ?", "
 
 /** A model behind a server that works on several requests, and how many were under way at once. */
 function server(
-  { takesMs = 40, inputTokens = 5, text = () => "x", ...can }: Partial<Capabilities> & {
+  { takesMs = 0, gateMs = 40, inputTokens = 5, text = () => "x", ...can }: Partial<Capabilities> & {
     readonly takesMs?: number;
+    /** Each waits so long for others that begin with it; 0 for not at all. */
+    readonly gateMs?: number;
     readonly inputTokens?: number;
     readonly text?: (request: CompletionRequest) => string;
   },
@@ -30,10 +32,11 @@ function server(
       seen.most = Math.max(seen.most, ++underWay);
       try {
         // On a busy machine those that begin together come one after another: each waits for the last.
-        for (let known = 0; known < seen.asked.length;) {
+        for (let known = 0; gateMs > 0 && known < seen.asked.length;) {
           known = seen.asked.length;
-          await delay(takesMs, undefined, { signal });
+          await delay(gateMs, undefined, { signal });
         }
+        await delay(takesMs, undefined, { signal });
         yield { kind: "text" as const, answer: 0, text: text(request) };
         yield { kind: "end" as const, answer: 0, reason: "complete" as const, cost: 1, needs: [] };
         yield { kind: "usage" as const, usage: { inputTokens, outputTokens: 1 }, notes: [] };
@@ -107,8 +110,8 @@ Deno.test("fill() fills holes one after another that lean on one another, or are
 });
 
 Deno.test("fill() takes less than half of the time for four holes that take a server 200 ms each", async () => {
-  const one = await filled({ slots: 4, takesMs: 200 }, { more: { fill: { holes: 1 } } });
-  const { ms } = await filled({ slots: 4, takesMs: 200 });
+  const one = await filled({ slots: 4, takesMs: 200, gateMs: 0 }, { more: { fill: { holes: 1 } } });
+  const { ms } = await filled({ slots: 4, takesMs: 200, gateMs: 0 });
   assert.ok(ms < one.ms / 2, `${ms} ms against ${one.ms}`);
 });
 
@@ -152,6 +155,8 @@ Deno.test("fill() judges anew what was filled in a file that another choice has 
     ["a.toy", "b.toy", "b.toy"],
     ["a.toy yes", "b.toy no"],
   ]);
+  const paid = wrong.outcomes.reduce((sum, { cost }) => sum + cost.inputTokens + cost.outputTokens, 0);
+  assert.equal(paid, wrong.asked.length * 6); // what was thrown away has been paid too
 });
 
 Deno.test("fill() records holes that are filled at the same time, and replays them the same", async () => {
