@@ -18,8 +18,8 @@ export interface StoreOptions {
 export interface StoredKind<T> extends StoreOptions {
   /** The bench: runs lie in the folder `stored` of its own. */
   readonly bench: string;
-  /** A row without what no figure needs, and without a word of a task, of a package's code or of a model. */
-  readonly short: (row: T) => T;
+  /** A row without what no figure needs, and without a word of a task, of code or of a model; absent where all rows are so. */
+  readonly short?: (row: T) => T;
 }
 
 /** The options from what stands behind `--stored=` and `--store=`. */
@@ -38,7 +38,7 @@ export function storeOptions(
  * @throws {RangeError} For a name that is none.
  */
 export async function rowsFrom<T>(
-  { bench, short, stored, store }: StoredKind<T>,
+  { bench, short = (row) => row, stored, store }: StoredKind<T>,
   make: () => Promise<readonly T[]>,
 ): Promise<readonly T[]> {
   const rows = stored ? await storedRows<T>(folderOf(bench), stored) : await make();
