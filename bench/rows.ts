@@ -59,6 +59,15 @@ export class RowFile<T> {
   }
 }
 
+/** The file `rows.jsonl` in a folder, which is made where it is not there; rows that nobody keeps where none is named. */
+export async function openRows<T>(
+  folder: string | undefined,
+  keyOf: (row: T) => string,
+): Promise<RowFile<T>> {
+  if (folder !== undefined) await Deno.mkdir(folder, { recursive: true });
+  return await RowFile.open(folder === undefined ? undefined : `${folder}/rows.jsonl`, keyOf);
+}
+
 async function textOf(path: string): Promise<string> {
   try {
     return await Deno.readTextFile(path);
