@@ -4,6 +4,7 @@
  * @module
  */
 
+import { unzipped, zipped } from "./gzip.ts";
 import { linesOf, readRows } from "./rows.ts";
 
 /** What the command line says of stored runs. */
@@ -53,14 +54,12 @@ export function folderOf(bench: string): URL {
 
 /** Rows as a file of JSON lines, packed. */
 export async function packed(rows: readonly unknown[]): Promise<Uint8Array<ArrayBuffer>> {
-  const stream = new Blob([linesOf(rows)]).stream().pipeThrough(new CompressionStream("gzip"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+  return await zipped(linesOf(rows));
 }
 
 /** The rows of such a file. */
 export async function unpacked<T>(bytes: Uint8Array<ArrayBuffer>): Promise<readonly T[]> {
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return readRows<T>(await new Response(stream).text());
+  return readRows<T>(await unzipped(bytes));
 }
 
 /**

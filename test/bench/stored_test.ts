@@ -68,7 +68,7 @@ Deno.test("storeOptions() takes names apart, and leaves out what is not said", (
   assert.deepEqual(storeOptions({ stored: undefined }), {});
 });
 
-for (const bench of ["eval", "conversion", "context", "prefix", "holes"]) {
+for (const bench of ["eval", "conversion", "context", "prefix", "holes", "expressions"]) {
   Deno.test(`bench ${bench} refuses a stored run that is not there, and says what is`, async () => {
     const { main } = await import(`../../bench/${bench}.ts`);
     await assert.rejects(main(["--stored=none-such"]), {
