@@ -46,6 +46,7 @@ export interface Seen {
   /** By arm. */
   readonly counts: Readonly<Record<string, Counted>>;
   readonly tokens: number;
+  /** To a hundredth. */
   readonly elapsedMs: number;
 }
 
@@ -148,7 +149,7 @@ async function open({ name, version }: PackageName, root: string) {
       const scope = await indexer.scope(cut.draft, call) ?? { bindings: [], isCapped: false };
       const start = performance.now();
       const related = await relatedTo(indexer, cut.draft);
-      const elapsedMs = performance.now() - start;
+      const elapsedMs = Math.round((performance.now() - start) * 100) / 100;
       const { context, tokens } = await chooseItems(contextFor(scope, related), {
         budgetTokens,
         count: (texts) => Promise.resolve(texts.map(count)),

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { main } from "../../../bench/expressions.ts";
 import { figuresOf, keyOf, type Result } from "../../../bench/expressions/figures.ts";
 import { measured } from "../../../bench/expressions/measure.ts";
 import { counting } from "../../../bench/expressions/recording.ts";
@@ -62,6 +63,11 @@ Deno.test("measured() goes on where it was, and its rows give the same figures w
   } finally {
     await Deno.remove(out, { recursive: true });
   }
+});
+
+Deno.test("main() refuses to record what it may pass over", async () => {
+  const args = ["--url=http://127.0.0.1:1", "--record=nowhere/a.gz", "--out=nowhere"];
+  await assert.rejects(main(args), { name: "RangeError", message: /^Cannot record a part/ });
 });
 
 Deno.test("counting() counts requests for one token that is no stream", async () => {
