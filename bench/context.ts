@@ -2,7 +2,8 @@
  * Context by type: how much of what a cut-out body uses from other files is in what a model is told, and how long
  * choosing it takes.
  *
- *     deno task bench context [--json] [--n=N] [--package=NAME] [--budget=TOKENS] [--verbose]
+ *     deno task bench context [--json] [--n=N] [--package=NAME] [--budget=TOKENS] [--verbose] [--store=FILE]
+ *     deno task bench context --stored=NAME [--json]
  *
  * @module
  */
@@ -22,6 +23,7 @@ import { summary } from "./context/summary.ts";
 import { foreignIn } from "./context/symbols.ts";
 import { obtain, type PackageName, packages } from "./packages.ts";
 import { report } from "./report.ts";
+import { rowsFrom, storeOptions } from "./stored.ts";
 import { drawSome, type Known, knownHoles } from "./prefix/holes.ts";
 import { call } from "./prefix/package.ts";
 
@@ -34,35 +36,64 @@ const MEASURED: readonly PackageName[] = [
   { name: "zod", version: "4.6.7" },
 ];
 
-/** What one hole showed. */
+/** What one hole showed, without a word of it. */
 export interface Seen {
   readonly package: string;
+  readonly version: string;
+  /** Its file and where it begins there. */
   readonly id: string;
   readonly isFresh: boolean;
   /** By arm. */
   readonly counts: Readonly<Record<string, Counted>>;
   readonly tokens: number;
+  /** To a hundredth. */
   readonly elapsedMs: number;
 }
 
 /** Measures and prints. */
 export async function main(args: readonly string[]): Promise<void> {
   const value = (name: string) => args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);
-  const [most, budgetTokens] = [Number(value("n") ?? HOLES), Number(value("budget") ?? BUDGET)];
-  const tell = (line: string) => args.includes("--verbose") && console.error(line);
+  const options = {
+    most: Number(value("n") ?? HOLES),
+    budgetTokens: Number(value("budget") ?? BUDGET),
+    tell: (line: string) => args.includes("--verbose") && console.error(line),
+  };
+  const store = storeOptions({ stored: value("stored"), store: value("store") });
+  const rows = await rowsFrom<Seen>({ bench: "context", ...store }, async () => {
+    const seen: Seen[] = [];
+    for (const one of MEASURED.filter(({ name }) => name === (value("package") ?? name))) {
+      seen.push(...await look(one, await obtain(one), options));
+    }
+    return seen;
+  });
+  report("context", summary(rows), args.includes("--json"));
+}
+
+/** How holes are looked at. */
+export interface LookOptions {
+  /** Holes of the package. */
+  readonly most: number;
+  readonly budgetTokens: number;
+  readonly tell: (line: string) => void;
+}
+
+/** Looks at the holes of a package in a folder: with the imports of their files, then with those that the rest reads. */
+export async function look(
+  wanted: PackageName,
+  root: string,
+  { most, budgetTokens, tell }: LookOptions,
+): Promise<readonly Seen[]> {
+  await using project = await open(wanted, root);
+  const holes = await project.holes(most);
   const seen: Seen[] = [];
-  for (const one of MEASURED.filter(({ name }) => name === (value("package") ?? name))) {
-    await using project = await open(one.name, await obtain(one));
-    const holes = await project.holes(most);
-    for (const isFresh of [false, true]) {
-      for (const hole of holes) {
-        const found = await project.look(hole, { isFresh, budgetTokens });
-        seen.push(found.seen);
-        tell(`${one.name} ${found.seen.id}${isFresh ? " fresh" : ""}: missing ${found.missing.join(" ")}`);
-      }
+  for (const isFresh of [false, true]) {
+    for (const hole of holes) {
+      const found = await project.look(hole, { isFresh, budgetTokens });
+      seen.push(found.seen);
+      tell(`${wanted.name} ${found.seen.id}${isFresh ? " fresh" : ""}: missing ${found.missing.join(" ")}`);
     }
   }
-  report("context", summary(seen), args.includes("--json"));
+  return seen;
 }
 
 /** A hole, and what its fill uses from other files. */
@@ -72,7 +103,7 @@ interface Asked {
   readonly sought: readonly Sought[];
 }
 
-async function open(name: string, root: string) {
+async function open({ name, version }: PackageName, root: string) {
   const { Tiktoken } = await import("js-tiktoken/lite");
   const { default: ranks } = await import("js-tiktoken/ranks/o200k_base");
   const encoding = new Tiktoken(ranks);
@@ -118,7 +149,7 @@ async function open(name: string, root: string) {
       const scope = await indexer.scope(cut.draft, call) ?? { bindings: [], isCapped: false };
       const start = performance.now();
       const related = await relatedTo(indexer, cut.draft);
-      const elapsedMs = performance.now() - start;
+      const elapsedMs = Math.round((performance.now() - start) * 100) / 100;
       const { context, tokens } = await chooseItems(contextFor(scope, related), {
         budgetTokens,
         count: (texts) => Promise.resolve(texts.map(count)),
@@ -143,7 +174,7 @@ async function open(name: string, root: string) {
       const missing = sought.filter((one) => countDeclared([one], context).found === 0)
         .map(({ name }) => countIn([name], maze).found === 0 ? name : `(${name})`);
       return {
-        seen: { package: name, id: hole.id, isFresh, counts, tokens, elapsedMs },
+        seen: { package: name, version, id: hole.id, isFresh, counts, tokens, elapsedMs },
         missing,
       };
     },

@@ -4,6 +4,7 @@
  *
  *     deno task bench eval [--json] [--verbose] [--tasks=FILE,…] [--project=FOLDER] [--url=URL] [--out=FOLDER]
  *         [--arms=F,R,S,C] [--seeds=N] [--limit=N] [--budget=6] [--temperature=1] [--style=chat|infill] [--pool=FILE,…] [--speed=N] [--jobs=N] [--whole]
+ *         [--store=FILE] [--stored=NAME,…]
  *
  * @see docs/evaluation.md
  *

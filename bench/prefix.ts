@@ -2,17 +2,20 @@
  * Prefix checks on real code: how long one takes, whether it ever blames code that is right, and how soon it finds
  * what is wrong.
  *
- *     deno task bench prefix [--json] [--n=N] [--mutants=N] [--package=NAME] [--verbose]
+ *     deno task bench prefix [--json] [--n=N] [--mutants=N] [--package=NAME] [--verbose] [--out=FOLDER] [--store=FILE]
+ *     deno task bench prefix --stored=NAME [--json]
+ *
+ * Rows are added to `rows.jsonl` in the folder of `--out` as they come, and what is there is not replayed again.
  *
  * @module
  */
 
-import { obtain, type PackageName, packages } from "./packages.ts";
+import { obtain, packages } from "./packages.ts";
+import { replayed } from "./prefix/replayed.ts";
+import { figuresOf, keyOf, type PrefixRow, short } from "./prefix/rows.ts";
 import { report } from "./report.ts";
-import { openWatched, type WatchedPackage } from "./prefix/package.ts";
-import { replayMutants, type Sighting } from "./prefix/sightings.ts";
-import { replaySound, type Sound } from "./prefix/sound.ts";
-import { summary } from "./prefix/summary.ts";
+import { openRows } from "./rows.ts";
+import { rowsFrom, storeOptions } from "./stored.ts";
 
 /** Holes of each package and kind. */
 const HOLES = 20;
@@ -22,24 +25,18 @@ const MUTANTS = 10;
 /** Measures and prints. */
 export async function main(args: readonly string[]): Promise<void> {
   const value = (name: string) => args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);
-  const [holes, mutants] = [Number(value("n") ?? HOLES), Number(value("mutants") ?? MUTANTS)];
-  const tell = (line: string) => args.includes("--verbose") && console.error(line);
-  const sound: Sound[] = [];
-  const sightings: Sighting[] = [];
-  for (const wanted of packages.filter(({ name }) => name === (value("package") ?? name))) {
-    await using opened = await open(wanted);
-    for await (const one of replaySound(opened, holes)) {
-      sound.push(one);
-      for (const alarm of one.alarms) tell(`${one.package} ${one.id}: ${alarm}`);
+  const store = storeOptions({ stored: value("stored"), store: value("store") });
+  const rows = await rowsFrom<PrefixRow>({ bench: "prefix", short, ...store }, async () => {
+    const options = {
+      ...{ holes: Number(value("n") ?? HOLES), mutants: Number(value("mutants") ?? MUTANTS) },
+      file: await openRows<PrefixRow>(value("out"), keyOf),
+      tell: (line: string) => args.includes("--verbose") && console.error(line),
+    };
+    const rows: PrefixRow[] = [];
+    for (const wanted of packages.filter(({ name }) => name === (value("package") ?? name))) {
+      rows.push(...await replayed(wanted, await obtain(wanted), options));
     }
-    for await (const one of replayMutants(opened, mutants)) {
-      sightings.push(one);
-      tell(`${one.package} ${one.id} ${one.kind}: ${one.seen}, ${one.late} late, ${one.code}`);
-    }
-  }
-  report("prefix", summary(sound, sightings), args.includes("--json"));
-}
-
-async function open(wanted: PackageName): Promise<WatchedPackage> {
-  return await openWatched(wanted.name, await obtain(wanted));
+    return rows;
+  });
+  report("prefix", figuresOf(rows), args.includes("--json"));
 }

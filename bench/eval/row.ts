@@ -65,9 +65,3 @@ export interface Row extends Omit<Filled, "file"> {
 export function keyOf({ task, sample, arm }: Pick<Row, "task" | "sample" | "arm">): string {
   return JSON.stringify([task, sample, arm]);
 }
-
-/** Reads rows; a last line that was not written whole is left out. */
-export function readRows(text: string): readonly Row[] {
-  const lines = text.split("\n");
-  return lines.slice(0, -1).map((line) => JSON.parse(line));
-}

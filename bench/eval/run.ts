@@ -5,13 +5,15 @@
  */
 
 import { parseArgs } from "node:util";
+import { RowFile } from "../rows.ts";
+import { rowsFrom, type StoreOptions, storeOptions } from "../stored.ts";
 import { type Arm, ARMS, armsNamed, asksModel } from "./arms.ts";
 import { fillSamples } from "./fill.ts";
 import { Pool } from "./pool.ts";
-import { type Filled, keyOf, readRows, type Row } from "./row.ts";
+import { type Filled, keyOf, type Row } from "./row.ts";
 import { type Answer, type Score, scoreAll } from "./score.ts";
+import { short } from "./short.ts";
 import type { Speed } from "./tape.ts";
-import { packed, storedRows } from "./stored.ts";
 import { type Task, tasksIn, tasksOf } from "./task.ts";
 
 /** Own tasks and what a model once wrote for them: what runs without a server. */
@@ -24,7 +26,7 @@ const REPLAY_JOBS = 4;
 const LEAST_UNIT = 32;
 
 /** What the command line says. */
-export interface RunOptions {
+export interface RunOptions extends StoreOptions {
   readonly tasks: readonly Task[];
   readonly arms: readonly Arm[];
   /** Free samples of each task, and as many fills of each arm. */
@@ -39,10 +41,6 @@ export interface RunOptions {
   readonly jobs: number;
   /** Rows are added to this file, and those in it are not made again. */
   readonly rowsFile?: string;
-  /** Names of stored runs, whose rows are read instead of making any. */
-  readonly stored?: readonly string[];
-  /** All rows are written to this file in a short form. */
-  readonly store?: string;
   /** Told of each row. */
   readonly tell: (row: Row) => void;
   /** Scores answers, in their order; by default each is a file with its tests behind it. */
@@ -70,7 +68,7 @@ export async function runOptions(
       ...{ stored: { type: "string" }, store: { type: "string" } },
     },
   });
-  const { url, out, stored, store, json: isJson = false } = values;
+  const { url, out, json: isJson = false } = values;
   if (url !== undefined && out === undefined) {
     throw new RangeError("Cannot record: --out=FOLDER says where the streams are kept");
   }
@@ -97,8 +95,7 @@ export async function runOptions(
     style: values.style,
     jobs: Number(values.jobs ?? (url === undefined ? REPLAY_JOBS : 1)),
     ...(out === undefined ? {} : { rowsFile: `${out}/rows.jsonl` }),
-    ...(stored === undefined ? {} : { stored: stored.split(",") }),
-    ...(store === undefined ? {} : { store }),
+    ...storeOptions(values),
     tell: (row) => values.verbose && console.error(lineOf(row)),
   };
 }
@@ -129,25 +126,19 @@ function lineOf({ task, sample, arm, filled, compiled, passed, spent, ms, made, 
   } ${spent.written} tokens ${ms} ms ${moves}${said}`;
 }
 
-/** Makes all rows that are not there; all of the chosen tasks, arms and samples are returned. */
-export async function run(options: RunOptions): Promise<readonly Row[]> {
-  const { stored, store } = options;
-  const rows = stored ? await storedRows(stored) : await made(options);
-  if (store !== undefined) await Deno.writeFile(store, await packed(rows));
-  return rows;
+/** The rows of a run: stored ones, or those that `made()` gives. */
+export function run(options: RunOptions): Promise<readonly Row[]> {
+  return rowsFrom({ ...options, bench: "eval", short }, () => made(options));
 }
 
-async function made(options: RunOptions): Promise<readonly Row[]> {
+/** Makes all rows that are not there; all of the chosen tasks, arms and samples are returned. */
+export async function made(options: RunOptions): Promise<readonly Row[]> {
   const { tasks, arms, samples, jobs, rowsFile } = options;
-  const known = rowsFile === undefined ? [] : await knownRows(rowsFile);
-  const rows = new Map(known.map((row) => [keyOf(row), row]));
+  const rows = await RowFile.open<Row>(rowsFile, keyOf);
   const left = [...tasks];
   await Promise.all(Array.from({ length: jobs }, async () => {
     for (let task = left.shift(); task; task = left.shift()) {
-      const made = await rowsOf(task, options, rows);
-      const lines = made.map((row) => `${JSON.stringify(row)}\n`).join("");
-      if (rowsFile !== undefined) await Deno.writeTextFile(rowsFile, lines, { append: true });
-      for (const row of made) rows.set(keyOf(row), row);
+      await rows.add(...await rowsOf(task, options, rows));
     }
   }));
   return tasks.flatMap(({ id: task }) =>
@@ -155,17 +146,6 @@ async function made(options: RunOptions): Promise<readonly Row[]> {
       samplesOf(arm, samples).flatMap((sample) => rows.get(keyOf({ task, sample, arm: arm.name })) ?? [])
     )
   );
-}
-
-/** What was written before. A last line that was cut off is taken away, so that the next one is whole. */
-async function knownRows(file: string): Promise<readonly Row[]> {
-  const text = await Deno.readTextFile(file).catch((error) => {
-    if (error instanceof Deno.errors.NotFound) return "";
-    throw error;
-  });
-  const whole = text.slice(0, text.lastIndexOf("\n") + 1);
-  if (whole !== text) await Deno.writeTextFile(file, whole);
-  return readRows(whole);
 }
 
 /** A search without a model gives the same each time. */
@@ -176,7 +156,7 @@ function samplesOf(arm: Arm, samples: number): readonly number[] {
 async function rowsOf(
   task: Task,
   { arms, samples, budget, tell, score = scoreAll, ...setting }: RunOptions,
-  known: ReadonlyMap<string, Row>,
+  known: Pick<RowFile<Row>, "get">,
 ): Promise<readonly Row[]> {
   const made: Filled[] = [];
   const isKnown = (arm: string) => (sample: number) => known.get(keyOf({ task: task.id, sample, arm }));

@@ -8,9 +8,14 @@ import type { Figure } from "../report.ts";
 import { seeded } from "../synth/sites.ts";
 import { type Form, forms } from "./sites.ts";
 
-/** What came of one site, arm by arm. */
+/** What came of one site, arm by arm, without a word of it. */
 export interface Result {
+  readonly package: string;
+  readonly version: string;
+  /** Relative to the package's folder. */
   readonly file: string;
+  /** Where the site begins in its file. */
+  readonly at: number;
   readonly form: Form;
   /** Whether the first choice is what stood there. */
   readonly isRight: Readonly<Record<Arm, boolean>>;
@@ -18,6 +23,15 @@ export interface Result {
   readonly invented: Readonly<Record<"first" | "joined", boolean>>;
   readonly tokens: number;
   readonly elapsedMs: number;
+  /** Requests for the likelihood of one step. */
+  readonly likelihoodCalls: number;
+  /** Requests that the recording does not have; absent where a server was asked. */
+  readonly missing?: number;
+}
+
+/** Tells rows apart. */
+export function keyOf(row: Pick<Result, "package" | "version" | "file" | "at">): string {
+  return JSON.stringify([row.package, row.version, row.file, row.at]);
 }
 
 /** Who chooses. */
@@ -30,10 +44,11 @@ const RESAMPLES = 2000;
 const SEED = 5;
 
 /** Top-1 of each arm, what joining gains with its interval, and what it costs. */
-export function figuresOf(results: readonly Result[], missing: number | undefined): Figure[] {
+export function figuresOf(results: readonly Result[]): Figure[] {
   const alone = bestAlone(results);
   const gains = resampled(results).map((sample) => gain(sample, alone)).sort((a, b) => a - b);
   const at = (part: number) => gains[Math.floor((gains.length - 1) * part)] ?? NaN;
+  const missing = results.flatMap((one) => one.missing ?? []);
   const known = { n: results.length, spread: 0, lower_is_better: false, target: null, goal: null };
   return [
     ...arms.map((arm) => ({ ...known, name: `${arm}.top1`, value: share(results, arm), unit: "%" })),
@@ -70,7 +85,16 @@ export function figuresOf(results: readonly Result[], missing: number | undefine
       unit: "ms",
       lower_is_better: true,
     },
-    ...(missing === undefined ? [] : [count("recording.missing", missing, results.length, 0)]),
+    {
+      ...known,
+      name: "likelihood calls",
+      value: middle(results.map(({ likelihoodCalls }) => likelihoodCalls)),
+      unit: "requests",
+      lower_is_better: true,
+    },
+    ...(missing.length === 0
+      ? []
+      : [count("recording.missing", missing.reduce((sum, one) => sum + one), results.length, 0)]),
   ];
 }
 
@@ -91,7 +115,7 @@ function share(results: readonly Result[], arm: Arm): number {
 /** Files drawn again with all of their sites: those of one file are alike. */
 function resampled(results: readonly Result[]): Result[][] {
   const random = seeded(SEED);
-  const files = [...Map.groupBy(results, ({ file }) => file).values()];
+  const files = [...Map.groupBy(results, (one) => `${one.package} ${one.file}`).values()];
   return Array.from(
     { length: RESAMPLES },
     () => files.flatMap(() => files[Math.floor(random() * files.length)] ?? []),

@@ -5,6 +5,7 @@
  */
 
 import { openExchanges } from "../../core/testing/mod.ts";
+import { unzipped, zipped } from "../gzip.ts";
 import { ignoreMissing, slimmed } from "./slim.ts";
 
 /** Where the stored recording lies. */
@@ -27,8 +28,10 @@ export interface Way extends AsyncDisposable {
   site: string;
   /** False for a site that a recording knows nothing of. */
   has(site: string): boolean;
-  /** Requests that the recording does not have. */
-  readonly missing: readonly string[];
+  /** Requests that the recording does not have; absent where there is a server. */
+  readonly missing?: readonly string[];
+  /** Requests so far for the likelihood of one step. */
+  readonly likelihoodCalls: number;
 }
 
 /** Opens the server's own way, and records it where that is wanted; the stored recording where there is no server. */
@@ -36,8 +39,8 @@ export async function openWay(url: string | undefined, record: string | undefine
   const folder = await Deno.makeTempDir({ prefix: "maze-expressions-" });
   const file = `${folder}/recording.jsonl`;
   const missing: string[] = [];
-  const way = { site: "", missing };
-  const recording = url ? "" : await unzipped(RECORDING);
+  const way = { site: "", likelihoodCalls: 0 };
+  const recording = url ? "" : await unzipped(await Deno.readFile(RECORDING));
   if (!url) await Deno.writeTextFile(file, recording);
   const exchanges = await openExchanges({
     ...{ file, mode: url ? "record" as const : "replay" as const },
@@ -52,13 +55,25 @@ export async function openWay(url: string | undefined, record: string | undefine
       way.site = site;
     },
     has: (site) => url !== undefined || recording.includes(`"prompt":[${JSON.stringify(site)}`),
-    missing,
-    fetch: url ? exchanges.fetch : ignoreMissing(exchanges.fetch, missing),
+    get likelihoodCalls() {
+      return way.likelihoodCalls;
+    },
+    ...(url ? {} : { missing }),
+    fetch: counting(url ? exchanges.fetch : ignoreMissing(exchanges.fetch, missing), way),
     async [Symbol.asyncDispose]() {
       await exchanges[Symbol.asyncDispose]();
-      if (url && record) await zip(slimmed(await Deno.readTextFile(file)), record);
+      if (url && record) await Deno.writeFile(record, await zipped(slimmed(await Deno.readTextFile(file))));
       await Deno.remove(folder, { recursive: true });
     },
+  };
+}
+
+/** Counts requests for the likelihood of one step: one token, all at once. */
+export function counting(send: typeof fetch, counts: { likelihoodCalls: number }): typeof fetch {
+  return (input, init) => {
+    const { n_predict, stream } = Object(typeof init?.body === "string" ? JSON.parse(init.body) : {});
+    if (n_predict === 1 && stream !== true) counts.likelihoodCalls++;
+    return send(input, init);
   };
 }
 
@@ -74,14 +89,4 @@ function withoutPrompt(body: unknown, site: string): unknown {
 /** Where a model lies on a machine is nobody's business. */
 function withoutPaths(text: string): string {
   return text.replaceAll(/(?:\/[\w.@+~-]+)+\/([\w.-]+\.gguf)/g, "$1");
-}
-
-async function unzipped(url: URL): Promise<string> {
-  const bytes = new Blob([await Deno.readFile(url)]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return await new Response(bytes).text();
-}
-
-async function zip(text: string, file: string): Promise<void> {
-  const bytes = new Blob([text]).stream().pipeThrough(new CompressionStream("gzip"));
-  await Deno.writeFile(file, new Uint8Array(await new Response(bytes).arrayBuffer()));
 }

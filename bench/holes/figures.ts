@@ -9,6 +9,7 @@ import { bootstrapNested } from "../eval/bootstrap.ts";
 import { figureOf } from "../eval/figures.ts";
 import { gives, percent } from "../eval/pairs.ts";
 import type { Row } from "../eval/row.ts";
+import { short as shortFill } from "../eval/short.ts";
 import type { Figure } from "../report.ts";
 
 /** A row with the context it was made in, and the package of its task. */
@@ -21,18 +22,38 @@ export interface HoleRow extends Row {
 export interface RecallRow {
   readonly context: string;
   readonly package: string;
+  readonly task: string;
   readonly counted: Counted;
 }
 
 /** What is known of a task without a model. */
 export interface SoundRow {
   readonly package: string;
+  readonly task: string;
   /** Whether the uncut code passes. */
   readonly isRight: boolean;
   /** Whether a body without a statement fails. */
   readonly isTold: boolean;
   /** Small faults that were put into the body, and how many of them fail. */
   readonly faults: Counted;
+}
+
+/** A line: all that a run tells of a hole. */
+export type AnyRow = HoleRow | RecallRow | SoundRow;
+
+/** All figures that the rows allow. */
+export function figuresOf(rows: readonly AnyRow[]): readonly Figure[] {
+  const sound = rows.filter((row) => "isTold" in row);
+  return [
+    ...rowFigures(rows.filter((row) => "arm" in row)),
+    ...(sound.length > 0 ? soundFigures(sound) : []),
+    ...recallFigures(rows.filter((row) => "counted" in row)),
+  ];
+}
+
+/** A row without a word of a model. */
+export function short(row: AnyRow): AnyRow {
+  return "arm" in row ? { ...row, ...shortFill(row) } : row;
 }
 
 const PERCENT = { unit: "%", lower_is_better: false };
@@ -93,15 +114,15 @@ export function soundFigures(rows: readonly SoundRow[]): readonly Figure[] {
 }
 
 /** A figure over rows, of which those of a package belong together. */
-function over<T extends { readonly package: string; readonly task?: string }>(
+function over<T extends { readonly package: string; readonly task: string }>(
   name: string,
   about: Omit<Parameters<typeof figureOf>[0], "name">,
   rows: readonly T[],
   statistic: (some: readonly T[]) => number,
 ): Figure {
-  const groups = [...Map.groupBy(rows, (row) => row.package).values()].map((own) =>
-    own[0]?.task === undefined ? own.map((row) => [row]) : [...Map.groupBy(own, ({ task }) => task).values()]
-  );
+  const groups = [...Map.groupBy(rows, (row) => row.package).values()].map((own) => [
+    ...Map.groupBy(own, ({ task }) => task).values(),
+  ]);
   return figureOf({ name, ...about }, { ...bootstrapNested(groups, statistic), n: rows.length });
 }
 

@@ -5,11 +5,12 @@
  */
 
 import { parseArgs } from "node:util";
+import { type StoreOptions, storeOptions } from "../stored.ts";
 import { type ContextName, CONTEXTS } from "./contexts.ts";
 import { type HolePackage, holePackages } from "./projects.ts";
 
 /** How holes are chosen and told; how they are filled is said in the words of `bench eval`. */
-export interface HoleOptions {
+export interface HoleOptions extends StoreOptions {
   readonly packages: readonly HolePackage[];
   /** Holes of each package. */
   readonly most: number;
@@ -45,6 +46,7 @@ export function holeOptions(args: readonly string[]): HoleOptions {
       ...{ renamed: { type: "boolean" }, fresh: { type: "boolean" }, list: { type: "boolean" } },
       ...{ json: { type: "boolean" }, verbose: { type: "boolean" }, aider: { type: "string" } },
       ...{ out: { type: "string" }, url: { type: "string" } },
+      ...{ stored: { type: "string" }, store: { type: "string" } },
     },
   });
   const text = (name: string) => typeof values[name] === "string" ? values[name] : undefined;
@@ -56,7 +58,7 @@ export function holeOptions(args: readonly string[]): HoleOptions {
   if (contexts.includes("aider") && python === undefined) {
     throw new RangeError("Cannot make Aider's map: --aider=PYTHON says who has it");
   }
-  const own = new Set(["packages", "n", "contexts", "renamed", "fresh", "list", "aider"]);
+  const own = new Set(["packages", "n", "contexts", "renamed", "fresh", "list", "aider", "stored", "store"]);
   const rest = tokens.flatMap((token) =>
     token.kind === "option" && !own.has(token.name)
       ? [token.value === undefined ? `--${token.name}` : `--${token.name}=${token.value}`]
@@ -64,6 +66,7 @@ export function holeOptions(args: readonly string[]): HoleOptions {
   );
   return {
     ...{ isRenamed, isFresh, python, rest, contexts, out: text("out") },
+    ...storeOptions({ stored: text("stored"), store: text("store") }),
     isFilled: text("out") !== undefined || text("url") !== undefined,
     ...{ isList: values.list === true, isJson: values.json === true, isVerbose: values.verbose === true },
     packages: named("package", text("packages"), holePackages, ({ name }) => name),

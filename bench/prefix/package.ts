@@ -8,11 +8,11 @@ import type { Draft } from "../../core/code/hole.ts";
 import type { Call, WatchAnswer, WatchSession } from "../../core/kernel/hooks.ts";
 import { Session } from "../../plugins/typescript/session.ts";
 import { createValidator } from "../../plugins/typescript/validator.ts";
+import type { PackageName } from "../packages.ts";
 import type { Known } from "./holes.ts";
 
 /** An open package. */
-export interface WatchedPackage extends AsyncDisposable {
-  readonly name: string;
+export interface WatchedPackage extends PackageName, AsyncDisposable {
   /** Its source files, with their texts. */
   readonly texts: ReadonlyMap<string, string>;
   open(draft: Draft): Promise<WatchSession>;
@@ -23,8 +23,8 @@ export interface WatchedPackage extends AsyncDisposable {
 /** A call that never ends by itself. */
 export const call: Call = { signal: new AbortController().signal, deadline: Infinity };
 
-/** Opens the project in a folder. */
-export async function openWatched(name: string, root: string): Promise<WatchedPackage> {
+/** Opens a package that is the project in a folder. */
+export async function openWatched({ name, version }: PackageName, root: string): Promise<WatchedPackage> {
   const session = new Session(root, undefined);
   const { watch } = createValidator(session, []);
   if (!watch) throw new TypeError("The validator watches nothing");
@@ -32,7 +32,7 @@ export async function openWatched(name: string, root: string): Promise<WatchedPa
   for (const file of (await session.index()).files()) texts.set(file, await session.text(file));
   const open = (draft: Draft) => watch(draft, call);
   return {
-    ...{ name, texts, open },
+    ...{ name, version, texts, open },
     async judge({ draft }, fill) {
       await using one = await open(draft);
       return await one.check(0, ended(fill, draft), call);

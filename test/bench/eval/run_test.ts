@@ -3,9 +3,10 @@ import { armsNamed, FIRST_SEED } from "../../../bench/eval/arms.ts";
 import { conversionFigures } from "../../../bench/eval/conversion.ts";
 import { evalFigures } from "../../../bench/eval/figures.ts";
 import { Pool } from "../../../bench/eval/pool.ts";
-import { readRows, type Row } from "../../../bench/eval/row.ts";
+import type { Row } from "../../../bench/eval/row.ts";
 import { run, runOptions } from "../../../bench/eval/run.ts";
 import type { Task } from "../../../bench/eval/task.ts";
+import { readRows } from "../../../bench/rows.ts";
 import { fakeServer } from "./fake_server.ts";
 
 const task: Task = {

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { conversionFigures } from "../../../bench/eval/conversion.ts";
 import { evalFigures } from "../../../bench/eval/figures.ts";
-import { readRows, type Row } from "../../../bench/eval/row.ts";
-import { packed, storedNames, storedRows } from "../../../bench/eval/stored.ts";
+import type { Row } from "../../../bench/eval/row.ts";
+import { short } from "../../../bench/eval/short.ts";
+import { folderOf, packed, storedRows, unpacked } from "../../../bench/stored.ts";
 
 const row: Row = {
   ...{ task: "double", sample: 0, arm: "C", filled: "yes", text: "return n * 2;", provider: "llama_cpp" },
@@ -13,31 +14,19 @@ const row: Row = {
 };
 const free: Row = { ...row, arm: "F", filled: "no", compiled: false, passed: false, made: [] };
 
-async function unpacked(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return await new Response(stream).text();
-}
-
-Deno.test("packed() keeps what figures are made of, and no text of a task or a model", async () => {
-  const text = await unpacked(await packed([free, row]));
-  assert.doesNotMatch(text, /return n|secret/);
-  assert.match(text, /TS2304/);
+Deno.test("short() keeps what figures are made of, and no text of a task or a model", async () => {
+  const rows = await unpacked<Row>(await packed([free, { ...row, invented: ["secret"] }].map(short)));
+  assert.doesNotMatch(JSON.stringify(rows), /return n|secret/);
+  assert.equal(rows[1]?.made[0]?.fault, "TS2304");
+  assert.deepEqual(rows.map(({ invented }) => invented?.length), [undefined, 1]);
   const told = (rows: readonly Row[]) => evalFigures(rows).filter(({ name }) => !/wall/.test(name));
-  assert.deepEqual(told(readRows(text)), told([free, row]));
-  const wall = evalFigures(readRows(text)).find(({ name }) => name === "C.wall against F");
+  assert.deepEqual(told(rows), told([free, row]));
+  const wall = evalFigures(rows).find(({ name }) => name === "C.wall against F");
   assert.ok(Number.isNaN(wall?.value)); // nobody takes it for a figure
 });
 
-Deno.test("storedRows() names what is stored where a name is none", async () => {
-  const names = await storedNames();
-  await assert.rejects(
-    storedRows(["none such"]),
-    (error: Error) => error instanceof RangeError && error.message.endsWith(`stored are ${names.join(", ")}`),
-  );
-});
-
 Deno.test("the stored run gives the figures that docs/evaluation.md has", async () => {
-  const rows = await storedRows(["humaneval-ts-t1"]);
+  const rows = await storedRows<Row>(folderOf("eval"), ["humaneval-ts-t1"]);
   const docs = await Deno.readTextFile(new URL("../../../docs/evaluation.md", import.meta.url));
   const figure = (name: string) =>
     [...evalFigures(rows), ...conversionFigures(rows)].find((one) => one.name === name) ?? assert.fail(name);

@@ -5,6 +5,7 @@ Deno.test("recallFigures() are shares of all names of a context; holes that read
   const row = (context: string, of: number, found: number) => ({
     context,
     package: "a",
+    task: `${of} ${found}`,
     counted: { found, of },
   });
   const figures = recallFigures([row("file", 3, 1), row("file", 1, 1), row("file", 0, 0), row("maze", 2, 2)]);
@@ -15,13 +16,14 @@ Deno.test("recallFigures() are shares of all names of a context; holes that read
 });
 
 Deno.test("soundFigures() count tasks by package and say where a test tells nothing", () => {
-  const row = (name: string, isTold: boolean) => ({
+  const row = (name: string, isTold: boolean, at = 0) => ({
     package: name,
+    task: `${name} ${at}`,
     isRight: true,
     isTold,
     faults: { found: isTold ? 1 : 0, of: 2 },
   });
-  const figures = soundFigures([row("a", true), row("a", true), row("a", true), row("b", false)]);
+  const figures = soundFigures([...[0, 1, 2].map((at) => row("a", true, at)), row("b", false)]);
   assert.deepEqual(figures.map(({ name, value }) => [name, value]), [
     ["a.tasks", 3],
     ["b.tasks", 1],

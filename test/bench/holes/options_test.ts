@@ -11,6 +11,7 @@ Deno.test("holeOptions() takes its own options, and leaves the others to the eva
     "--url=http://h",
     "--out=o",
     "--whole",
+    "--store=f",
   ]);
   assert.deepEqual(said.packages.map(({ name }) => name), ["effect", "ox"]);
   assert.deepEqual(said.contexts, ["none", "maze"]);
@@ -22,6 +23,8 @@ Deno.test("holeOptions() takes its own options, and leaves the others to the eva
     "o",
   ]);
   assert.deepEqual(said.rest, ["--url=http://h", "--out=o", "--whole"]);
+  assert.equal(said.store, "f");
+  assert.deepEqual(holeOptions(["--stored=a,b"]).stored, ["a", "b"]);
   const usual = holeOptions([]);
   assert.deepEqual([usual.contexts, usual.isFilled], [["none", "file", "names", "maze"], false]);
   assert.ok(holeOptions(["--aider=python3"]).contexts.includes("aider"));

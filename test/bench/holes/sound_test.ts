@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import type { SoundRow } from "../../../bench/holes/figures.ts";
+import { RowFile } from "../../../bench/rows.ts";
 import { faultyOf, soundRows } from "../../../bench/holes/sound.ts";
 import { ownProject, ownTasks, taskNamed } from "./own_project.ts";
 
@@ -11,8 +13,11 @@ Deno.test("soundRows() says of each task that its own body passes, none does not
   // What stands around the body is not touched.
   assert.ok(faulty.every((text) => text.startsWith(task.whole.slice(0, task.callable.body.start))));
   const faults = { found: faulty.length, of: faulty.length };
-  assert.deepEqual(await soundRows([task]), [{ package: "own", isRight: true, isTold: true, faults }]);
+  const file = await RowFile.open<SoundRow>(undefined, (row) => row.task);
+  const right = { package: "own", task: task.id, isRight: true, isTold: true, faults };
+  assert.deepEqual(await soundRows([task], file), [right]);
   const wrong = { ...task, told: task.told.map(() => "gives undefined") };
-  const [row] = await soundRows([wrong]);
+  assert.deepEqual(await soundRows([wrong], file), [right]); // it is there already
+  const [row] = await soundRows([wrong], await RowFile.open<SoundRow>(undefined, (row) => row.task));
   assert.deepEqual([row?.isRight, row?.isTold], [false, false]);
 });

@@ -65,13 +65,15 @@ Deno.test("mutantsOf() puts one fault into a fill, and knows where its statement
 Deno.test("summary() counts alarms and what is told at its statement", () => {
   const sound = {
     package: "p",
+    version: "1.0.0",
     id: "a",
     kind: "body" as const,
     lines: 10,
     elapsedMs: [1, 2, 3],
     alarms: ["TS1 x"],
   };
-  const sighting = { package: "p", id: "a", seen: "while written" as const, late: 0, code: "TS2339" };
+  const named = { package: "p", version: "1.0.0", id: "a", at: 1 };
+  const sighting = { ...named, seen: "while written" as const, late: 0, code: "TS2339" };
   const figures = summary([sound], [
     { ...sighting, kind: "unknown member" },
     { ...sighting, kind: "unknown member", late: 3 },
@@ -83,7 +85,8 @@ Deno.test("summary() counts alarms and what is told at its statement", () => {
 });
 
 Deno.test("summary() tells false alarms of each kind among cuts, with an upper bound over files", () => {
-  const clean = { package: "p", kind: "body" as const, lines: 10, elapsedMs: Array(100).fill(1), alarms: [] };
+  const named = { package: "p", version: "1.0.0" };
+  const clean = { ...named, kind: "body" as const, lines: 10, elapsedMs: Array(100).fill(1), alarms: [] };
   const files = Array.from({ length: 20 }, (_, at) => ({ ...clean, id: `f${at}:1` }));
   const figures = summary([{ ...clean, id: "g:1", alarms: ["TS1 x", "TS2 y"] }, ...files], []);
   const value = (name: string) => figures.find((figure) => figure.name === name)?.value ?? NaN;

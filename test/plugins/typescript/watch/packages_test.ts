@@ -15,7 +15,7 @@ for (const wanted of packages.filter(({ name }) => name === "immer")) {
     // `deno task bench prefix` installs the packages.
     ignore: root === undefined,
     async fn() {
-      await using opened = await openWatched(wanted.name, root ?? "");
+      await using opened = await openWatched(wanted, root ?? "");
       let cuts = 0;
       for await (const { id, alarms, elapsedMs } of replaySound(opened, HOLES)) {
         assert.deepEqual(alarms, [], id);
