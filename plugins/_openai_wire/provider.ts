@@ -93,7 +93,7 @@ export class ServerProvider<S extends Seen> implements Provider {
       ...(slots === undefined ? {} : { slots: Math.min(slots, concurrency) }),
       ...(rewindCost === undefined ? {} : { rewindCost }),
       ...{ model: seen.model, server: seen.server, accepts, answers: samples },
-      ...(seen.can.continuation !== "none" && canBegin(accepts) ? { begins: true } : {}),
+      begins: seen.can.continuation !== "none" && canBegin(accepts),
       ...(price ? { price: { ...paid, ...(cached === undefined ? {} : { cached }) } } : {}),
     };
   }

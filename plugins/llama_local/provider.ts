@@ -79,15 +79,8 @@ export class LocalProvider implements Provider {
     const seen = await this.#seen();
     const accepts: Acceptance[] = [];
     for (const form of FORMS) accepts.push(await this.#canaries.known(seen, form));
-    const begins = canBegin(accepts);
-    return {
-      ...seen.can,
-      model: seen.model,
-      server: seen.server,
-      accepts,
-      begins,
-      answers: this.#options.samples,
-    };
+    const { can, model, server } = seen;
+    return { ...can, model, server, accepts, begins: canBegin(accepts), answers: this.#options.samples };
   }
 
   /** Counts as the model does. */
