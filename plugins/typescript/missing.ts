@@ -7,7 +7,7 @@
 
 import type { Example, HoleKind } from "../../core/code/hole.ts";
 import type { Span } from "../../core/code/text.ts";
-import { docOf, examplesOf } from "./doc_comments.ts";
+import { ownExamples } from "./doc_comments.ts";
 import { notDone } from "./not_done.ts";
 import { returnsOf } from "./returns.ts";
 import {
@@ -92,8 +92,7 @@ function bodyHole(node: SyntaxNode, syntax: Syntax): Missing | undefined {
 function asksForValue(node: SyntaxNode, syntax: Syntax): boolean {
   const returns = returnsOf(node, syntax);
   if (returns !== "maybe") return returns === "value";
-  const doc = docOf(node, syntax);
-  return doc !== undefined && claimsValue(examplesOf(doc, syntax));
+  return claimsValue(ownExamples(node, syntax));
 }
 
 /** True where code that gives `undefined` can not make every example true. */

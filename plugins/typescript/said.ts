@@ -4,9 +4,8 @@
  * @module
  */
 
-import type { Example } from "../../core/code/hole.ts";
 import type { Span } from "../../core/code/text.ts";
-import { docsAround, examplesOf } from "./doc_comments.ts";
+import { docsAround, examplesAround, examplesOf } from "./doc_comments.ts";
 import type { Said } from "./holes.ts";
 import type { Comment, Syntax } from "./syntax.ts";
 
@@ -23,12 +22,6 @@ export async function saidBy(syntax: Syntax): Promise<Said> {
 export async function snapshotOf(text: string): Promise<string> {
   const hash = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
   return new Uint8Array(hash).toHex().slice(0, 16);
-}
-
-/** The examples of the nearest declaration around that has any: what calls it from outside runs through the hole. */
-function examplesAround(syntax: Syntax, span: Span): readonly Example[] {
-  const all = docsAround(syntax, span).map(({ comment }) => examplesOf(comment, syntax));
-  return all.find((examples) => examples.length > 0) ?? [];
 }
 
 /** The first sentence of the nearest doc comment. A class says what all of it is for, not what one place is for. */

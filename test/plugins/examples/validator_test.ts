@@ -357,6 +357,28 @@ Deno.test("validate() names the line of a mistaken example as it is before an im
   assert.match(said(report), /^`f\(1` in line 3 of "a\.ts"/);
 });
 
+Deno.test("validate() runs examples in line comments above a declaration or a member, and none elsewhere", async () => {
+  const text = `// >>> f(1)
+// 2
+export const f = (n: number) => n;
+
+class C {
+  // new C().g() // => 1
+  g() {
+    // h(1) // => 2
+    return 1;
+  }
+}
+
+// f(1) // => 9
+
+export default C;
+`;
+  const report = await validate(text);
+  assert.deepEqual(report.diagnostics.map(({ message }) => message), ["`f(1)` gives 1, expected 2"]);
+  assert.deepEqual([report.passed, report.total], [1, 2]);
+});
+
 Deno.test("validate() runs the value of a declaration, and lets the next claim use its name", async () => {
   const text =
     "/**\n * const n = await inc(1); // => 2\n * n + 1 // => 3;\n */\nconst inc = (n: number) => n + 1;\n";

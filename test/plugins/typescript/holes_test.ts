@@ -310,6 +310,35 @@ export const thrice = (n: number): number => hole("three of n");
   assert.deepEqual([marker?.intent, marker?.examples.map(({ value }) => value)], ["three of n", ["3"]]);
 });
 
+Deno.test("holes() takes examples from line comments directly above, and no purpose", async () => {
+  const text = `// A file about numbers.
+
+// Doubles a number.
+// >>> twice(2)
+// 4
+export function twice(n: number): number {}
+
+// once(3) // => 3
+
+function once(n: number): number {}
+
+const zero = 0; // half(0) // => 0
+function half(n: number): number {}
+
+class Counter {
+  // new Counter().next() // => 1
+  next(): number {}
+}
+`;
+  const found = await holesOf({ "a.ts": text });
+  assert.deepEqual(found.map(({ intent, examples }) => [intent, examples.map(({ call }) => call)]), [
+    ["", ["twice(2)"]],
+    ["", []],
+    ["", []],
+    ["", ["new Counter().next()"]],
+  ]);
+});
+
 Deno.test("holes() takes examples from further out where the nearest comment has none", async () => {
   const text = `/** outer(1) // => 2 */
 export function outer(n: number) {
