@@ -14,8 +14,8 @@ const REST = "(?:[^$0-9A-Z_a-z][^\\x01]*)?";
  * `_` and no `$`. What follows is free but for U+0001, which no code has: all servers read a class of all but one
  * character alike.
  *
- * What words have in common is written once: llama.cpp goes through its whole vocabulary for each way to begin, 0.6 s for
- * 200 words that are written one by one.
+ * What words have in common is written once: llama.cpp goes through its whole vocabulary for each way to begin. Its first
+ * token took 2 s under 800 words one by one, and 0.08 s so (SmolLM2, one core).
  *
  * @example
  * ```ts
