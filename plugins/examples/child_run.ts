@@ -57,6 +57,8 @@ export interface RunLimits {
   readonly asserts: boolean;
   /** True when a module may look at `process.env`: it finds nothing there. */
   readonly readsEnvironment: boolean;
+  /** How many jobs of one instance may take the child down: those left of it are not run then. Absent: all of them. */
+  readonly patience?: number | undefined;
 }
 
 /** What is to be done: those of `jobs` that have no result yet. */

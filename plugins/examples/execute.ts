@@ -20,6 +20,8 @@ import {
   runBatch,
 } from "./workshop.ts";
 
+/** What has no end on so many inputs, or takes all memory, is not run on the others: each such run costs a child. */
+const PATIENCE = 3;
 /** What is observed by then is told before the asker stops listening. */
 const MARGIN_MS = 400;
 
@@ -58,6 +60,7 @@ export async function execute(
     capMs: options.observationMs ?? 250,
     deadline: call.deadline - MARGIN_MS,
     signal: call.signal,
+    patience: PATIENCE,
   };
   const prepared = { draft, fileText, texts: [...new Set(texts)], inputs: usable };
   const rows = await rowsOf(options, prepared, limits);

@@ -33,7 +33,7 @@ export async function runJobs(
     if (open < 0) break;
     if (!child.isUp && end.cause === "exit") {
       fillRest(results, `the sandbox did not start: ${firstLine(end.stderr)}`);
-    } else settle({ jobs, results, alone, child, end, first, open });
+    } else settle({ jobs, results, alone, child, end, first, open }, limits);
   }
   return results.map((result) => result ?? notRun("time is up"));
 }
@@ -50,7 +50,10 @@ interface Ended {
 }
 
 /** Whose fault it is that a child ended before its last job, as far as that can be known. */
-function settle({ jobs, results, alone, child, end, first, open }: Ended): void {
+function settle(
+  { jobs, results, alone, child, end, first, open }: Ended,
+  { patience = Infinity }: RunLimits,
+): void {
   if (child.end === "strayed") return;
   const fate = child.fate(end, open);
   const isUnloaded = !child.hasLoaded(open);
@@ -60,10 +63,21 @@ function settle({ jobs, results, alone, child, end, first, open }: Ended): void 
     for (const [at, job] of jobs.entries()) {
       if (at === open || isUnloaded && job.module === jobs[open]?.module) results[at] ??= fate;
     }
+    const own = [...sameInstance(jobs, open)];
+    const lost = own.filter((at) => LOST.has(results[at]?.state ?? ""));
+    if (lost.length >= patience) own.forEach((at) => results[at] ??= { ...fate, elapsedMs: 0 });
     return;
   }
+  for (const at of sameInstance(jobs, open)) alone.add(at);
+}
+
+/** What takes the child down and takes long. */
+const LOST: ReadonlySet<string> = new Set(["timeout", "memory"]);
+
+/** The jobs of the same module and instance as one, itself included. */
+function* sameInstance(jobs: readonly Job[], one: number): Iterable<number> {
   for (const [at, job] of jobs.entries()) {
-    if (job.module === jobs[open]?.module && job.instance === jobs[open]?.instance) alone.add(at);
+    if (job.module === jobs[one]?.module && job.instance === jobs[one]?.instance) yield at;
   }
 }
 

@@ -47,6 +47,7 @@ export interface Batch {
   readonly capMs: number;
   readonly deadline: number;
   readonly signal: AbortSignal;
+  readonly patience?: number;
   readonly standIns?: SourceOptions["standIns"];
   /** Results of earlier runs of the same modules, which this run is looked up in and joins. */
   readonly known?: Map<string, BatchResult>;
@@ -102,8 +103,8 @@ async function runClosure(options: ExamplesOptions, batch: Batch, closure: Closu
   const paths = closure.entries.map((entry) => "path" in entry ? entry.path : "");
   const { needsRead: mayRead, asserts, readsEnvironment } = closure;
   const limits = { capMs: batch.capMs, loadMs: options.loadMs ?? 10_000, mayRead, asserts, readsEnvironment };
-  const { deadline, signal } = batch;
-  const results = await runJobs(sandbox, paths, jobs, { ...limits, deadline, signal });
+  const { deadline, signal, patience } = batch;
+  const results = await runJobs(sandbox, paths, jobs, { ...limits, deadline, signal, patience });
   let next = 0;
   const ran = runnable.map((job) => "at" in job ? results[next++] ?? notRun("lost") : job);
   return { ran, missing: closure.missing, notes: sandbox.notes };

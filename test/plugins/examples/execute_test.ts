@@ -86,6 +86,16 @@ Deno.test("execute() lets what hangs, dies or leaves cost its own observation al
   ]);
 });
 
+Deno.test("execute() runs what has no end on three inputs, and takes it for granted on the others", async () => {
+  const inputs = [1, 2, 3, 4, 5, 6].map((w) => `area({ w: ${w}, h: 3 })`);
+  const found = await rows({ text: AREA }, ["(() => { for (;;); })()", "b.w"], inputs);
+  assert.deepEqual(found.map((row) => row.map(({ state }) => state)), [
+    inputs.map(() => "timeout"),
+    inputs.map(() => "value"),
+  ]);
+  assert.deepEqual(found[0]?.map(({ elapsedMs }) => elapsedMs > 0), [true, true, true, false, false, false]);
+});
+
 Deno.test("execute() blames memory on the text that used it", async () => {
   const texts = ["b.w", "(() => { const a: unknown[] = []; for (;;) a.push([a.length, b]); })()", "b.h"];
   const options = { heapMb: 64, observationMs: 20_000 };
