@@ -112,13 +112,14 @@ function excluding({ writing, fault, holeStart, names, canBegin = false }: Situa
   const before = at === undefined ? writing.cutAt(start) : writing.cutBefore(at);
   const between = writing.text.slice(before.text.length, start);
   const blamed = writing.text.slice(start, fault.span.end - holeStart);
-  const place = { lead: between.trimStart(), blamed, names };
-  const others = drawn?.top.filter((one) => isOther(one, drawn, place)) ?? [];
+  const place: Blamed = { lead: between.trimStart(), blamed, names, top: drawn?.top ?? [] };
+  const others = drawn ? place.top.filter((one) => isOther(one, drawn, place)) : [];
   const mass = massOf(others);
   const [likeliest] = others;
   if (!drawn || !likeliest || mass < LEAST_MASS) {
-    const space = spaceBefore(drawn?.text ?? between);
-    return canBegin ? beginning(before, { ...place, lead: space + place.lead }, drawn?.top) : [];
+    const own = spaceBefore(drawn?.text ?? between);
+    const text = before.text + (own === "" ? spaceBefore(between) : "");
+    return canBegin ? beginning({ ...before, text }, { ...place, lead: own + place.lead }) : [];
   }
   const kept = {
     text: before.text + spaceBefore(between) + likeliest.text.trimStart(),
@@ -128,13 +129,9 @@ function excluding({ writing, fault, holeStart, names, canBegin = false }: Situa
 }
 
 /** The model is bound to go on with one of the names; of their likelihood is known what others do not have. */
-function beginning(
-  before: Kept,
-  { lead, blamed, names = [] }: Blamed,
-  top: readonly LikelyToken[] = [],
-): Move[] {
+function beginning(before: Kept, { lead, blamed, names = [], top }: Blamed): Move[] {
   const begins = names.filter((name) => name !== blamed).map((name) => lead + name);
-  if (begins.length === 0 || before.text === "") return [];
+  if (begins.length === 0 || before.text.trim() === "") return [];
   const out = top.filter(({ text }) =>
     !begins.some((word) => word.startsWith(text) || text.startsWith(word))
   );
@@ -152,6 +149,8 @@ interface Blamed {
   readonly lead: string;
   readonly blamed: string;
   readonly names: readonly string[] | undefined;
+  /** What was likely there, as far as it was told. */
+  readonly top: readonly LikelyToken[];
 }
 
 /** False for a token that says nothing, or the beginning of what is blamed, or of no name that may stand there, or stands elsewhere. */

@@ -102,13 +102,11 @@ Deno.test("chooseMend() binds the model to the names that may stand there where 
   assert.equal(found?.kept.mass, found?.mass);
   assert.equal(bound(said, { canBegin: false }), undefined);
   assert.equal(bound(said, { names: ["bad"] }), undefined);
-  const { names: _unknown, ...open } = { names: [], canBegin: true };
-  assert.equal(chosen(said, { allowed: new Set(["exclude"]), ...open })?.kept.begins, undefined);
-  assert.equal(
-    bound([["bad", 0.9], [";"]])?.kept.begins,
-    undefined,
-    "from the start, a fresh sample costs the same",
-  );
+  const unknown = chosen(said, { allowed: new Set(["exclude"]), canBegin: true });
+  assert.deepEqual([unknown?.kept.tokens.at(-1)?.text, unknown?.kept.begins], [".other", undefined]);
+  for (const start of [[["bad"], [";"]], [["\n"], ["bad"], [";"]]] as const) {
+    assert.equal(bound(start), undefined, "from the start a fresh sample costs the same");
+  }
 });
 
 Deno.test("chooseMend() draws a likely name itself, and counts what may begin a name as left", () => {
@@ -136,6 +134,21 @@ Deno.test("chooseMend() binds the model from the text alone where no tokens are 
   const later = { ...fault, span: { start: START + 15, end: START + 18 } };
   const spaced = bound([["bad"]], { writing, fault: later });
   assert.deepEqual([spaced?.kept.text, spaced?.kept.begins?.[0]], ["one;\n  x(bad);", " good"]);
+});
+
+Deno.test("chooseMend() keeps white space of a token of its own, and leaves to the word what its token had", () => {
+  const apart = bound([...LONG, ["\n"], ["bad"], [";"]]);
+  assert.deepEqual([apart?.kept.text.slice(-2), apart?.kept.tokens.length, apart?.kept.begins?.[0]], [
+    ";\n",
+    21,
+    "good",
+  ]);
+  const own = bound([...LONG, ["\n bad"], [";"]]);
+  assert.deepEqual([own?.kept.text.slice(-1), own?.kept.tokens.length, own?.kept.begins?.[0]], [
+    ";",
+    20,
+    "\n good",
+  ]);
 });
 
 Deno.test("chooseMend() binds the model where little is left to write and much to lose, and starts anew else", () => {
