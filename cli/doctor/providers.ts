@@ -9,7 +9,7 @@ import type { Acceptance, Capabilities } from "@maze/maze/plugin";
 import type { Finding } from "./finding.ts";
 
 /** One or two findings for each provider that asks a model; one that can not be asked has its own finding. */
-export async function providers(maze: Maze): Promise<readonly Finding[]> {
+export async function providers(maze: Pick<Maze, "providers">): Promise<readonly Finding[]> {
   const known = await maze.providers();
   return known.flatMap(({ name, capabilities }) => capabilities ? findingsOf(name, capabilities) : []);
 }
@@ -46,7 +46,7 @@ const COUNTED = {
 
 function modelText(capabilities: Capabilities): string {
   const { model, server, contextTokens, continuation, counting, logprobs } = capabilities;
-  const { infill, rewindCost, slots } = capabilities;
+  const { infill, rewindCost, slots, begins = false } = capabilities;
   return [
     `"${model}"${server && ` at ${server}`}`,
     ...(contextTokens === undefined ? [] : [`${contextTokens} tokens`]),
@@ -55,6 +55,7 @@ function modelText(capabilities: Capabilities): string {
     ...(rewindCost === undefined ? [] : [`backing up reads ${rewindCost} tokens again`]),
     ...(slots === undefined ? [] : [`works on ${slots} at a time`]),
     ...(logprobs > 0 ? ["tells likelihoods"] : []),
+    ...(begins ? ["can be bound to names"] : []),
     ...(infill ? ["fills in between two texts"] : []),
   ].join(", ");
 }

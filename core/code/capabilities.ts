@@ -64,6 +64,8 @@ export interface Capabilities {
   readonly rewindCost?: number;
   /** Most likely tokens that it tells at each step; 0 where it tells none. */
   readonly logprobs: number;
+  /** True when it can be bound to go on with one of some words: see `CompletionRequest`. Absent: it can not. */
+  readonly begins?: boolean;
   /** True when the model was trained to fill in between two texts, and the server or the prompt can say so. */
   readonly infill: boolean;
   /** True when the server tells how many tokens were used. */

@@ -69,6 +69,12 @@ export interface CompletionRequest {
   readonly sampling: Sampling;
   /** What answers must obey. */
   readonly constraint?: Constraint;
+  /**
+   * Words of which one comes next, where the provider `begins`: behind it stands no further letter or digit of ASCII, no
+   * `_` and no `$`, and all else is free. Each is as the answer's own tokens would say it, with white space and signs
+   * before it. Not with a constraint.
+   */
+  readonly begins?: readonly string[];
   /** The answer in which the draft's text was written, where its tokens are known. */
   readonly written?: Written;
   /** How many parallel answers are wanted. */

@@ -109,7 +109,8 @@ export async function requestFor(
     ...(from ? likelyIn(capabilities) : {}),
   };
   const written = from && capabilities.continuation === "ids" ? writtenIn(from.kept) : undefined;
-  const request = { ...common, prompt, sampling, answers, ...(written ? { written } : {}) };
+  const next = from?.kept.begins ? { begins: from.kept.begins } : {};
+  const request = { ...common, prompt, sampling, answers, ...(written ? { written } : {}), ...next };
   return { request, inputTokens: tokens, items, notes };
 }
 

@@ -81,6 +81,7 @@ export function tellMove(steps: Steps, { kind, kept, fault, expected, mass }: To
     ...{ fault: said, keptUnits: kept.text.length, keptTokens: kept.tokens.length },
     ...(expected === undefined ? {} : { expected: Math.round(expected) }),
     ...(mass === undefined ? {} : { mass }),
+    ...(kept.begins ? { words: kept.begins.length } : {}),
   };
   steps.note({ kind: "note", name: `mend.${kind}`, fields });
 }

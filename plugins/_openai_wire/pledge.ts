@@ -15,6 +15,7 @@ import {
 } from "../../core/kernel/plugin.ts";
 import { featuresOf } from "../_constraints/grammar.ts";
 import { obeys } from "../_constraints/obeys.ts";
+import { boundBy } from "./bound.ts";
 import type { Canaries } from "./canaries.ts";
 import type { Form, Seen } from "./kind.ts";
 
@@ -47,7 +48,7 @@ export async function pledgeFor(
   call: Call,
 ): Promise<Pledge> {
   const { constraint, ...free } = request;
-  if (!constraint) return { request, enforced: "none", notes: [] };
+  if (!constraint) return { ...await begun(request, { seen, canaries }, call), enforced: "none" };
   const why = unknownPart(constraint, forms);
   const state = why === undefined ? await canaries.prove(seen, constraint, call) : "refused";
   const judged = { obeys: (text: string) => obeys(constraint, text) };
@@ -59,6 +60,19 @@ export async function pledgeFor(
   if (constraint.strength === "must") throw refused(constraint, reason);
   const text = `${named(constraint)} was left out: ${reason}`;
   return { request: free, enforced: "none", notes: [{ code: "left-out-constraint", text }], ...judged };
+}
+
+/** A server that would pass over the words that come next is not told of them: the answer is free. */
+async function begun(
+  request: CompletionRequest,
+  { seen, canaries }: Pick<PledgeSetting, "seen" | "canaries">,
+  call: Call,
+): Promise<Pick<Pledge, "request" | "notes">> {
+  const { begins: _begins, ...free } = request;
+  const bound = boundBy(request);
+  if (!bound || await canaries.prove(seen, bound, call) === "proven") return { request, notes: [] };
+  const text = "the words that come next were left out: the server does not obey them";
+  return { request: free, notes: [{ code: "left-out-constraint", text }] };
 }
 
 /** Why a server has no word for a constraint; `undefined` where it has. */

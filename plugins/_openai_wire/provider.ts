@@ -19,6 +19,7 @@ import type {
   Sending,
   TokenCounts,
 } from "../../core/kernel/plugin.ts";
+import { canBegin } from "./bound.ts";
 import { Canaries } from "./canaries.ts";
 import { chunksOf } from "./chunks.ts";
 import type { Delta } from "./delta.ts";
@@ -92,6 +93,7 @@ export class ServerProvider<S extends Seen> implements Provider {
       ...(slots === undefined ? {} : { slots: Math.min(slots, concurrency) }),
       ...(rewindCost === undefined ? {} : { rewindCost }),
       ...{ model: seen.model, server: seen.server, accepts, answers: samples },
+      begins: seen.can.continuation !== "none" && canBegin(accepts),
       ...(price ? { price: { ...paid, ...(cached === undefined ? {} : { cached }) } } : {}),
     };
   }

@@ -5,6 +5,7 @@
  */
 
 import type { CompletionRequest } from "../../core/kernel/plugin.ts";
+import { boundBy } from "../_openai_wire/bound.ts";
 import { textAt } from "../_openai_wire/chat_events.ts";
 import type { Ask, Plan } from "../_openai_wire/kind.ts";
 import { type Ending, rawPrompt } from "../_openai_wire/raw_prompt.ts";
@@ -26,7 +27,7 @@ export async function planFor(
     options,
     ask,
   });
-  const { sampling, constraint, written } = request;
+  const { sampling, written } = request;
   const { maxTokens, temperature = options.temperature, seed = options.seed, logprobs = 0 } = sampling;
   const body = {
     prompt: written ? [prompt, ...written.ids] : prompt,
@@ -34,7 +35,8 @@ export async function planFor(
     ...{ temperature, top_p: options.topP, top_k: 0, min_p: 0, n_probs: Math.max(1, logprobs) },
     stop: [...stop, ...sampling.stop ?? []],
   };
-  const form = constraint ? encoded(constraint) : {};
+  const bound = boundBy(request);
+  const form = bound ? encoded(bound) : {};
   const common = { path: PATH, deltas: completionDeltas, read };
   if (!isThinking) {
     return {

@@ -20,6 +20,7 @@ import {
 } from "../../core/kernel/plugin.ts";
 import { type FimTokens, fimTokensOf } from "../_chat/fim_families.ts";
 import type { GgufFile } from "../_gguf/file.ts";
+import { boundBy, canBegin } from "../_openai_wire/bound.ts";
 import { Canaries } from "../_openai_wire/canaries.ts";
 import { chunksOf } from "../_openai_wire/chunks.ts";
 import type { Form, Seen } from "../_openai_wire/kind.ts";
@@ -78,7 +79,8 @@ export class LocalProvider implements Provider {
     const seen = await this.#seen();
     const accepts: Acceptance[] = [];
     for (const form of FORMS) accepts.push(await this.#canaries.known(seen, form));
-    return { ...seen.can, model: seen.model, server: seen.server, accepts, answers: this.#options.samples };
+    const { can, model, server } = seen;
+    return { ...can, model, server, accepts, begins: canBegin(accepts), answers: this.#options.samples };
   }
 
   /** Counts as the model does. */
@@ -97,11 +99,11 @@ export class LocalProvider implements Provider {
     const signal = AbortSignal.any([call.signal, this.#resident.signal]);
     const engine = await this.#resident.engine(signal);
     const { name, fim } = namesOf(await this.#resident.file());
-    const { constraint } = request;
+    const bound = boundBy(request);
     return new Writing(request, {
       ...{ engine, options: this.#options, signal },
       asked: askedFor(request, engine, { name, fim, style: this.#options.style }),
-      obliged: constraint && await obliged(constraint, engine),
+      obliged: bound && await obliged(bound, engine),
     });
   }
 

@@ -5,6 +5,7 @@
  */
 
 import type { CompletionRequest } from "../../core/kernel/plugin.ts";
+import { boundBy } from "../_openai_wire/bound.ts";
 import { listAt } from "../_openai_wire/chat_events.ts";
 import type { Ask, Plan } from "../_openai_wire/kind.ts";
 import { type Ending, rawPrompt } from "../_openai_wire/raw_prompt.ts";
@@ -29,8 +30,9 @@ export async function planFor(
   setting: { readonly options: SglangOptions; readonly ask: Ask },
 ): Promise<Plan> {
   const { prompt, ending: { stop, read, isThinking = false } } = await promptFor(request, seen, setting);
-  const { sampling, constraint, answers } = request;
-  const form = constraint ? encoded(constraint) : {};
+  const { sampling, answers } = request;
+  const bound = boundBy(request);
+  const form = bound ? encoded(bound) : {};
   const stops = (own: readonly string[]) => own.length > 0 ? { stop: own } : {};
   const bodies = Array.from({ length: answers }, (_, at) => ({
     ...prompt,

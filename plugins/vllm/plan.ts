@@ -5,6 +5,7 @@
  */
 
 import type { CompletionRequest } from "../../core/kernel/plugin.ts";
+import { boundBy } from "../_openai_wire/bound.ts";
 import { listAt } from "../_openai_wire/chat_events.ts";
 import type { Ask, Plan } from "../_openai_wire/kind.ts";
 import { type Ending, rawPrompt } from "../_openai_wire/raw_prompt.ts";
@@ -27,7 +28,7 @@ export async function planFor(
     options,
     ask,
   });
-  const { sampling, constraint, answers } = request;
+  const { sampling, answers } = request;
   const { maxTokens, temperature = options.temperature, seed = options.seed, logprobs = 0 } = sampling;
   const stops = [...stop, ...sampling.stop ?? []].slice(0, MAX_STOPS);
   const body = {
@@ -45,7 +46,8 @@ export async function planFor(
     ...{ stream: true, stream_options: { include_usage: true } },
     ...{ logprobs, return_token_ids: true, add_special_tokens: false },
   };
-  const form = constraint ? encoded(constraint, seen.version) : {};
+  const bound = boundBy(request);
+  const form = bound ? encoded(bound, seen.version) : {};
   const common = { path: "/v1/completions", deltas: textDeltas, read };
   const seeded = (at: number) => seed === undefined ? {} : { seed: seed + at };
   if (!isThinking) {

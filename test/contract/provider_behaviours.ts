@@ -7,6 +7,7 @@
 import { providerContract } from "./provider.ts";
 import type { Behaviour } from "./provider_behaviour.ts";
 import { answerBehaviours } from "./provider_answers.ts";
+import { beginningBehaviours } from "./provider_beginnings.ts";
 import { constraintBehaviours } from "./provider_constraints.ts";
 import { continuationBehaviours } from "./provider_continuation.ts";
 import { leavingBehaviours } from "./provider_leaving.ts";
@@ -19,6 +20,7 @@ import { tellingBehaviours } from "./provider_telling.ts";
 export const BEHAVIOURS: readonly Behaviour[] = [
   ...answerBehaviours,
   ...continuationBehaviours,
+  ...beginningBehaviours,
   ...constraintBehaviours,
   ...tellingBehaviours,
   ...refusalBehaviours,

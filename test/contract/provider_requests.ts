@@ -19,6 +19,8 @@ export interface Wish extends Partial<Sampling> {
   readonly text?: string;
   /** The answer in which it was written. */
   readonly written?: Written;
+  /** Words of which one comes next. */
+  readonly begins?: readonly string[];
   readonly answers?: number;
   /** Instead of the intent. */
   readonly instruction?: string;
@@ -26,7 +28,7 @@ export interface Wish extends Partial<Sampling> {
 
 /** A request for the rest of a list: the likeliest tokens, unless a wish says otherwise. */
 export function requestFor(
-  { constraint, text = "", written, answers = 1, instruction = INTENT, ...sampling }: Wish = {},
+  { constraint, text = "", written, begins, answers = 1, instruction = INTENT, ...sampling }: Wish = {},
 ): CompletionRequest {
   const span = { start: 24, end: 24 };
   const hole = { id: "months.ts:2:3", file: "months.ts", span, snapshot: "", language: "typescript" };
@@ -41,6 +43,7 @@ export function requestFor(
     sampling: { maxTokens: 24, temperature: 0, ...sampling },
     ...(constraint ? { constraint } : {}),
     ...(written ? { written } : {}),
+    ...(begins ? { begins } : {}),
     ...{ answers, budgetMs: 60_000 },
   };
 }

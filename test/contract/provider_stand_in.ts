@@ -30,6 +30,15 @@ export function matching(pattern: string, seed: number): string {
   return text;
 }
 
+/** What a constraint of `begins` ends with: anything, behind a word. */
+const REST = /\(\?:\[[^\]]*\]\[\^[^\]]*\]\*\)\?$/;
+
+/** A text that matches a regex whole; where anything may follow its first word, what the model would write does. */
+export function obeying(pattern: string, seed: number, own: string): string {
+  const word = pattern.replace(REST, "");
+  return word === pattern ? matching(pattern, seed) : `${matching(word, seed)},\n${own}`;
+}
+
 /** A grammar of one sequence of literals, regexes and rules of digits, as a regex: what the contract's tests send. */
 export function patternOf(grammar: string): string {
   const [, body = ""] = /^(?:start:|root ::=)(.*)/m.exec(grammar) ?? [];

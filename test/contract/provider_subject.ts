@@ -32,6 +32,8 @@ export interface Abilities {
   /** It goes on from token ids, and tells those of what it writes. */
   readonly ids: boolean;
   readonly infill: boolean;
+  /** It can be bound to go on with one of some words. */
+  readonly begins: boolean;
   /** It refuses a prompt that is too long, and says so. */
   readonly context: boolean;
   /** It wants a key. */

@@ -25,6 +25,11 @@ export const tellingBehaviours: readonly Behaviour[] = [
         { logprobs: told.logprobs > 0, ids: told.continuation === "ids", infill: told.infill },
         { logprobs: can.logprobs, ids: can.ids, infill: can.infill },
       );
+      assert.equal(
+        told.begins ?? false,
+        can.ids,
+        "who goes on token by token can be bound to what comes next",
+      );
       assert.ok(told.model !== "" && told.answers >= 1);
     },
   },

@@ -164,6 +164,7 @@ class Writer {
       allowed: new Set(this.#canGoOn ? moves : moves.filter((kind) => kind === "restart")),
       holeStart: this.#draft.hole.span.start,
       starts: isFault ? ending.starts : [],
+      canBegin: this.#setting.capabilities?.begins ?? false,
       ...(names ? { names } : {}),
     });
     if (!mend) return undefined;

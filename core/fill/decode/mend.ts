@@ -21,20 +21,26 @@ export interface Situation {
   readonly starts: readonly number[];
   /** All names that may stand in the place of the one at fault; absent where nobody knows them. */
   readonly names?: readonly string[];
+  /** True where the model can be bound to go on with one of some words. */
+  readonly canBegin?: boolean;
   /** What may be done. */
   readonly allowed: ReadonlySet<MoveKind>;
   readonly odds: Odds;
   readonly tried: Tried;
 }
 
-/** A move: what is kept of the text, and what it is likely to cost. */
-export interface Mend {
+/** What can be done, and what of the text is kept. */
+interface Move {
   readonly kind: MoveKind;
   readonly kept: Kept;
+  /** Part of the likelihood that was left where a choice was excluded; absent where nobody told. */
+  readonly mass?: number;
+}
+
+/** A move, and what it is likely to cost. */
+export interface Mend extends Move {
   /** Tokens until there is a whole answer without a fault, as far as one can tell. */
   readonly expected: number;
-  /** Part of the likelihood that was left where a choice was excluded. */
-  readonly mass?: number;
 }
 
 /** Each move is made once at a place. */
@@ -78,47 +84,63 @@ const AGAIN = 0.5;
 const FAULTY = 0.75;
 /** A choice that leaves less than this is no choice: the model is sure. */
 const LEAST_MASS = 0.02;
+/** What is left where all that was told is out: likelihoods are rounded. */
+const TAIL_MASS = 1e-4;
+/** Counts as left where nobody tells: such a choice is trusted half as much as one that leaves all. */
+const UNTOLD_MASS = 0.25;
 /** Statements before a fault that writing is taken up from. */
 const NEAR_STARTS = 3;
 
 /** The move that costs least, as far as one can tell; `undefined` where nothing is left to try. */
 export function chooseMend(situation: Situation): Mend | undefined {
-  const moves = [...excluding(situation), ...rewinding(situation), ...restarting(situation)];
+  const restart: Move = { kind: "restart", kept: NOTHING_KEPT };
+  const moves = [...excluding(situation), ...rewinding(situation), restart];
   const { allowed, tried, fault } = situation;
   const open = moves.filter(({ kind, kept }) =>
     allowed.has(kind) && !tried.has(kind, fault?.code ?? "", kept)
   );
-  return open.sort((a, b) => a.expected - b.expected)[0];
+  return open.map((move) => priced(move, situation)).sort((a, b) => a.expected - b.expected)[0];
 }
 
-/** Another token where the name begins that is at fault. */
-function excluding({ writing, fault, holeStart, odds, tried, names }: Situation): Mend[] {
+/** Another token where the name begins that is at fault: a likely one, else what the model makes of the names that may stand there. */
+function excluding({ writing, fault, holeStart, names, canBegin = false }: Situation): Move[] {
   const start = (fault?.span.start ?? 0) - holeStart;
   // What is wrong around the hole is no choice that was made at one of its tokens.
-  const isOutside = start < 0 || start >= writing.text.length;
-  const at = fault && !isOutside ? writing.tokenAt(start) : undefined;
+  if (!fault || start < 0 || start >= writing.text.length) return [];
+  const at = writing.tokenAt(start);
   const drawn = at === undefined ? undefined : writing.tokens[at];
-  if (!fault || at === undefined || !drawn) return [];
+  const before = at === undefined ? writing.cutAt(start) : writing.cutBefore(at);
+  const between = writing.text.slice(before.text.length, start);
   const blamed = writing.text.slice(start, fault.span.end - holeStart);
-  const before = writing.cutBefore(at);
-  const lead = writing.text.slice(before.text.length, start).trimStart();
-  const others = drawn.top.filter((one) =>
-    isOther(one, drawn, { lead, blamed, ...(names ? { names } : {}) })
-  );
-  const mass = others.reduce((sum, { logprob }) => sum + Math.exp(logprob), 0);
+  const place: Blamed = { lead: between.trimStart(), blamed, names, top: drawn?.top ?? [] };
+  const others = drawn ? place.top.filter((one) => isOther(one, drawn, place)) : [];
+  const mass = massOf(others);
   const [likeliest] = others;
-  if (!likeliest || mass < LEAST_MASS) return [];
-  const [space = ""] = /^\s*/.exec(writing.text.slice(before.text.length)) ?? [];
+  if (!drawn || !likeliest || mass < LEAST_MASS) {
+    const own = spaceBefore(drawn?.text ?? between);
+    const text = before.text + (own === "" ? spaceBefore(between) : "");
+    return canBegin ? beginning({ ...before, text }, { ...place, lead: own + place.lead }) : [];
+  }
   const kept = {
-    text: before.text + space + likeliest.text.trimStart(),
+    text: before.text + spaceBefore(between) + likeliest.text.trimStart(),
     tokens: [...writing.tokens.slice(0, at), { ...likeliest, top: drawn.top }],
   };
-  return [{
-    kind: "exclude",
-    kept,
-    mass,
-    expected: cost("exclude", kept, { writing, odds, tried, part: mass }),
-  }];
+  return [{ kind: "exclude", kept, mass }];
+}
+
+/** The model is bound to go on with one of the names; of their likelihood is known what others do not have. */
+function beginning(before: Kept, { lead, blamed, names = [], top }: Blamed): Move[] {
+  const begins = names.filter((name) => name !== blamed).map((name) => lead + name);
+  if (begins.length === 0 || before.text.trim() === "") return [];
+  const out = top.filter(({ text }) =>
+    !begins.some((word) => word.startsWith(text) || text.startsWith(word))
+  );
+  const told = top.length > 0 ? { mass: Math.max(TAIL_MASS, 1 - massOf(out)) } : {};
+  return [{ kind: "exclude", kept: { ...before, begins, ...told }, ...told }];
+}
+
+function massOf(tokens: readonly LikelyToken[]): number {
+  return tokens.reduce((sum, { logprob }) => sum + Math.exp(logprob), 0);
 }
 
 /** What stands at the place of a choice. */
@@ -126,7 +148,9 @@ interface Blamed {
   /** What the drawn token has before the name, as the point of `.name`. */
   readonly lead: string;
   readonly blamed: string;
-  readonly names?: readonly string[];
+  readonly names: readonly string[] | undefined;
+  /** What was likely there, as far as it was told. */
+  readonly top: readonly LikelyToken[];
 }
 
 /** False for a token that says nothing, or the beginning of what is blamed, or of no name that may stand there, or stands elsewhere. */
@@ -157,32 +181,21 @@ function spaceBefore(text: string): string {
 }
 
 /** The start of the statement before the fault at which the model was least sure, of the nearest. */
-function rewinding({ writing, fault, holeStart, starts, odds, tried }: Situation): Mend[] {
+function rewinding({ writing, fault, holeStart, starts }: Situation): Move[] {
   if (!fault) return [];
   const end = fault.span.start - holeStart;
   const near = starts.filter((start) => start > 0 && start <= end).slice(-NEAR_STARTS);
-  return near.map((start) => {
-    const kept = writing.cutAt(start);
-    return { kind: "rewind" as const, kept, expected: cost("rewind", kept, { writing, odds, tried }) };
-  }).filter(({ kept }) => kept.text !== "");
-}
-
-function restarting({ writing, odds, tried }: Situation): Mend[] {
-  const expected = cost("restart", NOTHING_KEPT, { writing, odds, tried });
-  return [{ kind: "restart", kept: NOTHING_KEPT, expected }];
-}
-
-interface Costs extends Pick<Situation, "writing" | "odds" | "tried"> {
-  /** What of the odds is left. */
-  readonly part?: number;
+  return near.map((start) => ({ kind: "rewind" as const, kept: writing.cutAt(start) }))
+    .filter(({ kept }) => kept.text !== "");
 }
 
 /** Tokens that are still to be written, once for each time that it will take. */
-function cost(kind: MoveKind, kept: Kept, { writing, odds, tried, part = 1 }: Costs): number {
+function priced(move: Move, { writing, odds, tried }: Situation): Mend {
+  const { kind, kept, mass = kept.begins ? UNTOLD_MASS : 1 } = move;
   const left = odds.usualTokens(tokensIn(writing)) - tokensIn(kept);
   const trust = kind === "restart" ? 1 : FAULTY ** tried.inRow * AGAIN ** tried.faultsBehind(kept);
-  const chance = odds.of(kind) * trust * Math.sqrt(part);
-  return Math.max(1, left) / chance;
+  const chance = odds.of(kind) * trust * Math.sqrt(mass);
+  return { ...move, expected: Math.max(1, left) / chance };
 }
 
 function tokensIn({ text, tokens }: Kept): number {

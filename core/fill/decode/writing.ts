@@ -12,6 +12,10 @@ export interface Kept {
   readonly text: string;
   /** The tokens in which it came, and those before it that are no code, as thinking; none where that is not known. */
   readonly tokens: readonly DrawnToken[];
+  /** Words of which one comes next: see `CompletionRequest`. Anything when absent. */
+  readonly begins?: readonly string[];
+  /** Part of the likelihood that was left for them, at most; absent where nobody told. */
+  readonly mass?: number;
 }
 
 /** Nothing is written. */
@@ -21,10 +25,13 @@ export const NOTHING_KEPT: Kept = { text: "", tokens: [] };
 export class Writing {
   #text: string;
   readonly #tokens: DrawnToken[];
+  /** What was left for the next token, at most. */
+  #mass: number;
 
-  constructor({ text, tokens }: Kept) {
+  constructor({ text, tokens, mass = 1 }: Kept) {
     this.#text = text;
     this.#tokens = [...tokens];
+    this.#mass = mass;
   }
 
   /** All code so far. */
@@ -48,7 +55,10 @@ export class Writing {
     const isPaired = ids.length === tokens.length;
     for (const [at, token] of tokens.entries()) {
       const id = token.id ?? (isPaired ? ids[at] : undefined);
-      this.#tokens.push({ ...token, ...(id === undefined ? {} : { id }) });
+      // Some servers tell how likely a token is among those that it was bound to.
+      const logprob = Math.min(token.logprob, Math.log(this.#mass));
+      this.#mass = 1;
+      this.#tokens.push({ ...token, logprob, ...(id === undefined ? {} : { id }) });
     }
   }
 

@@ -89,6 +89,14 @@ Deno.test("planFor() says a constraint at the answer's very start, without a fen
   assert.equal("json_schema" in bodyOf(plan), false);
 });
 
+Deno.test("planFor() binds what comes next inside of the answer's fence, behind the tokens that are written", async () => {
+  const written = { ids: [1, 2, 3], text: "a + " };
+  const { plan } = await planned({ written, begins: ["sum", "size"] });
+  assert.deepEqual(bodyOf(plan).prompt, ["<user>…<assistant>\n```ts\n", 1, 2, 3]);
+  assert.equal(bodyOf(plan).grammar, 'root ::= "s" ("um" | "ize") r1?\nr1 ::= [^$0-9A-Z_a-z] [^\\x01]*');
+  assert.deepEqual(bodyOf(plan).stop, ["\n```"]);
+});
+
 Deno.test("planFor() lets a model think before a constraint holds, and asks for the answer from there", async () => {
   const { plan } = await planned({ constraint, answers: 2, sampling: { maxTokens: 64, seed: 5 } }, {
     rendered: "<assistant><think>\n",

@@ -12,7 +12,7 @@ import type { Source, Subject } from "../../contract/provider_subject.ts";
 export function llamaCppSubject(name: string, source: Source, { infill = false } = {}): Subject {
   return {
     ...{ name, plugin: llamaCpp, options: {}, source },
-    can: { seeds: true, logprobs: true, ids: true, infill, context: true, key: true },
+    can: { seeds: true, logprobs: true, ids: true, infill, begins: true, context: true, key: true },
     unconstrained: ({ grammar: _grammar, json_schema: _schema, ...body }) => body,
     async promptIds(body, ask) {
       const prompt = dig(body, "prompt");

@@ -249,6 +249,16 @@ Deno.test("constraints are proven to be obeyed, and answers obey them", async ()
   assert.deepEqual(accepts.map(({ state }) => state), ["proven", "proven", "proven", "proven"]);
 });
 
+Deno.test("an answer goes on with one of the words that it is bound to, and freely behind it", async () => {
+  await using opened = await open();
+  const begins = [" zebraCount", " $spare", " zebra"];
+  const sampling = sampled({ maxTokens: 24, logprobs: 3, temperature: 0 });
+  const chunks = await answered(opened.provider, asking({ text: "Math.max(a,", begins, sampling }));
+  assert.match(textOf(chunks), /^ ?(?:zebraCount|\$spare|zebra)(?![A-Za-z0-9_$])[^]/);
+  assert.ok(chunks.some((chunk) => chunk.kind === "end" && chunk.enforced === undefined));
+  assert.equal((await opened.provider.capabilities?.(callNow()))?.begins, true);
+});
+
 Deno.test("a constraint that the library can not obey is refused by name", async () => {
   await using opened = await open();
   const refused: readonly (readonly [Constraint, string])[] = [

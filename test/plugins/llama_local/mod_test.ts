@@ -44,6 +44,7 @@ Deno.test("llama_local says what its model can do without loading it", async () 
     assert.deepEqual(await provider.capabilities?.(callNow()), {
       ...{ model: "coder.gguf", server: "node-llama-cpp 3.20.0", contextTokens: 4096, continuation: "ids" },
       ...{ logprobs: 64, infill: true, usage: true, counting: "tokenizer", answers: 3 },
+      begins: true,
       accepts: forms.map((form) => ({ ...form, state: "untried" })),
     });
     assert.deepEqual(await provider.models?.(callNow()), [{ id: "coder.gguf", contextTokens: 4096 }]);

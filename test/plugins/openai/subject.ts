@@ -8,7 +8,7 @@ import openai from "../../../plugins/openai/mod.ts";
 import type { Source, Subject } from "../../contract/provider_subject.ts";
 
 /** What no chat can do, and no stranger's server is asked for. */
-const NEVER = { logprobs: false, ids: false, infill: false };
+const NEVER = { logprobs: false, ids: false, infill: false, begins: false };
 
 /** What a body has for a constraint. */
 const CONSTRAINING = ["response_format", "text", "tools", "tool_choice", "parallel_tool_calls"];

@@ -13,6 +13,7 @@ import {
   hasKey,
   matching,
   monthsBy,
+  obeying,
   patternOf,
   piecesIn,
   streamed,
@@ -144,10 +145,11 @@ function faultOf(body: Body, ids: readonly number[]): string | undefined {
 function answerTo(params: Body, prompt: readonly number[], words: Words): readonly number[] {
   const { regex, ebnf, json_schema, temperature, sampling_seed = 0 } = params;
   const seed = Number(sampling_seed);
-  if (regex !== undefined) return words.idsOf(matching(String(regex), seed));
+  const own = `${monthsBy(Number(temperature), seed)}\n\`\`\``;
+  if (regex !== undefined) return words.idsOf(obeying(String(regex), seed, own));
   if (ebnf !== undefined) return words.idsOf(matching(patternOf(String(ebnf)), seed));
   if (json_schema !== undefined) return words.idsOf(JSON.stringify(valueOf(JSON.parse(String(json_schema)))));
-  const months = words.idsOf(`${monthsBy(Number(temperature), seed)}\n\`\`\``);
+  const months = words.idsOf(own);
   const isBegun = (count: number) =>
     months.slice(0, count).every((id, at) => id === prompt[prompt.length - count + at]);
   const counts = months.map((_, at) => months.length - 1 - at);

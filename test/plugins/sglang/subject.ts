@@ -13,7 +13,7 @@ const CONSTRAINING = ["json_schema", "regex", "ebnf"];
 export function sglangSubject(name: string, source: Source): Subject {
   return {
     ...{ name, plugin: sglang, options: {}, source },
-    can: { seeds: true, logprobs: true, ids: true, infill: false, context: true, key: true },
+    can: { seeds: true, logprobs: true, ids: true, infill: false, begins: true, context: true, key: true },
     unconstrained: ({ sampling_params, ...body }) => {
       const params = Object.entries(Object(sampling_params)).filter(([name]) => !CONSTRAINING.includes(name));
       return { ...body, ...(sampling_params ? { sampling_params: Object.fromEntries(params) } : {}) };

@@ -4,7 +4,7 @@ import { Budget } from "../../../../core/fill/budget.ts";
 import type { FillOptions } from "../../../../core/fill/context.ts";
 import { draft } from "../../kernel/toy.ts";
 import { withContext } from "../context.ts";
-import { able, checker, type CheckerOptions, model, type Script } from "./scripted.ts";
+import { able, checker, type CheckerOptions, model, type Said, type Script, tokensIn } from "./scripted.ts";
 
 /** What becomes of the first answer that a model is asked for. */
 async function line(
@@ -181,7 +181,7 @@ Deno.test("a fix that leaves a fault is none, and one that fills the hole ends i
 
 Deno.test("what is drawn instead of a name begins one that a repairer names", async () => {
   const script = [
-    ...BEFORE.match(/\s*\w+|\s*[^\w\s]+|\s+/g)?.map((text) => ({ text })) ?? [],
+    ...tokensIn(BEFORE).map((text) => ({ text })),
     {
       ...{ text: "bad", p: 0.4, top: { other: 0.3, good: 0.2 } },
     },
@@ -197,6 +197,48 @@ Deno.test("what is drawn instead of a name begins one that a repairer names", as
   const { moves, kept } = await moved(["goodness", "good"]);
   assert.deepEqual([moves, kept[1]], [["exclude"], `${BEFORE}good`]);
   assert.deepEqual((await moved(["elsewhere"])).moves, []);
+});
+
+Deno.test("the model is bound to go on with a name that may stand there where none of them was likely", async () => {
+  const script = (text: string, p?: number): Said[] =>
+    tokensIn(text).map((text) => ({ text, ...(p ? { p } : {}) }));
+  const choice = { kind: "choose" as const, mends: "T1", reason: "", names: ["good", "better", "bad"] };
+  const bound = async (begins: boolean, after = 0.9) =>
+    await line([[...script(BEFORE.trimEnd()), { text: " bad", p: 0.95, top: { " other": 0.02 } }, {
+      text: ";",
+    }, {
+      text: " x",
+    }], [
+      { text: " good", p: after },
+      { text: ";" },
+    ]], {
+      ...{ can: { ...able, begins }, remedies: () => [choice] },
+      options: { moves: ["exclude"], streams: 2 },
+    });
+  const { text, moves, asked, kept, cost } = await bound(true);
+  assert.deepEqual([text, moves, kept], [`${BEFORE}good;`, ["exclude"], ["", BEFORE.trimEnd()]]);
+  assert.deepEqual(asked.map(({ request }) => request.begins), [undefined, [" good", " better"]]);
+  assert.equal(asked[1]?.request.written?.ids.length, 32);
+  // The name costs what was left for it, not what it is among those that it was bound to.
+  const [word, others] = [-Math.log(0.03), 33 * -Math.log(0.9)];
+  assert.ok(Math.abs(cost - word - others) < 1e-9, `${cost}`);
+  const own = await bound(true, 0.001);
+  assert.ok(
+    Math.abs(own.cost + Math.log(0.001) - others) < 1e-9,
+    "and what it is to the model where that is told",
+  );
+  const unable = await bound(false);
+  assert.deepEqual([unable.moves, unable.asked.length], [[], 1]);
+});
+
+Deno.test("where no likelihoods are told the model is bound to go on from the text", async () => {
+  const choice = { kind: "choose" as const, mends: "T1", reason: "", names: ["good"] };
+  const can = { ...able, continuation: "text", logprobs: 0, begins: true } as const;
+  const { text, moves, asked, kept } = await line([`${BEFORE}x(bad); y;`, "good);"], {
+    ...{ can, remedies: () => [choice], options: { moves: ["exclude"], streams: 2 } },
+  });
+  assert.deepEqual([text, moves, kept[1]], [`${BEFORE}x(good);`, ["exclude"], `${BEFORE}x(`]);
+  assert.deepEqual(asked[1]?.request.begins, ["good"]);
 });
 
 Deno.test("a helper that is called and never written is opened, and the model writes its body", async () => {

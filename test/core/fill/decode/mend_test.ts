@@ -83,6 +83,82 @@ Deno.test("chooseMend() draws nothing but the beginning of a name that may stand
   assert.notEqual(chosen(said({ " other": 0.6 }), { names })?.kind, "exclude");
 });
 
+/** What is bound to come next where only that may be done. */
+function bound(said: readonly Said[], more: Partial<Situation> = {}): Mend | undefined {
+  const allowed = new Set(["exclude"] as const);
+  return chosen(said, { allowed, canBegin: true, names: ["good", "bad", "goodness"], ...more });
+}
+
+Deno.test("chooseMend() binds the model to the names that may stand there where none of them is likely", () => {
+  const said: readonly Said[] = [...LONG, [" x"], [".bad", 0.6, { ".other": 0.3, ".o": 0.04 }], [";"]];
+  const found = bound(said);
+  assert.deepEqual([found?.kind, found?.kept.tokens.length, found?.kept.text.slice(-6)], [
+    "exclude",
+    21,
+    "s19; x",
+  ]);
+  assert.deepEqual(found?.kept.begins, [".good", ".goodness"]);
+  assert.equal(found?.mass?.toFixed(4), "0.0600"); // what neither may stand there nor was told
+  assert.equal(found?.kept.mass, found?.mass);
+  assert.equal(bound(said, { canBegin: false }), undefined);
+  assert.equal(bound(said, { names: ["bad"] }), undefined);
+  const unknown = chosen(said, { allowed: new Set(["exclude"]), canBegin: true });
+  assert.deepEqual([unknown?.kept.tokens.at(-1)?.text, unknown?.kept.begins], [".other", undefined]);
+  for (const start of [[["bad"], [";"]], [["\n"], ["bad"], [";"]]] as const) {
+    assert.equal(bound(start), undefined, "from the start a fresh sample costs the same");
+  }
+});
+
+Deno.test("chooseMend() draws a likely name itself, and counts what may begin a name as left", () => {
+  const likely = bound([...LONG, [" bad", 0.5, { " goo": 0.3 }], [";"]]);
+  assert.deepEqual([likely?.kept.begins, likely?.kept.tokens.at(-1)?.text], [undefined, " goo"]);
+  const begun = bound([...LONG, [" bad", 0.5, { " ": 0.3, " goo": 0.01, " other": 0.15 }], [";"]]);
+  assert.deepEqual(begun?.kept.begins, [" good", " goodness"]);
+  assert.equal(begun?.mass?.toFixed(2), "0.35");
+  const none = bound([...LONG, [" bad", 0.7, { " other": 0.3 }], [";"]]);
+  assert.ok(
+    (none?.mass ?? 0) > 0 && (none?.mass ?? 1) < 0.001,
+    "never nothing, so that it costs no infinity",
+  );
+});
+
+Deno.test("chooseMend() binds the model from the text alone where no tokens are known", () => {
+  const writing = new Writing(NOTHING_KEPT);
+  writing.take({ kind: "text", answer: 0, text: "one;\n  x(bad);" });
+  const span = { start: START + 9, end: START + 12 };
+  const fault = { file: "a", span, severity: "error" as const, code: "T1", message: "", source: "" };
+  const found = bound([["bad"]], { writing, fault });
+  assert.deepEqual(found?.kept, { text: "one;\n  x(", tokens: [], begins: ["good", "goodness"] });
+  assert.equal(found?.mass, undefined);
+  writing.take({ kind: "text", answer: 0, text: " bad" });
+  const later = { ...fault, span: { start: START + 15, end: START + 18 } };
+  const spaced = bound([["bad"]], { writing, fault: later });
+  assert.deepEqual([spaced?.kept.text, spaced?.kept.begins?.[0]], ["one;\n  x(bad);", " good"]);
+});
+
+Deno.test("chooseMend() keeps white space of a token of its own, and leaves to the word what its token had", () => {
+  const apart = bound([...LONG, ["\n"], ["bad"], [";"]]);
+  assert.deepEqual([apart?.kept.text.slice(-2), apart?.kept.tokens.length, apart?.kept.begins?.[0]], [
+    ";\n",
+    21,
+    "good",
+  ]);
+  const own = bound([...LONG, ["\n bad"], [";"]]);
+  assert.deepEqual([own?.kept.text.slice(-1), own?.kept.tokens.length, own?.kept.begins?.[0]], [
+    ";",
+    20,
+    "\n good",
+  ]);
+});
+
+Deno.test("chooseMend() binds the model where little is left to write and much to lose, and starts anew else", () => {
+  const moves = { allowed: new Set(["exclude", "restart"] as const), canBegin: true, names: ["good"] };
+  const late = (p: number) => chosen([...LONG, ...LONG, [" bad", p], [";"]], moves)?.kind;
+  assert.deepEqual([late(0.7), late(0.9999)], ["exclude", "restart"]);
+  const early = chosen([["a;"], [" bad", 0.7], [";"], ...LONG], moves);
+  assert.equal(early?.kind, "restart");
+});
+
 Deno.test("chooseMend() keeps the white space between what is kept and the other token", () => {
   const found = chosen([["a;"], ["\n"], ["\n  "], ["bad", 0.5, { good: 0.5 }], [";"]], { starts: [0] });
   assert.deepEqual([found?.kind, found?.kept.text], ["exclude", "a;\n\n  good"]);

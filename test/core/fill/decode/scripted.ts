@@ -66,10 +66,13 @@ export function model(
   return { asked, entry: entryOf(plugin("model", ["provider"], () => ({ provider }))) };
 }
 
+/** The tokens that a text comes in: words and signs, with the white space before them. */
+export function tokensIn(text: string): readonly string[] {
+  return text.match(/\s*\w+|\s*[^\w\s]+|\s+/g) ?? [];
+}
+
 function tokensOf(script: Script): DrawnToken[] {
-  const said = typeof script === "string"
-    ? script.match(/\s*\w+|\s*[^\w\s]+|\s+/g)?.map((text): Said => ({ text })) ?? []
-    : script;
+  const said = typeof script === "string" ? tokensIn(script).map((text): Said => ({ text })) : script;
   return said.map(({ text, p = 0.9, top = {} }) => ({
     ...{ text, id: idOf(text), logprob: Math.log(p) },
     top: [[text, p] as const, ...Object.entries(top)].map(([text, p]) => ({
