@@ -45,9 +45,25 @@ Deno.test("what most samples do is written, without any example", async () => {
 });
 
 Deno.test("equal samples count as often as they were drawn, and are judged once", async () => {
-  const { outcome } = await filled([FIRST, SORTED, SORTED, SORTED, LAST]);
+  const { outcome, asked } = await filled([FIRST, SORTED, SORTED, SORTED, LAST]);
   assert.deepEqual([outcome.filled, outcome.candidates[0]?.text], ["yes", SORTED]);
-  assert.deepEqual([outcome.candidates[0]?.draws, outcome.cost.candidates], [3, 3]);
+  assert.deepEqual([outcome.candidates[0]?.draws, outcome.cost.candidates], [3, 2]);
+  assert.equal(asked, 4); // two more than any other: the last one is not drawn
+});
+
+Deno.test("where examples say what is wrong as well, two samples that agree are enough", async () => {
+  const head = HEAD.replace(" */", " largest([3]) // => 3 */");
+  const agreed = await filled([FIRST, LAST, SORTED, REDUCED, LOOPED], { head });
+  assert.deepEqual([agreed.outcome.filled, agreed.asked], ["yes", 4]);
+  assert.ok([SORTED, REDUCED].includes(agreed.outcome.candidates[0]?.text ?? ""));
+  const refused = await filled(["return 0;", "return 1;", SORTED, "return 2;", REDUCED], { head });
+  assert.deepEqual([refused.outcome.filled, refused.asked], ["yes", 5]);
+});
+
+Deno.test("samples of which no two agree are ambiguous when all are drawn", async () => {
+  const head = HEAD.replace(" */", " largest([3]) // => 3 */");
+  const { outcome, asked } = await filled([FIRST, LAST, "return 3;"], { samples: 3, head });
+  assert.deepEqual([outcome.filled, outcome.candidates.length, asked], ["ambiguous", 3, 3]);
 });
 
 Deno.test("samples that part are ambiguous, with a call that tells them apart", async () => {

@@ -29,8 +29,10 @@ const TIMEOUTS = { firstToken: 3600, betweenTokens: 3600 };
 const SHARED = { maxMs: 1_200_000, answers: 1, wanted: 1, maxCandidates: 64, answerTokens: 512, streams: 16 };
 /** A search without a model ends by its time. */
 const SYNTH_MS = 15_000;
-/** Answers that consensus is sought among. */
-const SIDE_BY_SIDE = 3;
+/** Samples that consensus is sought among at most: as many as the budget pays for. */
+const SAMPLES = 6;
+/** Each of them may need some. */
+const STREAMS = 36;
 
 const without = (left: typeof MOVES[number]): Arm => ({
   name: `C-${left}`,
@@ -75,9 +77,15 @@ export const ARMS: readonly Arm[] = [
   { name: "C", what: "checked: watched, with every move", fill: {}, plugins: ["model"] },
   ...(["patch", "declare", "exclude"] as const).map(without),
   {
+    name: "E",
+    what: "checked, until one meets its examples",
+    fill: {},
+    plugins: ["examples", "model"],
+  },
+  {
     name: "C+E",
-    what: "checked, three answers side by side, examples and consensus",
-    fill: { answers: SIDE_BY_SIDE },
+    what: "checked, with examples, until samples agree",
+    fill: { samples: SAMPLES, streams: STREAMS },
     plugins: ["examples", "model"],
   },
   {

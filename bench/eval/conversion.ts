@@ -6,7 +6,8 @@
 
 import type { Figure } from "../report.ts";
 import type { Estimate } from "./bootstrap.ts";
-import { figureOf, TIMES } from "./figures.ts";
+import { figureOf } from "./figure.ts";
+import { TIMES } from "./figures.ts";
 import { compiles, estimate, passes, percent, type Sample, samplesIn } from "./pairs.ts";
 import type { Row } from "./row.ts";
 

@@ -5,29 +5,12 @@
  */
 
 import { type Figure, figure } from "../report.ts";
-import { bootstrap, type Estimate } from "./bootstrap.ts";
+import { bootstrap } from "./bootstrap.ts";
 import { compiles, estimate, gives, passes, percent, type Sample, samplesIn } from "./pairs.ts";
+import { figureOf, LOWER_PERCENT, PERCENT } from "./figure.ts";
+import { judgedFigures } from "./judged.ts";
 import type { Row } from "./row.ts";
 
-/** A figure of an estimate: its spread is the width of its interval. What is a quotient by nothing is no number. */
-export function figureOf(
-  about: Pick<Figure, "name" | "unit" | "lower_is_better"> & Partial<Figure>,
-  { value, low, high, n }: Estimate & { readonly n: number },
-): Figure {
-  const interval: readonly [number, number] = [round(low), round(high)];
-  return {
-    ...{ target: null, goal: null },
-    ...about,
-    ...{ value: Number.isFinite(value) ? round(value) : NaN, spread: round(high - low), n, interval },
-  };
-}
-
-function round(value: number): number {
-  return Number(value.toPrecision(3));
-}
-
-const PERCENT = { unit: "%", lower_is_better: false };
-const LOWER_PERCENT = { unit: "%", lower_is_better: true };
 const RATIO = { unit: "x", lower_is_better: true };
 /** Times of a mean free sample's tokens. */
 export const TIMES = [0.5, 1, 1.5, 2, 3, 4, 6];
@@ -40,27 +23,7 @@ export function evalFigures(rows: readonly Row[]): readonly Figure[] {
   return [
     ...arms.flatMap((arm) => ofArm(clusters, arm)),
     ...(has("F", "C") ? checkedFigures(clusters) : []),
-    ...arms.filter((arm) => arm.endsWith("+E") || arm === "synth").map((arm) =>
-      figureOf(
-        { name: `${arm}.false-accepts`, ...LOWER_PERCENT, target: 20 },
-        estimate(clusters, [arm], (samples) => {
-          const taken = rowsIn(samples, arm).filter((row) => gives(row) && row.compiled);
-          return percent(taken, (row) => !row.passed);
-        }),
-      )
-    ),
-    ...(has("F", "C+E")
-      ? [figureOf(
-        { name: "C+E.passing against F", unit: "x", lower_is_better: false, target: 1.3 },
-        estimate(clusters, ["F", "C+E"], (samples) => passing(samples, "C+E") / passing(samples, "F")),
-      )]
-      : []),
-    ...(has("R+E", "C+E")
-      ? [figureOf(
-        { name: "C+E.passing less R+E's", unit: "points", lower_is_better: false, target: 3 },
-        estimate(clusters, ["R+E", "C+E"], (samples) => passing(samples, "C+E") - passing(samples, "R+E")),
-      )]
-      : []),
+    ...judgedFigures(clusters),
     ...moveFigures(rows),
     missing(rows),
     figure({ name: "load when a fill began", unit: "processes", lower_is_better: true }, loads(rows)),
@@ -69,10 +32,6 @@ export function evalFigures(rows: readonly Row[]): readonly Figure[] {
 
 function rowsIn(samples: readonly Sample[], arm: string): readonly Row[] {
   return samples.flatMap(({ of }) => of.get(arm) ?? []);
-}
-
-function passing(samples: readonly Sample[], arm: string): number {
-  return percent(samples, (sample) => passes(sample.of.get(arm), sample));
 }
 
 function ofArm(clusters: readonly (readonly Sample[])[], arm: string): readonly Figure[] {
@@ -93,6 +52,7 @@ function ofArm(clusters: readonly (readonly Sample[])[], arm: string): readonly 
       share(`passed at ${times} times the tokens`, PERCENT, (row, sample) => passes(row, sample, times))
     ),
     share("nothing given", LOWER_PERCENT, (row) => !gives(row)),
+    share("asks which", LOWER_PERCENT, (row) => row.filled === "ambiguous"),
     share("stubs", LOWER_PERCENT, (row) => gives(row) && row.isStub),
     share("cheats", LOWER_PERCENT, (row) => gives(row) && row.cheats.length > 0),
   ];

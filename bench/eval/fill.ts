@@ -54,7 +54,8 @@ export async function* fillSamples(
         console.error(`left for the next run: ${task.id} ${sample} ${arm.name}: ${failure.message}`);
         continue;
       }
-      const said = { task: task.id, sample, arm: arm.name, ...answerOf(outcome, task) };
+      const examples = hole?.examples.length ?? 0;
+      const said = { task: task.id, sample, arm: arm.name, examples, ...answerOf(outcome, task) };
       const notes = [...notesOf(outcome), ...failure ? [failure.message] : []];
       yield { ...said, spent, ms, ...heard.told, notes, load };
     }

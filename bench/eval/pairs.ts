@@ -51,9 +51,14 @@ export function compiles(row: Row | undefined): boolean {
   return row !== undefined && gives(row) && row.compiled;
 }
 
-/** True where an arm gave what passes, within so many times the tokens of a mean free sample. */
+/** True where an arm shows something first: what it gives, or the likelier one of readings that it asks about. */
+export function shows(row: Row): boolean {
+  return gives(row) || row.filled === "ambiguous";
+}
+
+/** True where what an arm shows first passes, within so many times the tokens of a mean free sample. */
 export function passes(row: Row | undefined, { unit }: Sample, times = Infinity): boolean {
-  return row !== undefined && gives(row) && row.passed && row.spent.written <= times * unit;
+  return row !== undefined && shows(row) && row.passed && row.spent.written <= times * unit;
 }
 
 /** In percent; not a number of nothing. */

@@ -165,6 +165,7 @@ export class PoolClient {
   readonly #speed: Speed;
   #share: FillShare = { sample: 0, samples: 1, maxWritten: Infinity };
   #counter = new Counter();
+  #draws = new Draws();
   readonly #running: Promise<void>[] = [];
 
   constructor(find: (asked: Asked) => Promise<Found | undefined>, speed: Speed) {
@@ -176,6 +177,7 @@ export class PoolClient {
   begin(share: FillShare): void {
     this.#share = share;
     this.#counter = new Counter();
+    this.#draws = new Draws();
   }
 
   /** What the fill has cost so far. */
@@ -239,7 +241,7 @@ export class PoolClient {
       return { ...common, hash: hashOf(method, path, said), body: said, isFirst: false };
     }
     const asked = {
-      seed: seedOf(seed, this.#share),
+      seed: seedOf(seed, this.#draws.of(dig(said, "prompt"), seed), this.#share),
       n_probs: LIKELY,
       timings_per_token: true,
     };
@@ -249,11 +251,27 @@ export class PoolClient {
   }
 }
 
+/** The streams of a fill that begin with nothing written, in the order in which they are asked for. */
+class Draws {
+  #prompt: unknown;
+  readonly #seeds: number[] = [];
+
+  /** Which one a stream is, from 0; `undefined` for one that goes on with what was written. */
+  of(prompt: unknown, seed: number): number | undefined {
+    this.#prompt ??= JSON.stringify(prompt);
+    if (JSON.stringify(prompt) !== this.#prompt) return undefined;
+    const known = this.#seeds.indexOf(seed);
+    return known < 0 ? this.#seeds.push(seed) - 1 : known;
+  }
+}
+
 /**
- * The next try at a sample draws as the first try at the sample after it does: who begins anew hears a free sample that
- * somebody has asked for already. Tries beyond all samples have seeds of their own.
+ * The next draw of a fill is the first one of the sample after it: who begins anew hears a free sample that somebody has
+ * asked for already, and each arm the same one. Draws beyond all samples, and what goes on with a draw, have seeds of
+ * their own.
  */
-function seedOf(seed: number, { sample, samples }: FillShare): number {
+function seedOf(seed: number, draw: number | undefined, { sample, samples }: FillShare): number {
+  if (draw !== undefined && draw < samples) return FIRST_SEED + SEEDS * ((sample + draw) % samples);
   const tries = Math.floor((seed - FIRST_SEED) / SEEDS);
   const other = tries < samples ? (sample + tries) % samples : sample + tries;
   return seed + (other - tries) * SEEDS;

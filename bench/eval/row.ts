@@ -32,6 +32,8 @@ export interface Filled {
   readonly file: string;
   /** The plugin that wrote it; empty where there is none. */
   readonly provider: string;
+  /** Examples that the hole has; absent in rows that were written before this was. */
+  readonly examples?: number;
   /** Ways around the compiler that were found in the text. */
   readonly cheats: readonly string[];
   readonly isStub: boolean;

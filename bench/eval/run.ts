@@ -5,6 +5,7 @@
  */
 
 import { parseArgs } from "node:util";
+import { MazeError } from "@maze/maze";
 import { RowFile } from "../rows.ts";
 import { rowsFrom, type StoreOptions, storeOptions } from "../stored.ts";
 import { type Arm, ARMS, armsNamed, asksModel } from "./arms.ts";
@@ -138,7 +139,13 @@ export async function made(options: RunOptions): Promise<readonly Row[]> {
   const left = [...tasks];
   await Promise.all(Array.from({ length: jobs }, async () => {
     for (let task = left.shift(); task; task = left.shift()) {
-      await rows.add(...await rowsOf(task, options, rows));
+      const made = await rowsOf(task, options, rows).catch((error: unknown) => {
+        // A machine that is too busy is no reason to lose the rest: the same command goes on here.
+        if (!(error instanceof MazeError) || rowsFile === undefined) throw error;
+        console.error(`left for the next run: ${task.id}: ${error.message}`);
+        return [];
+      });
+      await rows.add(...made);
     }
   }));
   return tasks.flatMap(({ id: task }) =>

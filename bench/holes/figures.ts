@@ -6,7 +6,7 @@
 
 import { type Counted, shareOf } from "../context/recall.ts";
 import { bootstrapNested } from "../eval/bootstrap.ts";
-import { figureOf } from "../eval/figures.ts";
+import { figureOf } from "../eval/figure.ts";
 import { gives, percent } from "../eval/pairs.ts";
 import type { Row } from "../eval/row.ts";
 import { short as shortFill } from "../eval/short.ts";

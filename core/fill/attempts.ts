@@ -35,6 +35,8 @@ export class Attempts {
   #hasAnswered = false;
   /** Streams that models were asked for. */
   #streams = 0;
+  /** Samples that were drawn, where they are compared. */
+  #drawn = 0;
   /** Models that were asked. */
   readonly #asked = new Set<string>();
   /** Whether somebody watches what is written here; absent until it is asked. */
@@ -53,6 +55,12 @@ export class Attempts {
   get hasOthers(): boolean {
     const { streams, moves } = this.#context.options;
     return this.#model !== undefined && this.#streams < streams && moves.includes("restart");
+  }
+
+  /** True where more samples may be drawn to be compared. */
+  get hasDraws(): boolean {
+    const { samples, streams } = this.#context.options;
+    return this.#model !== undefined && samples > 1 && this.#drawn < samples && this.#streams < streams;
   }
 
   /** True while there is somebody who was not asked. */
@@ -140,7 +148,15 @@ export class Attempts {
       ...{ provider: name, inputTokens },
       ...(price ? { price } : {}),
     });
-    return { ...answered, notes: [...notes, ...answered.notes] };
+    const all = { ...answered, notes: [...notes, ...answered.notes] };
+    return capabilities ? this.#draws(all, request.answers) : all;
+  }
+
+  /** Where samples are compared, each of a model's answers counts as often as it was drawn. */
+  #draws(attempt: Attempt, drawn: number): Attempt {
+    if (this.#context.options.samples < 2) return attempt;
+    this.#drawn += drawn;
+    return { ...attempt, answers: attempt.answers.map((answer) => ({ ...answer, draws: 1 })) };
   }
 
   /** What a model is told beside the file, and what of it was counted already by this provider. */
@@ -164,10 +180,10 @@ export class Attempts {
 
   /** Answers under watch. */
   async #lines(place: Place): Promise<Attempt> {
-    const before = this.#streams;
-    const lines = await writeLines(this.#context, this.#draft, this.#budget, { ...place, before });
+    const [before, drawn] = [this.#streams, this.#drawn];
+    const lines = await writeLines(this.#context, this.#draft, this.#budget, { ...place, before, drawn });
     this.#streams += lines.streams;
-    return lines.attempt;
+    return this.#draws(lines.attempt, lines.lines);
   }
 
   async #isWatched(): Promise<boolean> {

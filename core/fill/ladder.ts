@@ -33,6 +33,8 @@ export interface Left {
   readonly hasProvider: boolean;
   /** True where the model that was asked last would give other answers. */
   readonly hasOthers: boolean;
+  /** True where more samples of it are to be compared with those that are there. */
+  readonly hasDraws: boolean;
 }
 
 /** Part of a hole's time that is kept for the providers behind a model. */
@@ -46,7 +48,7 @@ const RESERVE = 0.2;
 export async function nextMove(
   { kernel, options }: FillContext,
   hole: Hole,
-  { answers: left, hasProvider, hasOthers }: Left,
+  { answers: left, hasProvider, hasOthers, hasDraws }: Left,
   judged: readonly Candidate[],
   budget: Budget,
 ): Promise<Move> {
@@ -55,8 +57,8 @@ export async function nextMove(
   const wanted = hole.examples.length > 0 ? options.maxCandidates : some;
   if (valid >= wanted) return { kind: "stop", reason: `${valid} candidates are valid`, isCut: false };
   // What nobody could judge is not judged any better the next time.
-  const isAgain = hasOthers && judged.every(({ verdict }) => verdict.state === "invalid");
-  const isStuck = left.length === 0 && (valid > 0 || !(hasProvider || isAgain));
+  const isAgain = hasDraws || hasOthers && judged.every(({ verdict }) => verdict.state === "invalid");
+  const isStuck = left.length === 0 && !isAgain && (valid > 0 || !hasProvider);
   if (isStuck) return { kind: "stop", reason: "no answer is left", isCut: false };
   // What the clock says is no answer of a plugin, and decides all the same.
   const isOver = () => budget.leftMs === 0;
@@ -67,6 +69,9 @@ export async function nextMove(
     const isReserved = () => budget.leftMs < RESERVE * options.maxMs;
     const isLast = !isAgain ||
       (hasProvider && await kernel.fact("budget.isReserved", [hole.id, judged.length], isReserved));
+    if (isLast && valid > 0) {
+      return { kind: "stop", reason: "no time is left for more samples", isCut: false };
+    }
     return isLast ? { kind: "ask" } : { kind: "again" };
   }
   const answer = judged.some(waits) ? takeSaying(left, hole.intent) : left.shift();

@@ -16,6 +16,8 @@ import { better, clearest, judge } from "./judge.ts";
 import { nextMove } from "./ladder.ts";
 import { oneByOne } from "./members.ts";
 import { Meter } from "./meter.ts";
+import { drawsOf, isAgreed, isClear } from "./agreed.ts";
+import type { Answer } from "./decode/decode.ts";
 import { readingsOf, tellingInput } from "./readings.ts";
 import { recall } from "./recall.ts";
 import { tellOutcome, tellVerdict } from "./tell.ts";
@@ -73,7 +75,9 @@ async function attempted(context: FillContext, draft: Draft, budget: Budget): Pr
   const notes = [...first.notes];
   let { otherwise } = first;
   for (;;) {
-    const left = { answers, hasProvider: attempts.hasNext, hasOthers: attempts.hasOthers };
+    const hasDraws = answers.length === 0 && attempts.hasDraws &&
+      !await areAgreed(context, draft, judged, budget);
+    const left = { answers, hasProvider: attempts.hasNext, hasOthers: attempts.hasOthers, hasDraws };
     const move = await nextMove(context, draft.hole, left, judged, budget);
     steps.note({ kind: "note", name: `ladder.${move.kind}`, fields: { ...move } });
     if (move.kind === "stop") {
@@ -81,10 +85,15 @@ async function attempted(context: FillContext, draft: Draft, budget: Budget): Pr
       break;
     }
     if (move.kind === "ask" || move.kind === "again") {
-      const attempt = await (move.kind === "ask" ? attempts.next() : attempts.again(judged.at(-1)));
+      const attempt = await (move.kind === "ask" ? attempts.next() : attempts.again(refusedLast(judged)));
       answers.push(...attempt.answers);
       notes.push(...attempt.notes);
       ({ otherwise } = attempt);
+      continue;
+    }
+    const known = judged.findIndex(({ text, draws }) => draws !== undefined && text === move.answer.text);
+    if (judged[known]) {
+      judged[known] = drawnAgain(judged[known], move.answer);
       continue;
     }
     budget.judged();
@@ -102,8 +111,28 @@ async function attempted(context: FillContext, draft: Draft, budget: Budget): Pr
   return outcome;
 }
 
-/** The first reading must be likelier than all else together; if not, the hole is ambiguous. */
-const MIN_SHARE = 0.5;
+function refusedLast(judged: readonly Candidate[]): Candidate | undefined {
+  const last = judged.at(-1);
+  return last?.verdict.state === "invalid" ? last : undefined;
+}
+
+/** What was judged already counts once more. */
+function drawnAgain(candidate: Candidate, { draws = 0 }: Answer): Candidate {
+  return { ...candidate, draws: (candidate.draws ?? 0) + draws };
+}
+
+/** True where more samples would hardly change which reading of a hole leads. */
+async function areAgreed(
+  context: FillContext,
+  draft: Draft,
+  judged: readonly Candidate[],
+  budget: Budget,
+): Promise<boolean> {
+  const valid = validOf(judged);
+  if (drawsOf(valid) < 2) return false;
+  const { readings } = await readingsOf(context, draft, { candidates: valid, otherwise: Infinity }, budget);
+  return isAgreed(readings, draft.hole);
+}
 
 interface Ended {
   readonly notes: readonly Note[];
@@ -119,7 +148,7 @@ async function outcomeOf(
 ): Promise<Outcome> {
   const { hole } = draft;
   const candidates = [...judged].sort(better);
-  const valid = clearest(candidates.filter(({ verdict }) => verdict.state === "valid"));
+  const valid = validOf(candidates);
   const unseen = unseenIn(judged);
   if (valid.length === 0) {
     return { hole, notes: [...notes, ...unseen], filled: "no", candidates, cost: budget.cost };
@@ -128,7 +157,7 @@ async function outcomeOf(
   const ended = { hole, notes: [...notes, ...unseen, ...readings.notes] };
   const others = candidates.filter((one) => !valid.includes(one));
   const ordered = [...readings.readings.flatMap((one) => one.candidates), ...others];
-  const isSure = (readings.readings[0]?.share ?? 1) > MIN_SHARE;
+  const isSure = isClear(readings.readings, hole);
   if (isSure) return { ...ended, filled: "yes", candidates: ordered, cost: budget.cost };
   const telling = tellingInput(readings);
   const firsts = readings.readings.flatMap((one) => one.candidates[0] ?? []);
@@ -139,6 +168,10 @@ async function outcomeOf(
     ...(telling ? { telling } : {}),
     cost: budget.cost,
   };
+}
+
+function validOf(candidates: readonly Candidate[]): readonly Candidate[] {
+  return clearest(candidates.filter(({ verdict }) => verdict.state === "valid"));
 }
 
 /** What validators could not see: the same for all candidates. */

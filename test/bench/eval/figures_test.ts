@@ -63,6 +63,34 @@ Deno.test("evalFigures() says what each move has mended, and what came after it"
   assert.deepEqual(valueOf("C.move rewind: tokens"), [50, 3]);
 });
 
+/** Four tasks with an example and two without; of each, what arms made of it. */
+const judgedRows: readonly Row[] = [
+  ...["a", "b", "c", "d"].flatMap((task) => [
+    row(task, "F", task === "a" ? "p" : "c", { examples: 1 }),
+    row(task, "R+E", task === "a" || task === "b" ? "p" : task === "c" ? "c" : "-", { examples: 1 }),
+  ]),
+  row("a", "C+E", "p", { examples: 1 }),
+  row("b", "C+E", "p", { examples: 1 }),
+  row("c", "C+E", "p", { examples: 1, filled: "ambiguous" }),
+  row("d", "C+E", "p", { examples: 1, spent: { ...spent, written: 350 } }),
+  ...["e", "f"].flatMap((task) => [row(task, "F", "c"), row(task, "R", "c")]),
+  row("e", "C+E", "p"),
+  row("f", "C+E", "c", { filled: "ambiguous" }),
+];
+
+Deno.test("evalFigures() counts what examples and consensus give: what is asked about passes by its first reading, and is not taken", () => {
+  const of = (name: string) => valueOf(name, judgedRows);
+  assert.deepEqual(of("C+E.passing against F, at 3 times the tokens"), [3, 4]);
+  assert.deepEqual(of("C+E.passing less R+E's, at 3 times the tokens"), [25, 4]);
+  assert.deepEqual(of("C+E.passing less R+E's, at 4 times the tokens"), [50, 4]);
+  assert.deepEqual(of("R+E.false accepts"), [33.3, 4]);
+  assert.deepEqual(of("C+E.false accepts"), [0, 4]);
+  assert.deepEqual(of("consensus.passing less the first's that compiles"), [50, 2]);
+  assert.deepEqual(of("consensus.false accepts against the first's that compiles"), [0, 2]);
+  assert.deepEqual(of("consensus.taken without asking"), [50, 2]);
+  assert.deepEqual(of("C+E.asks which"), [33.3, 6]);
+});
+
 Deno.test("conversionFigures() counts what passes at equal tokens, of what did not compile", () => {
   assert.deepEqual(valueOf("C.converted at 4 times the tokens"), [50, 4]);
   assert.deepEqual(valueOf("R.converted at 4 times the tokens"), [25, 4]);

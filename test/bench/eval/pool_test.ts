@@ -119,7 +119,7 @@ Deno.test("Pool without a server says what it lacks: a stream, or the rest of on
     played.begin(free);
     await assert.rejects(async () => await (await played.fetch(...completion(FIRST_SEED + 101))).text());
     assert.equal(played.spent.missing, 1);
-    const lacking = await played.fetch(...completion(FIRST_SEED));
+    const lacking = await played.fetch(...completion(FIRST_SEED, { prompt: "other" }));
     assert.deepEqual([lacking.status, played.spent.missing], [400, 2]);
     assert.match(await lacking.text(), /not in the recording/);
   });

@@ -67,14 +67,18 @@ const example = { call: "f(1)", value: "1", file: "a.toy", span: { start: 0, end
 /** What the ladder does next. */
 async function move(
   judged: readonly Candidate[],
-  { options = bounds, on = hole, left = { answers: [x], hasProvider: false, hasOthers: false }, spentMs = 0 }:
-    {
-      readonly options?: FillOptions;
-      readonly on?: Hole;
-      readonly left?: Left;
-      /** As if so much time had gone. */
-      readonly spentMs?: number;
-    } = {},
+  {
+    options = bounds,
+    on = hole,
+    left = { answers: [x], hasProvider: false, hasOthers: false, hasDraws: false },
+    spentMs = 0,
+  }: {
+    readonly options?: FillOptions;
+    readonly on?: Hole;
+    readonly left?: Left;
+    /** As if so much time had gone. */
+    readonly spentMs?: number;
+  } = {},
 ): Promise<string> {
   const budget = new Budget({ ...options, maxMs: Math.max(0, options.maxMs - spentMs) });
   for (const _ of judged) budget.judged();
@@ -96,7 +100,7 @@ Deno.test("nextMove() goes on until enough are valid, or the budget is spent", a
 
 Deno.test("nextMove() asks another provider where no answer of the first is valid, and something is left to pay", async () => {
   const [good, bad] = [candidate("a", 0, "valid"), candidate("b", 0, "invalid")];
-  const left = { answers: [], hasProvider: true, hasOthers: false };
+  const left = { answers: [], hasProvider: true, hasOthers: false, hasDraws: false };
   assert.equal(await move([bad], { left }), "ask");
   assert.equal(await move([], { left }), "ask");
   assert.equal(await move([good, bad], { left }), "no answer is left");
@@ -106,7 +110,7 @@ Deno.test("nextMove() asks another provider where no answer of the first is vali
 
 Deno.test("nextMove() asks a model again while its answers are refused, and another provider in the last of the time", async () => {
   const bad = candidate("b", 0, "invalid");
-  const left = { answers: [], hasProvider: true, hasOthers: true };
+  const left = { answers: [], hasProvider: true, hasOthers: true, hasDraws: false };
   assert.equal(await move([], { left }), "again");
   assert.equal(await move([bad], { left }), "again");
   assert.equal(await move([bad, candidate("c", 0, "unchecked")], { left }), "ask");
@@ -115,6 +119,16 @@ Deno.test("nextMove() asks a model again while its answers are refused, and anot
   const [late, alone] = [{ left }, { left: { ...left, hasProvider: false } }];
   assert.equal(await move([bad], { ...late, spentMs: 50_000 }), "ask");
   assert.equal(await move([bad], { ...alone, spentMs: 50_000 }), "again");
+});
+
+Deno.test("nextMove() has more samples drawn while they are wanted, and never asks another for them", async () => {
+  const [good, bad] = [candidate("a", 0, "valid"), candidate("b", 0, "invalid")];
+  const left = { answers: [], hasProvider: true, hasOthers: false, hasDraws: true };
+  assert.equal(await move([good], { left }), "again");
+  assert.equal(await move([bad], { left }), "again");
+  assert.equal(await move([good], { left, spentMs: 50_000 }), "no time is left for more samples");
+  assert.equal(await move([bad], { left, spentMs: 50_000 }), "ask");
+  assert.equal(await move([good], { left: { ...left, hasProvider: false }, spentMs: 50_000 }), "again");
 });
 
 Deno.test("nextMove() wants all it may judge where examples can tell them apart", async () => {
@@ -135,7 +149,7 @@ Deno.test("nextMove() goes by the words of the intent where the examples wait fo
         const next = await nextMove(
           context,
           on,
-          { answers: left, hasProvider: false, hasOthers: false },
+          { answers: left, hasProvider: false, hasOthers: false, hasDraws: false },
           judged,
           new Budget(bounds),
         );
