@@ -41,6 +41,13 @@ const without = (left: typeof MOVES[number]): Arm => ({
   plugins: ["model"],
 });
 
+const alone = (move: typeof MOVES[number]): Arm => ({
+  name: move,
+  what: `C with no other moves than "patch" and "${move}"`,
+  fill: { moves: ["patch", move] },
+  plugins: ["model"],
+});
+
 /** All arms. The first one is the free sample, which is the first stream of every other one with a model. */
 export const ARMS: readonly Arm[] = [
   {
@@ -76,6 +83,7 @@ export const ARMS: readonly Arm[] = [
   },
   { name: "C", what: "checked: watched, with every move", fill: {}, plugins: ["model"] },
   ...(["patch", "declare", "exclude"] as const).map(without),
+  ...(["declare", "exclude"] as const).map(alone),
   {
     name: "E",
     what: "checked, until one meets its examples",

@@ -48,37 +48,49 @@ export function conversionFigures(rows: readonly Row[]): readonly Figure[] {
       ),
     ]),
     ...(arms.includes("C") && arms.includes("R") ? [needed(failing)] : []),
-    ...(arms.includes("C") && arms.includes("C-declare") ? declareFigures(failing) : []),
+    ...declareFigures(failing, arms),
   ];
 }
 
-/** What opening a helper that is missing is worth against doing anything else about its name. */
-function declareFigures(failing: readonly (readonly Sample[])[]): readonly Figure[] {
-  const calling = failing.map((samples) =>
-    samples.filter(({ of }) => of.get("C")?.made.some(({ kind }) => kind === "declare"))
-  );
-  const both = (statistic: (samples: readonly Sample[]) => number) =>
-    estimate(calling, ["C", "C-declare"], statistic);
-  const part = (samples: readonly Sample[], arm: string) =>
-    percent(samples, (sample) => passes(sample.of.get(arm), sample));
-  const tokens = (samples: readonly Sample[], arm: string) =>
-    samples.reduce((sum, { of }) => sum + (of.get(arm)?.spent.written ?? 0), 0);
-  const ofArm = (arm: string) =>
-    figureOf(
-      { name: `${arm} where C has opened a helper: passed`, unit: "%", lower_is_better: false },
-      both((samples) => part(samples, arm)),
+/** What opening a helper that is missing is worth: an arm that does, one that does something else about the name, and how much better it should be. */
+const HELPERS = [
+  { opening: "declare", other: "exclude", what: "excluded names", more: 1.5, tokens: 1 },
+  { opening: "C", other: "C-declare", what: "other moves", more: null, tokens: null },
+];
+
+function declareFigures(failing: readonly (readonly Sample[])[], arms: readonly string[]): readonly Figure[] {
+  const there = HELPERS.filter(({ opening, other }) => arms.includes(opening) && arms.includes(other));
+  return there.flatMap(({ opening, other, what, more, tokens }) => {
+    const calling = failing.map((samples) =>
+      samples.filter(({ of }) => of.get(opening)?.made.some(({ kind }) => kind === "declare"))
     );
-  return [
-    ...["C", "C-declare"].map(ofArm),
-    figureOf(
-      { name: "opened helpers against other moves: passed", unit: "x", lower_is_better: false, target: 1.5 },
-      both((samples) => part(samples, "C") / part(samples, "C-declare")),
-    ),
-    figureOf(
-      { name: "opened helpers against other moves: tokens", unit: "x", lower_is_better: true, target: 1 },
-      both((samples) => tokens(samples, "C") / tokens(samples, "C-declare")),
-    ),
-  ];
+    const both = (statistic: (samples: readonly Sample[]) => number) =>
+      estimate(calling, [opening, other], statistic);
+    const passed = (samples: readonly Sample[], arm: string) =>
+      percent(samples, (sample) => passes(sample.of.get(arm), sample));
+    const written = (samples: readonly Sample[], arm: string) =>
+      samples.reduce((sum, { of }) => sum + (of.get(arm)?.spent.written ?? 0), 0);
+    const name = `opened helpers against ${what}`;
+    return [
+      ...[opening, other].map((arm) =>
+        figureOf(
+          {
+            ...{ name: `${arm} where ${opening} has opened a helper: passed`, unit: "%" },
+            lower_is_better: false,
+          },
+          both((samples) => passed(samples, arm)),
+        )
+      ),
+      figureOf(
+        { name: `${name}: passed`, unit: "x", lower_is_better: false, target: more },
+        both((samples) => passed(samples, opening) / passed(samples, other)),
+      ),
+      figureOf(
+        { name: `${name}: tokens`, unit: "x", lower_is_better: true, target: tokens },
+        both((samples) => written(samples, opening) / written(samples, other)),
+      ),
+    ];
+  });
 }
 
 /** Part of the samples that ends passing. */

@@ -100,6 +100,23 @@ Deno.test("conversionFigures() counts what passes at equal tokens, of what did n
   assert.deepEqual(conversionFigures(rows.filter(({ arm }) => arm === "F")), []);
 });
 
+Deno.test("conversionFigures() compares opened helpers with excluded names where a helper was opened", () => {
+  const opened = { made: [{ ...cut, kind: "declare" }] };
+  const helpers: readonly Row[] = [
+    ...["a", "b", "c"].map((task) => row(task, "F", "x")),
+    row("a", "declare", "p", { ...opened, spent: { ...spent, written: 50 } }),
+    row("b", "declare", "p", opened),
+    row("c", "declare", "-", { made: [cut] }),
+    row("a", "exclude", "p"),
+    row("b", "exclude", "c"),
+    row("c", "exclude", "p"),
+  ];
+  const of = (name: string) => valueOf(name, helpers);
+  assert.deepEqual(of("opened helpers against excluded names: passed"), [2, 2]);
+  assert.deepEqual(of("opened helpers against excluded names: tokens"), [0.75, 2]);
+  assert.equal(of("opened helpers against other moves: passed"), undefined);
+});
+
 Deno.test("evalFigures() leaves out fills of which the recording lacks a stream, and says how many", () => {
   const lacking = rows.map((one) =>
     one.task === "f" && one.arm === "C" ? { ...one, spent: { ...spent, missing: 1 } } : one
