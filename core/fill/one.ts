@@ -16,6 +16,7 @@ import { better, clearest, judge } from "./judge.ts";
 import { nextMove } from "./ladder.ts";
 import { oneByOne } from "./members.ts";
 import { Meter } from "./meter.ts";
+import { nearMiss } from "./near_miss.ts";
 import { drawsOf, isAgreed, isClear } from "./agreed.ts";
 import type { Answer } from "./decode/decode.ts";
 import { readingsOf, tellingInput } from "./readings.ts";
@@ -73,6 +74,7 @@ async function attempted(context: FillContext, draft: Draft, budget: Budget): Pr
   const answers = [...first.answers];
   const judged: Candidate[] = [];
   const notes = [...first.notes];
+  const mended = new Set<string>();
   let { otherwise } = first;
   for (;;) {
     const hasDraws = answers.length === 0 && attempts.hasDraws &&
@@ -101,6 +103,7 @@ async function attempted(context: FillContext, draft: Draft, budget: Budget): Pr
       const candidate = await judge(context, draft, move.answer, budget);
       tellVerdict(steps, candidate);
       judged.push(candidate);
+      answers.unshift(...await nearMiss(context, draft, candidate, { leftMs: budget.leftMs, known: mended }));
     } catch (error) {
       if (!isLate(error)) throw error;
       notes.push(lateNote(error)); // what is judged already counts

@@ -72,15 +72,18 @@ export interface ToldMove {
   readonly expected?: number;
   /** See `Mend`. */
   readonly mass?: number;
+  /** What was done to what was written, for people; absent where it was cut. */
+  readonly reason?: string;
 }
 
 /** Tells what was done about a fault. */
-export function tellMove(steps: Steps, { kind, kept, fault, expected, mass }: ToldMove): void {
+export function tellMove(steps: Steps, { kind, kept, fault, expected, mass, reason }: ToldMove): void {
   const said = fault ? `${fault.code}: ${fault.message.split("\n")[0]}` : "no end";
   const fields = {
     ...{ fault: said, keptUnits: kept.text.length, keptTokens: kept.tokens.length },
     ...(expected === undefined ? {} : { expected: Math.round(expected) }),
     ...(mass === undefined ? {} : { mass }),
+    ...(reason === undefined ? {} : { reason }),
     ...(kept.begins ? { words: kept.begins.length } : {}),
   };
   steps.note({ kind: "note", name: `mend.${kind}`, fields });

@@ -162,7 +162,8 @@ export interface Repairer {
   /**
    * Ways out of faults of a draft's text, cheapest first; none where no fix is the only right one.
    *
-   * @param faults At their places in the hole's file with the draft's text standing in the hole as it is.
+   * @param faults At their places in the hole's file with the draft's text standing in the hole as it is; those that a
+   * run has shown (`example`) where the run's validator has put them.
    */
   propose(draft: Draft, faults: readonly Diagnostic[], call: Call): Promise<readonly Remedy[]>;
 }

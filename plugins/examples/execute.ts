@@ -111,16 +111,28 @@ async function rowsOf(
 
 /** The texts that mean the same in one shared module, and the module's text with the hole's place in it. */
 function sharing({ draft, fileText, texts }: Prepared): Omit<Candidates, "inputs"> | undefined {
-  const { file, kind, span } = draft.hole;
-  const edits = draft.edits.filter((edit) => edit.file === file);
+  const place = placeOf(draft, fileText);
+  const fit = place ? texts.filter((text) => standsAlone(place, text)) : [];
+  return place && fit.length > 1 ? { ...place, texts: fit } : undefined;
+}
+
+/**
+ * The module in which many texts of a hole can stand, and the hole's place in it; `undefined` for a hole of another kind.
+ *
+ * @param fileText The file's text with the hole in it, before the draft's edits.
+ */
+export function placeOf({ hole, edits: all }: Draft, fileText: string): SharedPlace | undefined {
+  const { file, kind, span } = hole;
+  const edits = all.filter((edit) => edit.file === file);
   const moved = rebaseSpan(span, edits);
   if (kind !== "expression" && kind !== "body" && kind !== "statements" || moved === undefined) {
     return undefined;
   }
-  const place = { file, kind, text: applyEdits(fileText, edits), span: moved };
-  const fit = texts.filter((text) => standsAlone(place, text));
-  return fit.length < 2 ? undefined : { ...place, texts: fit };
+  return { file, kind, text: applyEdits(fileText, edits), span: moved };
 }
+
+/** A module and the place of a hole in it. */
+export type SharedPlace = Omit<Candidates, "inputs" | "texts">;
 
 /** @returns `undefined` when the module can not be shared after all. */
 async function inOneModule(
@@ -160,7 +172,7 @@ function filled({ hole, edits }: Draft, fileText: string, text: string): string 
 }
 
 /** The other files that the draft's edits touch, after the edits. */
-async function others({ hole, edits }: Draft, read: Read): Promise<ReadonlyMap<string, string>> {
+export async function others({ hole, edits }: Draft, read: Read): Promise<ReadonlyMap<string, string>> {
   const texts = new Map<string, string>();
   for (const file of new Set(edits.map((edit) => edit.file))) {
     if (file !== hole.file) {

@@ -1,5 +1,5 @@
 /**
- * `examples`: runs the examples of doc comments, and candidates on inputs, in a sandbox.
+ * `examples`: runs the examples of doc comments, and candidates on inputs, in a sandbox, and mends what nearly meets them.
  *
  * @module
  */
@@ -14,14 +14,14 @@ import { createExamples } from "./validator.ts";
 export type { ExamplesConfig };
 
 /** The plugin. */
-const examples: Plugin<ExamplesConfig, "validator"> = definePlugin({
+const examples: Plugin<ExamplesConfig, "validator" | "repairer"> = definePlugin({
   manifest: {
     name: "examples",
     version: "0.1.0",
     contract: CONTRACT_VERSION,
     description:
       "Runs the examples of doc comments, and candidates on inputs, in a Deno child without permissions",
-    points: ["validator"],
+    points: ["validator", "repairer"],
     languages: ["typescript"],
     permissions: { read: ["*"], run: [...RUNS, "$option:program"] },
   },
@@ -30,7 +30,8 @@ const examples: Plugin<ExamplesConfig, "validator"> = definePlugin({
     const spawn = await permittedSpawn(permit, program);
     const read = projectDisk(project.root, async (file) => asRunnable(await project.read(file)));
     const base = { ...limits, spawn, root: project.root, disk: read };
-    return { validator: createExamples(program === undefined ? base : { ...base, program }) };
+    const both = createExamples(program === undefined ? base : { ...base, program });
+    return { validator: both, repairer: both };
   },
 });
 

@@ -1,12 +1,13 @@
 /**
- * The validator that runs the examples of doc comments, and candidates on inputs.
+ * The validator that runs the examples of doc comments, and candidates on inputs; the repairer that tries edits of what
+ * does not meet them.
  *
  * @module
  */
 
 import type { Example, Hole } from "../../core/code/hole.ts";
 import { type Change, rebaseSpan } from "../../core/code/text.ts";
-import type { Call, Validator } from "../../core/kernel/hooks.ts";
+import type { Call, Repairer, Validator } from "../../core/kernel/hooks.ts";
 import { denoInfo } from "../_process/deno_info.ts";
 import { asRunnable } from "../_holes/stand_ins.ts";
 import { disk } from "../_process/disk.ts";
@@ -17,11 +18,12 @@ import { execute } from "./execute.ts";
 import { explore } from "./explore/explore.ts";
 import { Findings } from "./findings.ts";
 import { examplesOfFile, isRunnable } from "./find_examples.ts";
+import { propose } from "./mend/propose.ts";
 import { checkTests } from "./tests/check_tests.ts";
 import type { BatchResult, ExamplesOptions } from "./workshop.ts";
 
 /**
- * Makes the validator.
+ * Makes the validator, which is the repairer too: both run code in the same sandboxes.
  *
  * @example
  * ```ts
@@ -39,7 +41,7 @@ import type { BatchResult, ExamplesOptions } from "./workshop.ts";
  * await Deno.remove(root);
  * ```
  */
-export function createExamples(given: ExamplesOptions): Validator & AsyncDisposable {
+export function createExamples(given: ExamplesOptions): Validator & Repairer & AsyncDisposable {
   const sandboxes = new SandboxPool(given);
   const deno = new DenoModules(denoInfo(given.spawn, given.program));
   const options = { ...given, sandboxes, deno };
@@ -62,6 +64,9 @@ export function createExamples(given: ExamplesOptions): Validator & AsyncDisposa
     },
     async explore(draft, wish, call) {
       return await explore(options, draft, wish, read, call);
+    },
+    async propose(draft, faults, call) {
+      return await propose(options, draft, faults, read, call);
     },
   };
 }

@@ -1,0 +1,118 @@
+/**
+ * All texts that one small edit makes of a draft's text.
+ *
+ * @module
+ */
+
+import { parseSync } from "oxc-parser";
+import type { Example } from "../../../core/code/hole.ts";
+import type { Span } from "../../../core/code/text.ts";
+import { isNode, type Node } from "../node.ts";
+import type { Place, Swap } from "./edit.ts";
+import { localsOf } from "./names.ts";
+import { OPERATORS } from "./operators.ts";
+import { toldBy } from "./told.ts";
+import { childrenOf, isFunction, list, namesIn } from "./tree.ts";
+
+/** A text with one edit. */
+export interface Variant {
+  /** The name of its operator. */
+  readonly kind: string;
+  /** All of the hole's text with it. */
+  readonly text: string;
+  /** What it does, for people: `reads "<=" for "<"`. */
+  readonly reason: string;
+}
+
+/** A text in its file. */
+export interface Written {
+  readonly file: string;
+  /** The file's text with it. */
+  readonly text: string;
+  /** Where it stands there. */
+  readonly span: Span;
+  readonly examples: readonly Pick<Example, "call" | "value">[];
+}
+
+/** More are not run. */
+const MAX_VARIANTS = 400;
+
+/** Its variants, likelier kinds first, each text once; none where the file can not be parsed. */
+export function variantsOf(written: Written): readonly Variant[] {
+  const { file, text, span, examples } = written;
+  const { program, errors } = parseSync(file, text);
+  if (errors.length > 0 || !isNode(program)) return [];
+  const found = new Map<string, Variant>();
+  const own = text.slice(span.start, span.end);
+  const nodes = nodesIn(program, written);
+  for (const [kind, operator] of Object.entries(OPERATORS)) {
+    const told = toldBy(examples);
+    for (const { node, above, names } of nodes) {
+      for (const swap of operator(node, { text, above, names, told } satisfies Place)) {
+        const variant = { kind, ...edited(written, swap) };
+        if (variant.text !== own && !found.has(variant.text)) found.set(variant.text, variant);
+      }
+    }
+  }
+  const reads = readsParameter(program, span);
+  return [...found.values()].filter((one) => reads(one.text)).slice(0, MAX_VARIANTS);
+}
+
+interface Visited extends Pick<Place, "above" | "names"> {
+  readonly node: Node;
+}
+
+/** The nodes of the text, in order of place; what says types is left out. */
+function nodesIn(program: Node, { span }: Written): readonly Visited[] {
+  const locals = localsOf(program, span);
+  const found: Visited[] = [];
+  const visit = (node: Node, above: readonly Node[]) => {
+    if (node.end <= span.start || node.start >= span.end || isType(node)) return;
+    const names =
+      () => [...new Set(locals.filter(({ scope }) => isWithin(node, scope)).map(({ name }) => name))];
+    if (isWithin(node, span)) found.push({ node, above, names });
+    for (const one of childrenOf(node)) visit(one, [node, ...above]);
+  };
+  visit(program, []);
+  return found;
+}
+
+function isWithin(inner: Span, outer: Span): boolean {
+  return inner.start >= outer.start && inner.end <= outer.end;
+}
+
+function isType({ type }: Node): boolean {
+  return type.startsWith("TS") && !/^TS(?:As|Satisfies|NonNull)Expression$/.test(type);
+}
+
+function edited({ text, span }: Written, [at, instead]: Swap): Omit<Variant, "kind"> {
+  // What is left out takes the space before it along, as far as that is the hole's.
+  const start = Math.max(at.start, span.start);
+  const before = text.slice(start, at.end).trim();
+  const reason = instead === ""
+    ? `leaves out ${quoted(before)}`
+    : `reads ${quoted(instead)} for ${quoted(before)}`;
+  return { text: text.slice(span.start, start) + instead + text.slice(at.end, span.end), reason };
+}
+
+const MAX_QUOTED = 60;
+
+function quoted(text: string): string {
+  const line = text.replaceAll(/\s+/g, " ");
+  return JSON.stringify(line.length > MAX_QUOTED ? `${line.slice(0, MAX_QUOTED)}…` : line);
+}
+
+/** Tells whether a text still looks at a parameter of the function that it stands in, where there is one. */
+function readsParameter(program: Node, span: Span): (text: string) => boolean {
+  const around: Node[] = [];
+  const visit = (node: Node) => {
+    if (!isWithin(span, node)) return;
+    if (isFunction(node)) around.push(node);
+    for (const one of childrenOf(node)) visit(one);
+  };
+  visit(program);
+  const names = list(around.at(-1), "params").flatMap(namesIn);
+  const code = (text: string) => text.replaceAll(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/g, '""');
+  const words = (text: string) => new Set(code(text).match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu));
+  return (text) => names.length === 0 || names.some((name) => words(text).has(name));
+}
