@@ -9,7 +9,6 @@ import type { Diagnostic } from "../../../core/code/diagnostic.ts";
 import type { Draft } from "../../../core/code/hole.ts";
 import type { Remedy } from "../../../core/code/remedy.ts";
 import { applyEdits } from "../../../core/code/text.ts";
-import { inputsFrom } from "../../../core/fill/inputs.ts";
 import type { Call } from "../../../core/kernel/hooks.ts";
 import { others, placeOf, type Read } from "../execute.ts";
 import { NAME } from "../findings.ts";
@@ -18,6 +17,7 @@ import { withImports } from "../needs.ts";
 import { commentAround } from "../unasked_changes.ts";
 import { unreadable } from "../unreadable.ts";
 import type { ExamplesOptions } from "../workshop.ts";
+import { callsApart } from "./calls_apart.ts";
 import { chosen } from "./chosen.ts";
 import { grouped, meeting, type Trial } from "./trial.ts";
 import { variantsOf } from "./variants.ts";
@@ -26,8 +26,6 @@ import { variantsOf } from "./variants.ts";
 const MAX_MS = 2_000;
 /** What is found by then is told before the asker stops listening. */
 const MARGIN_MS = 150;
-/** Calls that edits which meet all examples are compared on. */
-const INPUTS = 24;
 const CODE = "example";
 
 /** Texts that meet all examples of the hole and do the same, likeliest first; none where that can not be told. */
@@ -55,7 +53,8 @@ export async function propose(
   const written = { file, text: whole, span: { start: span.start, end: span.start + text.length }, examples };
   const words = hole.intent + commentAround(asRead ?? "", examples[0]?.span.start ?? 0);
   const good = await meeting(trial, variantsOf(written), examples, words);
-  const inputs = inputsFrom(examples, INPUTS).filter((expression) => !snippetFault(file, { expression }));
+  const inputs = callsApart(examples, good.map((one) => one.text))
+    .filter((expression) => !snippetFault(file, { expression }));
   const groups = good.length > 1 ? await grouped(trial, good, inputs) : [good];
   return chosen(groups).map(({ text, reason }): Remedy => ({
     ...{ kind: "patch", mends: CODE, reason: `${reason}: all examples are met`, text, needs: [] },

@@ -51,8 +51,11 @@ export const arithmetic: Operator = (node, place) => otherSigns(node, place, ARI
 export const logic: Operator = (node, place) => {
   if (node.type !== "LogicalExpression") return [];
   const sides = ["left", "right"].flatMap((side) => child(node, side) ?? []);
+  // `??` stands beside neither of the others without parentheses.
+  const isAlone = [place.above[0], ...sides].every((one) => one?.type !== "LogicalExpression");
+  const isMixed = (text: string) => text === "??" || word(node, "operator") === "??";
   return [
-    ...otherSigns(node, place, LOGIC),
+    ...otherSigns(node, place, LOGIC).filter(([, text]) => isAlone || !isMixed(text)),
     ...sides.map((side): Swap => [node, textOf(place, side)]),
   ];
 };

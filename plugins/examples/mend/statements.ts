@@ -35,7 +35,7 @@ export const dropping: Operator = (node, place) => {
   if (node.type === "ReturnStatement" && outer && isFunction(outer)) return [];
   const then = node.type === "IfStatement" ? child(node, "consequent") : undefined;
   const bare: Swap[] = then ? [[node, textOf(place, then)]] : [];
-  if (!holdsStatements(parent)) return [...bare, [node, "{}"]];
+  if (!holdsStatements(parent)) return bare; // its condition is left out with it
   const before = text.slice(0, node.start);
   const indent = before.length - before.trimEnd().length;
   return [[{ start: node.start - indent, end: node.end }, ""], ...bare];

@@ -10,7 +10,7 @@ import type { Place, Told } from "./edit.ts";
 import { child, list } from "./tree.ts";
 
 /** A string in quotes, or a number that is no part of a name. */
-const LITERAL = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|-?(?<![\w.$])\d+(?:\.\d+)?(?![\w.])/g;
+export const LITERAL = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|-?(?<![\w.$])\d+(?:\.\d+)?(?![\w.])/g;
 /** Where counting and joining begin: they say nothing of an example. */
 const PLAIN: ReadonlySet<string> = new Set(["0", "1", "-1", "true", "false", '""']);
 
@@ -24,13 +24,14 @@ export function toldBy(examples: readonly Pick<Example, "call" | "value">[]): To
 
 /**
  * True where a literal would say an example again: its value where the function gives a value back, or its input where
- * something is compared with a literal. What a sum or a text begins with may stand there: it is in too many examples.
+ * something is compared with a literal. An example's input that is compared with is no other input's either: nothing is
+ * known of that one. What a sum or a text begins with may stand there: it is in too many examples.
  */
-export function saysAgain(literal: string, node: Node, { above, told }: Place): boolean {
-  const said = plain(literal);
-  if (PLAIN.has(said)) return false;
-  return told.values.has(said) && isGivenBack(node, above) ||
-    told.inputs.has(said) && isCompared(node, above);
+export function saysAgain(literal: string, node: Node, { above, told, text }: Place): boolean {
+  const [said, was] = [plain(literal), plain(text.slice(node.start, node.end))];
+  const isToldOf = (one: string, by: ReadonlySet<string>) => !PLAIN.has(one) && by.has(one);
+  return isToldOf(said, told.values) && isGivenBack(node, above) ||
+    [said, was].some((one) => isToldOf(one, told.inputs)) && isCompared(node, above);
 }
 
 function plain(literal: string): string {

@@ -86,13 +86,15 @@ function isType({ type }: Node): boolean {
 }
 
 function edited({ text, span }: Written, [at, instead]: Swap): Omit<Variant, "kind"> {
-  // What is left out takes the space before it along, as far as that is the hole's.
+  // What is left out takes the space before it along, as far as that is the hole's; at its beginning the space behind.
   const start = Math.max(at.start, span.start);
   const before = text.slice(start, at.end).trim();
+  const head = text.slice(span.start, start) + instead;
+  const tail = text.slice(at.end, span.end);
   const reason = instead === ""
     ? `leaves out ${quoted(before)}`
     : `reads ${quoted(instead)} for ${quoted(before)}`;
-  return { text: text.slice(span.start, start) + instead + text.slice(at.end, span.end), reason };
+  return { text: head + (head === "" ? tail.trimStart() : tail), reason };
 }
 
 const MAX_QUOTED = 60;
