@@ -128,7 +128,7 @@ Deno.test("of several remedies the first that type-checks is judged, and no begi
   const remedy = { mends: "example", reason: "", needs: [] };
   const texts = ["return numbers.lenght;", RIGHT];
   const remedies: readonly Remedy[] = [
-    { ...remedy, kind: "declare", text: "return " },
+    { ...remedy, kind: "declare", text: "return 0;" },
     ...texts.map((text): Remedy => ({ ...remedy, kind: "patch", text })),
   ];
   const { outcome, asked } = await filled([FAR], {}, { more: [fixer(() => Promise.resolve(remedies))] });
