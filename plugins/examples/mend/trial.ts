@@ -33,7 +33,7 @@ export interface Trial {
 }
 
 /** Time for one variant on one input, milliseconds: examples are small, and their authors do not wait for them. */
-const OBSERVATION_MS = 50;
+const OBSERVATION_MS = 100;
 
 /** What each text did in each run, as far as it could be run. */
 interface Table {

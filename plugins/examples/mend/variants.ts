@@ -37,7 +37,19 @@ export interface Written {
 /** More are not run. */
 const MAX_VARIANTS = 400;
 
-/** Its variants, likelier kinds first, each text once; none where the file can not be parsed. */
+/**
+ * Its variants, likelier kinds first, each text once, at most 400; none where the file can not be parsed.
+ *
+ * @example
+ * ```ts
+ * import { variantsOf } from "./variants.ts";
+ * import assert from "node:assert/strict";
+ *
+ * const text = "const isBig = (n: number) => n > 9;";
+ * const [first] = variantsOf({ file: "a.ts", text, span: { start: 29, end: 34 }, examples: [] });
+ * assert.deepEqual([first?.text, first?.reason], ["n >= 9", 'reads ">=" for ">"']);
+ * ```
+ */
 export function variantsOf(written: Written): readonly Variant[] {
   const { file, text, span, examples } = written;
   const { program, errors } = parseSync(file, text);
