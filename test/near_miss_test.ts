@@ -152,3 +152,25 @@ Deno.test("a mended answer that is refused is not mended once more", async () =>
   const { outcome, moves } = await filled([FAR, RIGHT], {}, { more });
   assert.deepEqual([outcome.candidates[0]?.text, moves.length], [RIGHT, 1]);
 });
+
+Deno.test("a replay comes to the same mended answer", async () => {
+  using project = tree({ "tsconfig.json": CONFIG, "a.ts": HEAD, "run.jsonl": "" });
+  const file = `${project.root}/run.jsonl`;
+  const texts = [];
+  for (const mode of ["record", "replay"] as const) {
+    await using maze = await createMaze({
+      root: project.root,
+      plugins: [
+        { plugin: typescript, options: { cache: false } },
+        { plugin: examples },
+        model([WRONG]).entry,
+      ],
+      // What is left of the time bounds a question, not its answer on the tape.
+      fill: { maxMs: mode === "record" ? 60_000 : 50_000 },
+      record: { file, mode },
+    });
+    const [outcome] = await Array.fromAsync(maze.fill());
+    texts.push(outcome?.candidates.map(({ text }) => text));
+  }
+  assert.deepEqual(texts, [[RIGHT, WRONG], [RIGHT, WRONG]]);
+});

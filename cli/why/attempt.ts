@@ -31,6 +31,8 @@ export interface Attempt {
   /** What a model was told beside the file, most useful first; empty where none was asked. */
   readonly context: readonly Told[];
   readonly judged: readonly Judged[];
+  /** What was done to answers without asking a model. */
+  readonly mended: readonly string[];
   /** `yes`, `ambiguous` or `no`; `undefined` when the attempt did not end. */
   readonly filled: string | undefined;
   readonly notes: readonly string[];
@@ -51,6 +53,9 @@ export function attemptIn(steps: readonly Step[]): Attempt {
       state: textIn(fields, "state"),
       faults: textsIn(fields, "faults"),
     })),
+    mended: notes("mend.patch").map(({ fields }) => textIn(fields, "reason")).filter((reason) =>
+      reason !== ""
+    ),
     filled: outcome && textIn(outcome, "filled"),
     notes: outcome ? textsIn(outcome, "notes") : [],
   };
@@ -123,6 +128,11 @@ export function judgedText(
   );
   const more = judged.length - lines.length;
   return lines.join("") + (more > 0 ? style.dim(`    and ${more} more\n`) : "");
+}
+
+/** What was done to answers without asking a model, one row each. */
+export function mendedText({ mended }: Attempt, columns: number | undefined): string {
+  return mended.map((reason) => row("mended", cut(oneLine(reason), columns && columns - INDENT))).join("");
 }
 
 /** One sign for a verdict. */

@@ -12,7 +12,7 @@ import { ambiguity, timeText } from "../views/outcome.ts";
 import { refusalText } from "../views/refusal.ts";
 import { cut, named, type Style, styleOf, visible, wrapped } from "../views/style.ts";
 import { firstFault, judgement, reasons } from "../views/verdict.ts";
-import { attemptIn, contextText, oneLine, requestText, row, stateMark } from "./attempt.ts";
+import { attemptIn, contextText, mendedText, oneLine, requestText, row, stateMark } from "./attempt.ts";
 
 /** Names and candidates that are shown. */
 const SHOWN = 24;
@@ -43,6 +43,7 @@ export async function explainHole(hole: Hole, { project, shell, steps }: Look): 
     const attempt = attemptIn(steps);
     shell.out(`\n  what ${provider} was asked\n${requestText(attempt, shell.columns)}`);
     shell.out(contextText(attempt, { style, columns: shell.columns, most: CONTEXT }));
+    shell.out(mendedText(attempt, shell.columns));
     shell.out(candidatesText(outcome, style, shell.columns));
   }
 }

@@ -11,7 +11,7 @@ import { timeText } from "../views/outcome.ts";
 import { named, type Style, styleOf, visible } from "../views/style.ts";
 import { cacheUse } from "../views/telemetry.ts";
 import { tracesIn } from "../views/trace.ts";
-import { attemptIn, contextText, judgedText, requestText, row } from "./attempt.ts";
+import { attemptIn, contextText, judgedText, mendedText, requestText, row } from "./attempt.ts";
 
 /** Candidates that are shown of one hole. */
 const JUDGED = 5;
@@ -100,6 +100,7 @@ function holeText(hole: Step, own: readonly Step[], style: Style, columns: numbe
     contextText(attempt, { style, columns, most: CONTEXT }),
     attempt.request ? row("judged", `${judged.length}, of these ${valid} valid`) : "",
     judgedText(attempt, { style, columns, most: JUDGED }),
+    mendedText(attempt, columns),
     ...notes.map((note) => row("note", visible(note))),
     callLines(own.filter(({ kind }) => kind === "hook")),
   ].join("");

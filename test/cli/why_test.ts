@@ -93,6 +93,24 @@ Deno.test("maze why TRACE claims to read what a killed process left, and that no
   );
 });
 
+Deno.test("maze why TRACE claims to say what was done to an answer without asking the model again", async () => {
+  const step = (id: number, more: object) =>
+    JSON.stringify({ id, startMs: 0, elapsedMs: 1, status: "ok", fields: {}, ...more });
+  const reason = 'reads "<=" for "<": all examples are met';
+  const lines = [
+    step(1, { kind: "hole", name: "a.ts:1:1" }),
+    step(2, { parent: 1, kind: "note", name: "mend.patch", fields: { fault: "example: no", reason } }),
+    step(3, { parent: 1, kind: "note", name: "mend.patch", fields: { fault: "TS2551: no" } }),
+  ];
+  const name = "20260101-000000-abcdef";
+  const files = { ...ONE_HOLE, [join(".maze", "traces", `${name}.jsonl`)]: lines.join("\n") };
+  await inProject(files, async ({ maze }) => {
+    const { out } = await maze("why", name);
+    assert.match(out, /^ {2}mended +reads "<=" for "<": all examples are met$/m);
+    assert.equal(out.match(/mended/g)?.length, 1);
+  });
+});
+
 /** A model that fills in nothing; what it is told is what counts. */
 const TOLD: Readonly<Record<string, string>> = cannedFiles({ text: "item.count" });
 const ASKED: Readonly<Record<string, string>> = {
