@@ -12,7 +12,7 @@ import type { Place, Swap } from "./edit.ts";
 import { localsOf } from "./names.ts";
 import { OPERATORS } from "./operators.ts";
 import { toldBy } from "./told.ts";
-import { childrenOf, isFunction, list, namesIn } from "./tree.ts";
+import { child, childrenOf, isFunction, list, namesIn } from "./tree.ts";
 
 /** A text with one edit. */
 export interface Variant {
@@ -57,8 +57,8 @@ export function variantsOf(written: Written): readonly Variant[] {
   const found = new Map<string, Variant>();
   const own = text.slice(span.start, span.end);
   const nodes = nodesIn(program, written);
+  const told = toldBy(examples);
   for (const [kind, operator] of Object.entries(OPERATORS)) {
-    const told = toldBy(examples);
     for (const { node, above, names } of nodes) {
       for (const swap of operator(node, { text, above, names, told } satisfies Place)) {
         const variant = { kind, ...edited(written, swap) };
@@ -66,7 +66,7 @@ export function variantsOf(written: Written): readonly Variant[] {
       }
     }
   }
-  const reads = readsParameter(program, span);
+  const reads = readsParameter(program, written);
   return [...found.values()].filter((one) => reads(one.text)).slice(0, MAX_VARIANTS);
 }
 
@@ -116,8 +116,8 @@ function quoted(text: string): string {
   return JSON.stringify(line.length > MAX_QUOTED ? `${line.slice(0, MAX_QUOTED)}…` : line);
 }
 
-/** Tells whether a text still looks at a parameter of the function that it stands in, where there is one. */
-function readsParameter(program: Node, span: Span): (text: string) => boolean {
+/** Tells whether a text still looks at a parameter, where it is a whole body of a function that has one. */
+function readsParameter(program: Node, { text, span }: Written): (text: string) => boolean {
   const around: Node[] = [];
   const visit = (node: Node) => {
     if (!isWithin(span, node)) return;
@@ -125,7 +125,10 @@ function readsParameter(program: Node, span: Span): (text: string) => boolean {
     for (const one of childrenOf(node)) visit(one);
   };
   visit(program);
-  const names = list(around.at(-1), "params").flatMap(namesIn);
+  const body = child(around.at(-1), "body");
+  const isWhole = body !== undefined && text.slice(body.start, span.start).trim() === "{" &&
+    text.slice(span.end, body.end).trim() === "}";
+  const names = isWhole ? list(around.at(-1), "params").flatMap(namesIn) : [];
   const code = (text: string) => text.replaceAll(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/g, '""');
   const words = (text: string) => new Set(code(text).match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu));
   return (text) => names.length === 0 || names.some((name) => words(text).has(name));

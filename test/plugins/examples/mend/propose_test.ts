@@ -50,6 +50,13 @@ Deno.test("propose() mends a separator, and an expression", async () => {
   assert.deepEqual(await proposed(file, 'words.join(" ")', { kind: "expression" }), ['words.join(",")']);
 });
 
+Deno.test("propose() mends statements between others, though they read no parameter", async () => {
+  const file =
+    "/**\n * area(2, 3) // => 12\n * area(1, 5) // => 10\n */\nfunction area(w: number, h: number): number {\n" +
+    "  const one = w * h;\n  let all = one;\n  __\n  return all;\n}\n";
+  assert.deepEqual(await proposed(file, "all -= one;", { kind: "statements" }), ["all += one;"]);
+});
+
 Deno.test("propose() mends what an error says, and what only one of several examples says", async () => {
   const file = "/**\n * share(6, 3) // => 2\n * share(1, 0) // => throws RangeError\n */\n" +
     "function share(all: number, parts: number): number {__}\n";
