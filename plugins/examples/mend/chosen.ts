@@ -6,19 +6,32 @@
 
 import type { Variant } from "./variants.ts";
 
-/** Ways to go on that are equally good: with more of them, the likelier kind of edit is no reason to choose. */
-const MAX_EQUAL = 3;
 /** Texts that do the same are told at most as often: the first that compiles is as good as any. */
-const MAX_TOLD = 4;
+const MOST = 4;
 
 /**
- * The variants of the reading that most edits come to, likeliest kind first. None where more than three readings come
- * about as often as that one.
+ * The variants of one reading: that of the likeliest kind of edit, and among those of one rank that which most edits
+ * come to. None where another reading is as good.
  *
- * @param groups Variants that do the same; within each, and among the first of each, likelier kinds first.
+ * @example
+ * ```ts
+ * import { chosen } from "./chosen.ts";
+ * import assert from "node:assert/strict";
+ *
+ * const variant = (text: string, rank: number) => ({ kind: "", rank, text, reason: "" });
+ * const slip = [variant("n <= 3", 0)];
+ * const far = [variant("n <= 0", 2), variant("n <= 1", 2)];
+ * assert.deepEqual(chosen([far, slip]), slip);
+ * assert.deepEqual(chosen([slip, [variant("n < 4", 0)]]), []);
+ * ```
+ *
+ * @param groups Variants that do the same, likelier kinds first in each.
  */
 export function chosen(groups: readonly (readonly Variant[])[]): readonly Variant[] {
-  const most = Math.max(0, ...groups.map(({ length }) => length));
-  const largest = groups.filter(({ length }) => length === most);
-  return largest.length > MAX_EQUAL ? [] : (largest[0] ?? []).slice(0, MAX_TOLD);
+  const [first, second] = [...groups].sort(better);
+  return !first || second && better(first, second) === 0 ? [] : first.slice(0, MOST);
+}
+
+function better(a: readonly Variant[], b: readonly Variant[]): number {
+  return (a[0]?.rank ?? 0) - (b[0]?.rank ?? 0) || b.length - a.length;
 }

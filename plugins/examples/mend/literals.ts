@@ -9,13 +9,17 @@ import type { Operator, Place, Swap } from "./edit.ts";
 import { saysAgain } from "./told.ts";
 import { child, list, word } from "./tree.ts";
 
-/** A number to its neighbours, zero and one. */
-export const number: Operator = (node, place) => {
+/** A number to one more and one less. */
+export const neighbour: Operator = (node, place) => numbers(node, place, (value) => [value + 1, value - 1]);
+
+/** A number to zero and one. */
+export const otherNumber: Operator = (node, place) => numbers(node, place, () => [0, 1]);
+
+function numbers(node: Node, place: Place, others: (value: number) => readonly number[]): readonly Swap[] {
   const { value } = node;
   if (node.type !== "Literal" || typeof value !== "number" || isKey(node, place)) return [];
-  const others = [value + 1, value - 1, 0, 1].filter((one) => one !== value);
-  return swaps(node, place, others.map(String));
-};
+  return swaps(node, place, others(value).filter((one) => one !== value).map(String));
+}
 
 /** `true` to `false`, and the other way round. */
 export const truth: Operator = (node, place) => {

@@ -1,21 +1,23 @@
 /**
- * What may be wrong in an answer that is nearly right: one small edit of each kind, likelier kinds first.
+ * What may be wrong in an answer that is nearly right: one small edit of each kind.
  *
  * @module
  */
 
 import { given, method, order, unwrapping, wrapping } from "./calls.ts";
 import type { Operator } from "./edit.ts";
-import { flags, number, separator, truth } from "./literals.ts";
+import { flags, neighbour, otherNumber, separator, truth } from "./literals.ts";
 import { otherName } from "./names.ts";
-import { arithmetic, comparison, logic, shift, sides } from "./signs.ts";
+import { arithmetic, bound, logic, reversal, shift, sides } from "./signs.ts";
 import { dropping, negation } from "./statements.ts";
 
 /**
- * By name, in the order in which they are tried: bounds and signs are what authors mistake most, and what leaves out a
- * statement or takes another name leads farthest from what was written.
+ * By name, in the order in which they are tried, in three ranks. First what slips by one or by a sign that is left out;
+ * then what takes one thing for a like one; last what leads farther from what was written, so that it meets a few
+ * examples by accident more often.
  */
-export const OPERATORS: Readonly<Record<string, Operator>> = {
-  ...{ comparison, shift, number, order, method, arithmetic, separator, sides, given },
-  ...{ logic, negation, truth, wrapping, unwrapping, flags, otherName, dropping },
-};
+export const OPERATORS: readonly Readonly<Record<string, Operator>>[] = [
+  { bound, shift, neighbour, order, separator },
+  { method, arithmetic, sides, given, logic, truth, wrapping, unwrapping, flags },
+  { reversal, negation, otherNumber, otherName, dropping },
+];

@@ -10,11 +10,12 @@ import { child, word } from "./tree.ts";
 
 type Signs = Readonly<Record<string, readonly string[]>>;
 
-const COMPARISONS: Signs = {
-  "<": ["<=", ">", ">="],
-  "<=": ["<", ">=", ">"],
-  ">": [">=", "<", "<="],
-  ">=": [">", "<=", "<"],
+const BOUNDS: Signs = { "<": ["<="], "<=": ["<"], ">": [">="], ">=": [">"] };
+const REVERSALS: Signs = {
+  "<": [">", ">="],
+  "<=": [">=", ">"],
+  ">": ["<", "<="],
+  ">=": ["<=", "<"],
   "===": ["!=="],
   "!==": ["==="],
   "==": ["!="],
@@ -41,8 +42,11 @@ const ARITHMETIC: Signs = {
 };
 const LOGIC: Signs = { "&&": ["||"], "||": ["&&", "??"], "??": ["||"] };
 
-/** `<` to `<=`, `>` and `>=`; `===` to `!==`. */
-export const comparison: Operator = (node, place) => otherSigns(node, place, COMPARISONS);
+/** `<` to `<=`, `>=` to `>`, and the other way round. */
+export const bound: Operator = (node, place) => otherSigns(node, place, BOUNDS);
+
+/** `<` to `>` and `>=`; `===` to `!==`. */
+export const reversal: Operator = (node, place) => otherSigns(node, place, REVERSALS);
 
 /** `+` to `-` and `*`, `+=` to `-=`, `++` to `--`, and so on. */
 export const arithmetic: Operator = (node, place) => otherSigns(node, place, ARITHMETIC);

@@ -11,8 +11,8 @@ import { child, childrenOf, isLoop } from "./tree.ts";
 
 /** A name that no program uses. */
 const TURNS = "$mazeTurns";
-/** Far more than an example needs; an empty loop makes as many in a millisecond. */
-const MAX_TURNS = 100_000;
+/** Examples are small, and an edit without end is over within a few milliseconds. */
+const MAX_TURNS = 20_000;
 const COUNT = `if (${TURNS}++ > ${MAX_TURNS}) throw new RangeError("no end");`;
 
 /** What goes behind the module that holds the texts: each run begins to count anew. */

@@ -18,6 +18,8 @@ import { child, childrenOf, isFunction, list, namesIn } from "./tree.ts";
 export interface Variant {
   /** The name of its operator. */
   readonly kind: string;
+  /** 0 for the likeliest kinds of edit, 2 for those that lead farthest. */
+  readonly rank: number;
   /** All of the hole's text with it. */
   readonly text: string;
   /** What it does, for people: `reads "<=" for "<"`. */
@@ -58,10 +60,13 @@ export function variantsOf(written: Written): readonly Variant[] {
   const own = text.slice(span.start, span.end);
   const nodes = nodesIn(program, written);
   const told = toldBy(examples);
-  for (const [kind, operator] of Object.entries(OPERATORS)) {
+  const ranked = OPERATORS.flatMap((kinds, rank) =>
+    Object.entries(kinds).map(([kind, operator]) => ({ kind, operator, rank }))
+  );
+  for (const { kind, operator, rank } of ranked) {
     for (const { node, above, names } of nodes) {
       for (const swap of operator(node, { text, above, names, told } satisfies Place)) {
-        const variant = { kind, ...edited(written, swap) };
+        const variant = { kind, rank, ...edited(written, swap) };
         if (variant.text !== own && !found.has(variant.text)) found.set(variant.text, variant);
       }
     }
@@ -97,7 +102,7 @@ function isType({ type }: Node): boolean {
   return type.startsWith("TS") && !/^TS(?:As|Satisfies|NonNull)Expression$/.test(type);
 }
 
-function edited({ text, span }: Written, [at, instead]: Swap): Omit<Variant, "kind"> {
+function edited({ text, span }: Written, [at, instead]: Swap): Omit<Variant, "kind" | "rank"> {
   // What is left out takes the space before it along, as far as that is the hole's; at its beginning the space behind.
   const start = Math.max(at.start, span.start);
   const before = text.slice(start, at.end).trim();
