@@ -11,14 +11,7 @@ import { instancesText, standsAlone } from "../instances.ts";
 import { judge } from "../judge_example.ts";
 import { unaskedChanges } from "../unasked_changes.ts";
 import { expectsValue } from "../unreadable.ts";
-import {
-  type Batch,
-  type BatchResult,
-  type ExamplesOptions,
-  isUnlinked,
-  obstacle,
-  runBatch,
-} from "../workshop.ts";
+import { type Batch, type BatchResult, type ExamplesOptions, obstacle, runBatch } from "../workshop.ts";
 import { counted, TURNS_DECLARED } from "./turns.ts";
 import type { Variant } from "./variants.ts";
 
@@ -74,8 +67,9 @@ export async function grouped(
   inputs: readonly string[],
 ): Promise<readonly (readonly Variant[])[]> {
   const { rows, missing } = await tabled(trial, variants, inputs, inputs.map((_, at) => ({ at })));
-  const seen = variants.filter(({ text }) => rows.get(text)?.some((ran) => !obstacle(ran, missing)));
-  if (seen.length < variants.length) return [];
+  const isSeen = (row: readonly Ran[] = []) =>
+    row.some((ran) => !obstacle(ran, missing)) && row.every(({ state }) => state !== "not-run");
+  if (!variants.every(({ text }) => isSeen(rows.get(text)))) return [];
   const did = ({ text }: Variant) =>
     JSON.stringify((rows.get(text) ?? []).map(({ state, shown, changes }) => [state, shown, changes]));
   return [...Map.groupBy(variants, did).values()];
@@ -89,26 +83,15 @@ async function tabled(
   expressions: readonly string[],
   runs: readonly Run[],
 ): Promise<Table> {
-  const fit = variants.map(({ text }) => text).filter((text) => standsAlone(trial.place, text));
-  const rows = new Map<string, readonly Ran[]>();
-  const missing: string[] = [];
-  const open = fit.length > 0 ? [fit] : [];
-  for (let texts = open.pop(); texts; texts = open.pop()) {
-    const result = await ran(trial, texts, expressions, runs);
-    // One text that only the runtime's parser refuses spoils a module for all that are in it.
-    if (result?.ran.some(isUnlinked)) {
-      const half = Math.ceil(texts.length / 2);
-      if (texts.length > 1) open.push(texts.slice(half), texts.slice(0, half));
-      continue;
-    }
-    texts.forEach((text, at) =>
-      rows.set(text, result?.ran.slice(at * runs.length, (at + 1) * runs.length) ?? [])
-    );
-    missing.push(...result?.missing ?? []);
-  }
-  return { rows, missing };
+  const texts = variants.map(({ text }) => text).filter((text) => standsAlone(trial.place, text));
+  const result = texts.length > 0 ? await ran(trial, texts, expressions, runs) : undefined;
+  const rows = texts.map((text, at) =>
+    [text, result?.ran.slice(at * runs.length, (at + 1) * runs.length) ?? []] as const
+  );
+  return { rows: new Map(rows), missing: result?.missing ?? [] };
 }
 
+/** @returns `undefined` where the texts can not share a module. */
 async function ran(
   { options, place, overlay, deadline, signal }: Trial,
   texts: readonly string[],
