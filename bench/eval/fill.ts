@@ -113,6 +113,7 @@ class Heard {
   readonly #client: PoolClient;
   #made: Made[] = [];
   #checkMs = 0;
+  #waitedMs = 0;
   #checks = 0;
 
   constructor(client: PoolClient) {
@@ -121,7 +122,7 @@ class Heard {
 
   /** Forgets what was heard before. */
   begin(): void {
-    [this.#made, this.#checkMs, this.#checks] = [[], 0, 0];
+    [this.#made, this.#checkMs, this.#waitedMs, this.#checks] = [[], 0, 0, 0];
   }
 
   /** Hears a step. */
@@ -131,6 +132,7 @@ class Heard {
       this.#checkMs += elapsedMs;
       this.#checks += Number(name === "validator.watch.check");
     }
+    if (name === "watch.waited") this.#waitedMs += Number(fields.ms);
     // Behind its last token a fill is sent empty streams until it gives up: that is the bench's doing.
     if (kind !== "note" || this.#client.isSpent) return;
     const { written } = this.#client.spent;
@@ -145,8 +147,9 @@ class Heard {
   }
 
   /** So far. */
-  get told(): Pick<Filled, "made" | "checkMs" | "checks"> {
-    return { made: this.#made, checkMs: Math.round(this.#checkMs), checks: this.#checks };
+  get told(): Pick<Filled, "made" | "checkMs" | "waitedMs" | "checks"> {
+    const [checkMs, waitedMs] = [this.#checkMs, this.#waitedMs].map(Math.round);
+    return { made: this.#made, checkMs: checkMs ?? 0, waitedMs: waitedMs ?? 0, checks: this.#checks };
   }
 }
 
