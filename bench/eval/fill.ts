@@ -23,6 +23,8 @@ export interface FillSetting {
   readonly seeds: number;
   /** Tokens that the fill of a sample may write. */
   readonly maxWritten: (sample: number) => number;
+  /** Samples that it may hear; absent: as many as it likes. */
+  readonly maxDraws?: number;
 }
 
 /** Fills a task's hole once for each sample. */
@@ -30,7 +32,7 @@ export async function* fillSamples(
   task: Task,
   arm: Arm,
   samples: readonly number[],
-  { pool, seeds, maxWritten, ...server }: FillSetting,
+  { pool, seeds, maxWritten, maxDraws = Infinity, ...server }: FillSetting,
 ): AsyncGenerator<Filled> {
   const root = await projectOf(task);
   const client = pool.client();
@@ -43,7 +45,8 @@ export async function* fillSamples(
     const hole = await warm(maze, task);
     for (const sample of samples) {
       const [load = 0] = Deno.loadavg();
-      client.begin({ sample, samples: seeds, maxWritten: asksModel(arm) ? maxWritten(sample) : Infinity });
+      const most = asksModel(arm) ? maxWritten(sample) : Infinity;
+      client.begin({ sample, samples: seeds, maxWritten: most, maxDraws });
       heard.begin();
       const start = performance.now();
       const { outcome, failure } = await filled(maze, hole);
