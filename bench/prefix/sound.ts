@@ -4,7 +4,7 @@
  * @module
  */
 
-import { drawSome, kinds, knownHoles } from "./holes.ts";
+import { drawSome, kinds, type Known, knownHoles } from "./holes.ts";
 import type { WatchedPackage } from "./package.ts";
 import { prefixesOf, replay } from "./replay.ts";
 
@@ -26,17 +26,26 @@ export async function* replaySound(opened: WatchedPackage, most: number): AsyncG
   for (const kind of kinds) {
     const all = [...opened.texts].flatMap(([file, text]) => knownHoles(file, text, kind));
     for (const known of drawSome(all, most)) {
-      const { draft, fill } = known;
-      if ((await opened.judge(known, fill)).faults.length > 0) continue;
-      await using session = await opened.open(draft);
-      const looks = await replay(session, prefixesOf(fill));
-      const judged = looks.filter(({ answer }, at) => answer.checkedTo !== looks[at - 1]?.answer.checkedTo);
-      yield {
-        ...{ package: opened.name, id: draft.hole.id, kind },
-        lines: (opened.texts.get(draft.hole.file) ?? "").split("\n").length,
-        elapsedMs: judged.map(({ elapsedMs }) => elapsedMs),
-        alarms: (looks.at(-1)?.answer.faults ?? []).map(({ code, message }) => `${code} ${message}`),
-      };
+      const one = await opened.holding(known, () => replayed(opened, known, kind));
+      if (one) yield one;
     }
   }
+}
+
+async function replayed(
+  opened: WatchedPackage,
+  known: Known,
+  kind: Sound["kind"],
+): Promise<Sound | undefined> {
+  const { draft, fill } = known;
+  if ((await opened.judge(known, fill)).faults.length > 0) return undefined;
+  await using session = await opened.open(draft);
+  const looks = await replay(session, prefixesOf(fill));
+  const judged = looks.filter(({ answer }, at) => answer.checkedTo !== looks[at - 1]?.answer.checkedTo);
+  return {
+    ...{ package: opened.name, id: draft.hole.id, kind },
+    lines: (opened.texts.get(draft.hole.file) ?? "").split("\n").length,
+    elapsedMs: judged.map(({ elapsedMs }) => elapsedMs),
+    alarms: (looks.at(-1)?.answer.faults ?? []).map(({ code, message }) => `${code} ${message}`),
+  };
 }
