@@ -16,6 +16,7 @@ import type { Budget } from "./budget.ts";
 import type { FillContext } from "./context.ts";
 import { toldWrong } from "./correction.ts";
 import { Stream } from "./decode/stream.ts";
+import { Watching } from "./decode/watching.ts";
 import { NOTHING_KEPT } from "./decode/writing.ts";
 import type { Place } from "./place.ts";
 import { requestFor } from "./request.ts";
@@ -128,19 +129,24 @@ class Asking {
       const { price } = capabilities;
       const paid = { provider: name, inputTokens, ...(price ? { price } : {}) };
       await using stream = new Stream(this.#context, request, this.#budget, paid);
-      const placement = await this.#judged(await this.#read(stream));
+      const placement = await this.#judged(await this.#read(stream, `${name} ${attempt}`));
       if (placement) return placement;
     }
     return undefined;
   }
 
-  /** The code of an answer, as far as it holds a head: what a model writes below it is not asked for. */
-  async #read(stream: Stream): Promise<string> {
+  /** The code of an answer, as far as it holds a head: what a model writes below or behind it is not asked for. */
+  async #read(stream: Stream, label: string): Promise<string> {
     const enough = new RegExp(this.#place.placement.enough, "u");
+    const { options, kernel } = this.#context;
+    await using watching = options.watch ? await Watching.open(this.#context, this.#draft()) : undefined;
     let text = "";
     for (let chunk = await stream.next(); chunk; chunk = await stream.next()) {
       if (chunk.kind === "text" && chunk.answer === 0) text += chunk.text;
       if (chunk.kind === "end" || text.length > MOST_UNITS || enough.test(text)) break;
+      const about = [this.#place.wish.file, label, text.length];
+      const isDue = watching && await kernel.fact("head.isDue", about, () => watching.isDue(text));
+      if (isDue && (await watching.judged(text, false))?.isComplete) break;
     }
     return text;
   }

@@ -5,7 +5,7 @@ import { ranked } from "../../../core/fill/place.ts";
 import type { Maze, MazeOptions } from "../../../core/maze.ts";
 import { ProviderError } from "../../../core/kernel/provider_error.ts";
 import { entryOf, plugin } from "../kernel/toy.ts";
-import { able, model, type Script } from "./decode/scripted.ts";
+import { able, checker, model, type Script } from "./decode/scripted.ts";
 import { openToy, type Said } from "./toy.ts";
 
 const FILES = { "word.toy": "slug(x) = x", "sum.toy": "total(x) = x" };
@@ -102,6 +102,26 @@ Deno.test("generate() asks again with what is wrong with a head, three times at 
     assert.equal(outcome.notes.at(-1)?.code, "no-head");
     assert.deepEqual([outcome.placed?.head, maze.changes().files], ["", []]);
   });
+});
+
+Deno.test("generate() reads no head on behind the end of its declaration, where a watch tells it", async () => {
+  const more = " a b c d e f g h i j k l m n o p q r s t".repeat(9);
+  const readOf = async (watch: boolean) => {
+    let read: unknown;
+    const options = { plugins: [checker().entry], fill: { watch } };
+    await generated(INTO, { scripts: [`twice; END${more}`, "x*2"], options }, (outcome, { asked }) => {
+      const head = outcome.placed?.head ?? "";
+      read = [
+        asked[0]?.isLeft,
+        (asked[0]?.tokens ?? 0) < 100,
+        head.startsWith("twice; END"),
+        head.length < 300,
+      ];
+    });
+    return read;
+  };
+  assert.deepEqual(await readOf(true), [true, true, true, true]);
+  assert.deepEqual(await readOf(false), [false, false, true, false]);
 });
 
 Deno.test("generate() takes a head from the examples where no model is, and says that one is needed where they give none", async () => {
