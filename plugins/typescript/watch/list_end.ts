@@ -86,11 +86,12 @@ function declarationEnds(ended: readonly SyntaxNode[]): readonly End[] {
 }
 
 /** Lines end before what can be none of them: what the code behind them declares, and what shows a new name to others. */
-function rangeEnds({ old, after }: Listed, ended: readonly SyntaxNode[]): readonly End[] {
+function rangeEnds({ old, after, path }: Listed, ended: readonly SyntaxNode[]): readonly End[] {
   const behind = new Set(after.filter(declaresOnce).map(keyOf));
   const shown = new Set(old.flatMap(namesOf));
+  const isOfFile = path.length === 1;
   const isNew = (one: SyntaxNode) =>
-    one.type === "ExportNamedDeclaration" && namesOf(one).some((name) => !shown.has(name));
+    isOfFile && one.type === "ExportNamedDeclaration" && namesOf(one).some((name) => !shown.has(name));
   return ended.flatMap((one, at): End[] => {
     const last = ended[at - 1];
     const isOther = declaresOnce(one) && behind.has(keyOf(one)) || isNew(one);

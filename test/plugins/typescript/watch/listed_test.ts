@@ -23,6 +23,11 @@ export const used = second();
   return last ? size : half;
 }
 `,
+  namespace: `${HEAD}namespace Own {
+  /*<*/export const first = 1;/*>*/
+}
+export const used = Own.first;
+`,
   members: `${HEAD}export class Box {
   size = 1;
   /*<*/grow(by: number): number {
@@ -88,7 +93,7 @@ const WRONG: readonly Wrong[] = [
   { at: "noMember", written: "grow(): number {\n    return text;¦", code: "TS2322", blamed: "return" },
 ];
 
-const kindAt = (at: keyof typeof PLACES): HoleKind => /^no/.test(at) ? "declaration" : "range";
+const kindAt = (at: keyof typeof PLACES): HoleKind => /^no[tM]/.test(at) ? "declaration" : "range";
 const at = (place: keyof typeof PLACES) => watched({ "a.ts": PLACES[place] }, "a.ts", kindAt(place));
 
 for (const { at: place, written, code, blamed } of WRONG) {
@@ -166,6 +171,7 @@ Deno.test("watch() ends a range before what would show a new name, and before no
     assert.deepEqual(await said("functions", `${own}\n${more}\nconst t`), open);
   }
   assert.deepEqual(await said("lines", "const last = names[0];\ntake(2);\n"), open);
+  assert.deepEqual(await said("namespace", "export const first = 1;\nexport const second = 2;\nc"), open);
 });
 
 Deno.test("watch() ends a declaration with its end, and not before a name that it lacks", async () => {
