@@ -16,6 +16,8 @@ export interface WatchedPackage extends PackageName, AsyncDisposable {
   /** Its source files, with their texts. */
   readonly texts: ReadonlyMap<string, string>;
   open(draft: Draft): Promise<WatchSession>;
+  /** Does something while a hole's file has the text that the hole asks for. */
+  holding<Result>(known: Known, work: () => Promise<Result>): Promise<Result>;
   /** What is said of a whole text. */
   judge(known: Known, fill: string): Promise<WatchAnswer>;
 }
@@ -33,6 +35,15 @@ export async function openWatched({ name, version }: PackageName, root: string):
   const open = (draft: Draft) => watch(draft, call);
   return {
     ...{ name, version, texts, open },
+    async holding({ draft: { hole: { file } }, text }, work) {
+      if (text === undefined) return await work();
+      await session.update([{ file, text }]);
+      try {
+        return await work();
+      } finally {
+        await session.update([{ file, text: texts.get(file) ?? "" }]);
+      }
+    },
     async judge({ draft }, fill) {
       await using one = await open(draft);
       return await one.check(0, ended(fill, draft), call);
