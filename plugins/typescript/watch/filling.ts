@@ -6,7 +6,8 @@
 
 import type { Draft } from "../../../core/code/hole.ts";
 import { applyEdits, type Edit, rebaseSpan, type Span } from "../../../core/code/text.ts";
-import { list, parseFile, pathTo, STATEMENT_LISTS, type SyntaxNode } from "../syntax.ts";
+import { parsed } from "../recent.ts";
+import { list, pathTo, STATEMENT_LISTS, type SyntaxNode } from "../syntax.ts";
 
 /** A hole in its file, ready to take code. */
 export interface Filling {
@@ -34,7 +35,7 @@ export interface Filling {
 export function fillingOf(before: string, { hole, edits }: Draft, isFilled: boolean): Filling {
   const { file, span, kind } = hole;
   const own = edits.filter((edit) => edit.file === file);
-  const path = pathTo(parseFile(file, before).program, span);
+  const path = pathTo(parsed(file, before).program, span);
   const [lead, trail] = around(path, span, kind, isFilled);
   const start = rebaseSpan(span, own)?.start;
   if (start === undefined) {

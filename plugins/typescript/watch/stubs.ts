@@ -80,9 +80,9 @@ function insideAt(node: SyntaxNode, part: SyntaxNode): Inside | undefined {
   return isTyped ? { start: part.start, end: part.end, stub: VALUE } : undefined;
 }
 
-/** The kind of the type that is written at a node; empty where there is none. */
+/** The kind of the type that is written at a name or a property; empty where there is none. */
 function typeAt(node: SyntaxNode | undefined): string {
-  const written = node && child(node, "typeAnnotation");
+  const written = node && !node.type.endsWith("Pattern") ? child(node, "typeAnnotation") : undefined;
   return written ? child(written, "typeAnnotation")?.type ?? "" : "";
 }
 

@@ -52,6 +52,7 @@ for (
     ["a body that brings the types of a module", 'function f(): void { let a: import("./b.ts").B; }'],
     ["an object that is returned", "const f = (): { value: number } => ({ value: 1 });"],
     ["a value whose type may be narrowed", "const f: Shape = { kind: 1 };"],
+    ["a value that is taken apart", 'const { a }: { a?: string } = { a: "one" };'],
     ["a value of a union", "const f: (() => 1) | undefined = () => 1 as const;"],
     ["a body that has no room", "function f(): void { g() }"],
     ["a file that can not be parsed", "function f(): number { return 1 + 2; } ("],
@@ -84,6 +85,7 @@ const FRAGILE = `interface Circle { kind: "circle"; radius: number }
 interface Square { kind: "square"; side: number }
 type Shape = Circle | Square;
 const shape: Shape = { kind: "circle", radius: 1 };
+const { top }: { top: string | undefined } = { top: "one" };
 let count: number;
 let last: string | undefined = undefined;
 let mode: "on" | "off" = "off";
@@ -125,7 +127,7 @@ class Counter {
 }
 export const use = (other: Shape): string => {/*<*/
   const counter = new Counter();
-  const radius = shape.radius + counter.step(count);
+  const radius = shape.radius + counter.step(count) + top.length;
   if (counter.isZero) return last?.toUpperCase() ?? "";
   const text = mode === "on" ? "on" : radius.toFixed();
   const [left, size] = pair(text);
