@@ -6,7 +6,8 @@
 
 import type { Draft } from "../../../core/code/hole.ts";
 import { applyEdits, type Edit, rebaseSpan, type Span } from "../../../core/code/text.ts";
-import { list, parseFile, pathTo, STATEMENT_LISTS, type SyntaxNode } from "../syntax.ts";
+import { parsed } from "../recent.ts";
+import { list, pathTo, STATEMENT_LISTS, type SyntaxNode } from "../syntax.ts";
 import { type Listed, listedAt } from "./listed.ts";
 
 /** A hole in its file, ready to take code. */
@@ -37,7 +38,7 @@ export interface Filling {
 export function fillingOf(before: string, { hole, edits }: Draft, isFilled: boolean): Filling {
   const { file, span, kind } = hole;
   const own = edits.filter((edit) => edit.file === file);
-  const nodes = pathTo(parseFile(file, before).program, span);
+  const nodes = pathTo(parsed(file, before).program, span);
   const listed = listedAt(hole, nodes, before);
   // The code before it may be a comment up to its line's end.
   const [lead, trail] = listed ? [listed.goesOn ? "\n;" : "\n", "\n"] : around(nodes, span, kind, isFilled);

@@ -10,6 +10,7 @@ import type { Validator, WatchSession } from "../../../core/kernel/hooks.ts";
 import type { Baseline } from "../baseline.ts";
 import { relativeTo } from "../project/project.ts";
 import { changedTypes } from "../public_types.ts";
+import { parsed } from "../recent.ts";
 import type { Session } from "../session.ts";
 import { isFunction } from "../syntax.ts";
 import { frameOf } from "./frame.ts";
@@ -17,6 +18,7 @@ import { Importable } from "./importable.ts";
 import { leaningImports } from "./cycles.ts";
 import { fillingOf } from "./filling.ts";
 import { itemsOf, type Listed, reachesOut } from "./listed.ts";
+import { stubbed } from "./stubs.ts";
 import { TypescriptWatch } from "./watch_session.ts";
 
 /** Kinds of holes whose text is code that runs: of others nothing is known before they are filled. */
@@ -24,8 +26,24 @@ const WATCHED: ReadonlySet<string> = new Set(
   ["expression", "statements", "body", "members", "range", "declaration"],
 );
 
+/**
+ * Files of this length, about 300 lines, are checked without the insides of their other declarations. `deno task bench
+ * prefix`: in shorter ones the time goes elsewhere.
+ */
+const STUBS_FROM_UNITS = 10_000;
+
+/** How prefixes are checked. */
+export interface WatchOptions {
+  /** Length in UTF-16 units from which on a file is checked without the insides of its other declarations. */
+  readonly stubsFromUnits?: number;
+}
+
 /** The prefix checks of a session. */
-export function watchBy(session: Session, baseline: Baseline): NonNullable<Validator["watch"]> {
+export function watchBy(
+  session: Session,
+  baseline: Baseline,
+  { stubsFromUnits = STUBS_FROM_UNITS }: WatchOptions = {},
+): NonNullable<Validator["watch"]> {
   const importable = new Importable(session);
   return async (draft) => {
     const { hole } = draft;
@@ -35,7 +53,8 @@ export function watchBy(session: Session, baseline: Baseline): NonNullable<Valid
     const text = hole.kind === "declaration"
       ? await session.textIfAny(hole.file) ?? ""
       : await session.text(hole.file);
-    const prefix = fillingOf(text, draft, false);
+    const isShort = text.length < stubsFromUnits || LISTED.has(hole.kind);
+    const prefix = fillingOf(isShort ? text : shortened(text, draft), draft, false);
     const { listed } = prefix;
     if (!listed && LISTED.has(hole.kind)) return unwatched();
     const index = await session.index();
@@ -66,6 +85,12 @@ function isBlind({ path, old }: Listed): boolean {
   const [program] = path;
   const isScript = !program || !itemsOf(program).some(({ type }) => /^(?:Im|Ex|TSEx|TSIm)port/.test(type));
   return isScript && old.length > 0 && !path.some(isFunction);
+}
+
+/** The hole's file with less to check, every offset where it was. */
+function shortened(text: string, { hole: { file, span }, edits }: Draft): string {
+  const edited = edits.filter((one) => one.file === file).map((one) => one.span);
+  return stubbed(parsed(file, text), [span, ...edited]);
 }
 
 /** The files beside the hole's own that a draft's edits touch. */
