@@ -1,8 +1,9 @@
 /**
- * Prefix checks on real code: how long one takes, whether it ever blames code that is right, and how soon it finds
- * what is wrong.
+ * Prefix checks on real code: how long one takes, whether it ever blames code that is right, how soon it finds what is
+ * wrong, and what it is worth to leave out the insides of a large file's other declarations.
  *
- *     deno task bench prefix [--json] [--n=N] [--mutants=N] [--package=NAME] [--verbose] [--out=FOLDER] [--store=FILE]
+ *     deno task bench prefix [--json] [--n=N] [--mutants=N] [--stubs=N] [--package=NAME] [--verbose]
+ *         [--out=FOLDER] [--store=FILE]
  *     deno task bench prefix --stored=NAME [--json]
  *
  * Rows are added to `rows.jsonl` in the folder of `--out` as they come, and what is there is not replayed again.
@@ -21,6 +22,8 @@ import { rowsFrom, storeOptions } from "./stored.ts";
 const HOLES = 20;
 /** Mutants of each package and kind. */
 const MUTANTS = 10;
+/** Bodies of each package and class of files that are checked with and without other insides. */
+const STUBS = 4;
 
 /** Measures and prints. */
 export async function main(args: readonly string[]): Promise<void> {
@@ -29,6 +32,7 @@ export async function main(args: readonly string[]): Promise<void> {
   const rows = await rowsFrom<PrefixRow>({ bench: "prefix", short, ...store }, async () => {
     const options = {
       ...{ holes: Number(value("n") ?? HOLES), mutants: Number(value("mutants") ?? MUTANTS) },
+      stubs: Number(value("stubs") ?? STUBS),
       file: await openRows<PrefixRow>(value("out"), keyOf),
       tell: (line: string) => args.includes("--verbose") && console.error(line),
     };

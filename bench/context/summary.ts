@@ -54,14 +54,18 @@ function times(name: string, seen: readonly Seen[]): Figure[] {
   const [first = 0, ...others] = all;
   const time = { unit: "ms", lower_is_better: true };
   if (others.length === 0) return [];
-  const p95 = others.toSorted((a, b) => a - b)[Math.floor((others.length - 1) * 0.95)] ?? 0;
+  const p95 = (values: readonly number[]) =>
+    values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) * 0.95)] ?? 0;
+  const used = seen.slice(1).map(({ processorMs }) => processorMs);
   const isOne = name !== "all";
   return [
     figure({ ...time, name: `${name}.select.p50`, target: TARGETS.elapsedMs }, others),
     {
-      ...figure({ ...time, name: `${name}.select.p95`, target: TARGETS.elapsedMs }, [p95]),
+      ...figure({ ...time, name: `${name}.select.p95`, target: TARGETS.elapsedMs }, [p95(others)]),
       n: others.length,
     },
+    figure({ ...time, name: `${name}.select.processor.p50` }, used),
+    { ...figure({ ...time, name: `${name}.select.processor.p95` }, [p95(used)]), n: used.length },
     ...(isOne ? [figure({ ...time, name: `${name}.select.first` }, [first])] : []),
     figure(
       { unit: "tokens", lower_is_better: true, name: `${name}.tokens` },

@@ -89,6 +89,13 @@ function checkedFigures(clusters: readonly (readonly Sample[])[]): readonly Figu
         return 100 * sum(rows, ({ checkMs }) => checkMs) / sum(rows, ({ ms }) => ms);
       }),
     ),
+    figureOf(
+      { name: "C.waiting for a check, part of the wall time", ...LOWER_PERCENT, target: 3 },
+      both((samples) => {
+        const rows = rowsIn(samples, "C");
+        return 100 * sum(rows, ({ waitedMs = NaN }) => waitedMs) / sum(rows, ({ ms }) => ms);
+      }),
+    ),
   ];
 }
 

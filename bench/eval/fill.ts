@@ -23,6 +23,8 @@ export interface FillSetting {
   readonly seeds: number;
   /** Tokens that the fill of a sample may write. */
   readonly maxWritten: (sample: number) => number;
+  /** Samples that it may hear; absent: as many as it likes. */
+  readonly maxDraws?: number;
 }
 
 /** Fills a task's hole once for each sample. */
@@ -30,7 +32,7 @@ export async function* fillSamples(
   task: Task,
   arm: Arm,
   samples: readonly number[],
-  { pool, seeds, maxWritten, ...server }: FillSetting,
+  { pool, seeds, maxWritten, maxDraws = Infinity, ...server }: FillSetting,
 ): AsyncGenerator<Filled> {
   const root = await projectOf(task);
   const client = pool.client();
@@ -43,7 +45,8 @@ export async function* fillSamples(
     const hole = await warm(maze, task);
     for (const sample of samples) {
       const [load = 0] = Deno.loadavg();
-      client.begin({ sample, samples: seeds, maxWritten: asksModel(arm) ? maxWritten(sample) : Infinity });
+      const most = asksModel(arm) ? maxWritten(sample) : Infinity;
+      client.begin({ sample, samples: seeds, maxWritten: most, maxDraws });
       heard.begin();
       const start = performance.now();
       const { outcome, failure } = await filled(maze, hole);
@@ -113,6 +116,7 @@ class Heard {
   readonly #client: PoolClient;
   #made: Made[] = [];
   #checkMs = 0;
+  #waitedMs = 0;
   #checks = 0;
 
   constructor(client: PoolClient) {
@@ -121,7 +125,7 @@ class Heard {
 
   /** Forgets what was heard before. */
   begin(): void {
-    [this.#made, this.#checkMs, this.#checks] = [[], 0, 0];
+    [this.#made, this.#checkMs, this.#waitedMs, this.#checks] = [[], 0, 0, 0];
   }
 
   /** Hears a step. */
@@ -131,6 +135,7 @@ class Heard {
       this.#checkMs += elapsedMs;
       this.#checks += Number(name === "validator.watch.check");
     }
+    if (name === "watch.waited") this.#waitedMs += Number(fields.ms);
     // Behind its last token a fill is sent empty streams until it gives up: that is the bench's doing.
     if (kind !== "note" || this.#client.isSpent) return;
     const { written } = this.#client.spent;
@@ -145,8 +150,9 @@ class Heard {
   }
 
   /** So far. */
-  get told(): Pick<Filled, "made" | "checkMs" | "checks"> {
-    return { made: this.#made, checkMs: Math.round(this.#checkMs), checks: this.#checks };
+  get told(): Pick<Filled, "made" | "checkMs" | "waitedMs" | "checks"> {
+    const [checkMs, waitedMs] = [this.#checkMs, this.#waitedMs].map(Math.round);
+    return { made: this.#made, checkMs: checkMs ?? 0, waitedMs: waitedMs ?? 0, checks: this.#checks };
   }
 }
 

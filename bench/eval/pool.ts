@@ -157,6 +157,8 @@ export interface FillShare {
   readonly samples: number;
   /** Tokens that may be written: behind them every stream ends at once, as one that is too long. */
   readonly maxWritten: number;
+  /** Streams that begin with nothing written: with the next one all is spent. Absent: no bound. */
+  readonly maxDraws?: number;
 }
 
 /** Asks for one project, one fill after another. */
@@ -166,6 +168,7 @@ export class PoolClient {
   #share: FillShare = { sample: 0, samples: 1, maxWritten: Infinity };
   #counter = new Counter();
   #draws = new Draws();
+  #isOver = false;
   readonly #running: Promise<void>[] = [];
 
   constructor(find: (asked: Asked) => Promise<Found | undefined>, speed: Speed) {
@@ -178,6 +181,7 @@ export class PoolClient {
     this.#share = share;
     this.#counter = new Counter();
     this.#draws = new Draws();
+    this.#isOver = false;
   }
 
   /** What the fill has cost so far. */
@@ -192,14 +196,15 @@ export class PoolClient {
 
   /** True where the fill may write no more. */
   get isSpent(): boolean {
-    return this.spent.written >= this.#share.maxWritten;
+    return this.#isOver || this.spent.written >= this.#share.maxWritten;
   }
 
   /** Goes into `createMaze({ fetch })`. */
   readonly fetch: typeof fetch = async (input, init) => {
-    const asked = await this.#askedBy(new Request(input, init));
+    const { draw = 0, ...asked } = await this.#askedBy(new Request(input, init));
     const counter = this.#counter;
     const isSample = dig(asked.body, "seed") !== undefined;
+    this.#isOver ||= draw >= (this.#share.maxDraws ?? Infinity);
     if (isSample && this.isSpent) return new Response(SPENT, { headers: EVENTS });
     const count = isSample ? counter.open() : undefined;
     const found = await this.#find(asked);
@@ -230,7 +235,7 @@ export class PoolClient {
     return new Response(ReadableStream.from(heard()), { status, headers: { "content-type": type } });
   };
 
-  async #askedBy(request: Request): Promise<Asked> {
+  async #askedBy(request: Request): Promise<Asked & { readonly draw?: number | undefined }> {
     const { pathname, search } = new URL(request.url);
     const { method, url, signal } = request;
     const path = pathname + search;
@@ -240,14 +245,15 @@ export class PoolClient {
     if (typeof seed !== "number") {
       return { ...common, hash: hashOf(method, path, said), body: said, isFirst: false };
     }
+    const draw = this.#draws.of(dig(said, "prompt"), seed);
     const asked = {
-      seed: seedOf(seed, this.#draws.of(dig(said, "prompt"), seed), this.#share),
+      seed: seedOf(seed, draw, this.#share),
       n_probs: LIKELY,
       timings_per_token: true,
     };
     const body = { ...Object(said), ...asked };
     const isFirst = seed === FIRST_SEED;
-    return { ...common, hash: hashOf(method, path, body), body, isFirst };
+    return { ...common, hash: hashOf(method, path, body), body, isFirst, draw };
   }
 }
 

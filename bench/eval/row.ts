@@ -42,6 +42,8 @@ export interface Filled {
   readonly ms: number;
   /** Of that, while a prefix check or a validator was at work; checks run beside the stream. */
   readonly checkMs: number;
+  /** Of it, while a stream that had ended waited for its last check; absent in rows that were written before this was. */
+  readonly waitedMs?: number;
   /** Prefix checks. */
   readonly checks: number;
   readonly made: readonly Made[];

@@ -34,6 +34,8 @@ export interface RunOptions extends StoreOptions {
   readonly samples: number;
   /** Tokens that a fill may write, in times of the task's mean free sample. */
   readonly budget: number;
+  /** Streams that a fill may begin with nothing written; absent: no bound. */
+  readonly maxDraws?: number;
   readonly pool: Pool;
   readonly url: string;
   readonly temperature: number;
@@ -64,7 +66,11 @@ export async function runOptions(
       ...{ tasks: { type: "string" }, project: { type: "string" }, limit: { type: "string" } },
       ...{ url: { type: "string" }, out: { type: "string" }, pool: { type: "string" } },
       ...{ arms: { type: "string", default: USUAL }, seeds: { type: "string", default: "1" } },
-      ...{ budget: { type: "string", default: "6" }, temperature: { type: "string", default: "1" } },
+      ...{
+        draws: { type: "string" },
+        budget: { type: "string", default: "6" },
+        temperature: { type: "string", default: "1" },
+      },
       ...{ style: { type: "string", default: "chat" }, speed: { type: "string" }, jobs: { type: "string" } },
       ...{ stored: { type: "string" }, store: { type: "string" } },
     },
@@ -91,6 +97,7 @@ export async function runOptions(
     tasks: tasks.slice(0, Number(values.limit ?? tasks.length)),
     samples: Number(values.seeds),
     budget: Number(values.budget),
+    ...(values.draws === undefined ? {} : { maxDraws: Number(values.draws) }),
     url: url ?? "http://localhost:8080",
     temperature: Number(values.temperature),
     style: values.style,

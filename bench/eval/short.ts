@@ -13,7 +13,7 @@ import type { Made, Row } from "./row.ts";
 export function short({ invented, ...row }: Row): Row {
   return {
     ...row,
-    ...{ notes: [], ms: 0, checkMs: 0 },
+    ...{ notes: [], ms: 0, checkMs: 0, waitedMs: 0 },
     ...{ text: row.text === "" ? "" : UNSAID, made: row.made.map(shortMove) },
     ...(invented === undefined ? {} : { invented: invented.map(() => UNSAID) }),
   };

@@ -1,5 +1,6 @@
 /**
- * Holes whose fill is known: bodies, runs of statements and expressions of real code, by a seeded draw.
+ * Holes whose fill is known: bodies, runs of statements or members, expressions and declarations of real code, by a
+ * seeded draw.
  *
  * @module
  */
@@ -15,12 +16,15 @@ import {
   STATEMENT_LISTS,
   type SyntaxNode,
 } from "../../plugins/typescript/syntax.ts";
+import { isDeclaration, isList, itemsOf } from "../../plugins/typescript/watch/listed.ts";
 import { seeded } from "../synth/sites.ts";
 
 /** A hole and what stands there. */
 export interface Known {
   readonly draft: Draft;
   readonly fill: string;
+  /** The file's text with the hole in it, where nothing stands in the hole. */
+  readonly text?: string;
 }
 
 /** A fill shorter or longer than this is not replayed, in characters. */
@@ -28,9 +32,11 @@ const LEAST = 60;
 const MOST = 2_500;
 const LEAST_EXPRESSION = 12;
 const SEED = 11;
+/** Statements or members of a range. */
+const LINES = 3;
 
 /** Kinds of holes that are drawn. */
-export const kinds = ["body", "statements", "expression"] as const;
+export const kinds = ["body", "statements", "expression", "range", "declaration"] as const;
 
 /** All holes of a kind in a file. */
 export function knownHoles(file: string, text: string, kind: typeof kinds[number]): Known[] {
@@ -39,12 +45,19 @@ export function knownHoles(file: string, text: string, kind: typeof kinds[number
     if (kind === "body") found.push(...bodyOf(node));
     if (kind === "statements" && STATEMENT_LISTS.has(node.type)) found.push(...runsOf(node));
     if (kind === "expression" && holder && isPlace(node, holder)) found.push(node);
+    if (kind === "range" && isList(node)) found.push(...linesOf(node));
+    if (kind === "declaration" && node.type === "Program") found.push(...itemsOf(node).filter(isDeclaration));
     childrenOf(node).forEach((one) => visit(one, node));
   };
   visit(parseFile(file, text).program, undefined);
   const least = kind === "expression" ? LEAST_EXPRESSION : LEAST;
   return found.filter(({ start, end }) => end - start >= least && end - start <= MOST)
-    .map(({ start, end }) => ({ draft: draftAt(file, { start, end }, kind), fill: text.slice(start, end) }));
+    .map(({ start, end }): Known => {
+      const fill = text.slice(start, end);
+      if (kind !== "declaration") return { draft: draftAt(file, { start, end }, kind), fill };
+      const draft = draftAt(file, { start, end: start }, kind);
+      return { draft, fill, text: text.slice(0, start) + text.slice(end) };
+    });
 }
 
 /** Draws some of a list; the same ones each time. */
@@ -78,6 +91,15 @@ function runsOf(node: SyntaxNode): Span[] {
   return node.type !== "Program" && isPlain && first && last && first.start <= last.start
     ? [{ start: first.start, end: last.end }]
     : [];
+}
+
+/** Runs of up to three statements or members, one behind the other. */
+function linesOf(node: SyntaxNode): Span[] {
+  const items = itemsOf(node);
+  return Array.from({ length: Math.ceil(items.length / LINES) }, (_, at) => {
+    const own = items.slice(at * LINES, (at + 1) * LINES);
+    return { start: own[0]?.start ?? 0, end: own.at(-1)?.end ?? 0 };
+  });
 }
 
 function isPlace(node: SyntaxNode, holder: SyntaxNode): boolean {

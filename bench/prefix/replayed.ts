@@ -7,9 +7,10 @@
 import type { PackageName } from "../packages.ts";
 import type { RowFile } from "../rows.ts";
 import { openWatched } from "./package.ts";
-import { isSound, keyOf, type PrefixRow } from "./rows.ts";
+import { isPaired, isSound, keyOf, type PrefixRow } from "./rows.ts";
 import { replayMutants } from "./sightings.ts";
 import { replaySound } from "./sound.ts";
+import { pairStubs } from "./stubs.ts";
 
 /** How much is replayed. */
 export interface ReplayOptions {
@@ -17,6 +18,8 @@ export interface ReplayOptions {
   readonly holes: number;
   /** Mutants of each kind. */
   readonly mutants: number;
+  /** Bodies of each class of files that are checked with and without other insides. */
+  readonly stubs: number;
   /** Rows are added to it as they come. */
   readonly file: RowFile<PrefixRow>;
   readonly tell: (line: string) => void;
@@ -26,7 +29,7 @@ export interface ReplayOptions {
 export async function replayed(
   wanted: PackageName,
   root: string,
-  { holes, mutants, file, tell }: ReplayOptions,
+  { holes, mutants, stubs, file, tell }: ReplayOptions,
 ): Promise<readonly PrefixRow[]> {
   await using opened = await openWatched(wanted, root);
   const rows: PrefixRow[] = [];
@@ -39,11 +42,17 @@ export async function replayed(
   const made = (key: string) => file.get(key);
   for await (const one of replaySound(opened, holes, made)) await take(one);
   for await (const one of replayMutants(opened, mutants, made)) await take(one);
+  for await (const one of pairStubs(opened, stubs, made)) await take(one);
   return rows;
 }
 
 function linesOf(row: PrefixRow): readonly string[] {
   const head = `${row.package} ${row.id}`;
+  if (isPaired(row)) {
+    const ratios = row.ratios.map((ratio) => ratio.toFixed(2)).join(" ");
+    const differing = row.differing.map((prefix) => `${head}: differs at ${JSON.stringify(prefix)}`);
+    return [`${head} of ${row.lines}: ${ratios}`, ...differing];
+  }
   return isSound(row)
     ? row.alarms.map((alarm) => `${head}: ${alarm}`)
     : [`${head} ${row.kind}: ${row.seen}, ${row.late} late, ${row.code}`];

@@ -8,7 +8,7 @@ import { drawSome, knownHoles } from "./holes.ts";
 import { type Mutant, mutantsOf, type Mutation, mutations } from "./mutants.ts";
 import { ended, type WatchedPackage } from "./package.ts";
 import { firstFault, prefixesOf, replay } from "./replay.ts";
-import { isSound, keyOf, type PrefixRow } from "./rows.ts";
+import { isPaired, isSound, keyOf, type PrefixRow } from "./rows.ts";
 
 /** When one fault was told. */
 export interface Sighting {
@@ -53,7 +53,7 @@ export async function* replayMutants(
       const there = made(keyOf(named(opened, mutant)));
       if (!there && !await isFaulty(opened, mutant)) continue;
       count++;
-      yield there && !isSound(there) ? there : await sight(opened, mutant);
+      yield there && !isSound(there) && !isPaired(there) ? there : await sight(opened, mutant);
     }
   }
 }

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { drawSome, kinds, knownHoles } from "./holes.ts";
+import { drawSome, kinds, type Known, knownHoles } from "./holes.ts";
 import type { WatchedPackage } from "./package.ts";
 import { prefixesOf, replay } from "./replay.ts";
 import { isSound, keyOf, type PrefixRow } from "./rows.ts";
@@ -37,23 +37,33 @@ export async function* replaySound(
   for (const kind of kinds) {
     const all = [...opened.texts].flatMap(([file, text]) => knownHoles(file, text, kind));
     for (const known of drawSome(all, most)) {
-      const { draft, fill } = known;
-      const said = { package: opened.name, version: opened.version, id: draft.hole.id, kind };
+      const { id } = known.draft.hole;
+      const said = { package: opened.name, version: opened.version, id, kind };
       const there = made(keyOf(said));
       if (there && isSound(there)) {
         yield there;
         continue;
       }
-      if ((await opened.judge(known, fill)).faults.length > 0) continue;
-      await using session = await opened.open(draft);
-      const looks = await replay(session, prefixesOf(fill));
-      const judged = looks.filter(({ answer }, at) => answer.checkedTo !== looks[at - 1]?.answer.checkedTo);
-      yield {
-        ...said,
-        lines: (opened.texts.get(draft.hole.file) ?? "").split("\n").length,
-        elapsedMs: judged.map(({ elapsedMs }) => Math.round(elapsedMs * 100) / 100),
-        alarms: (looks.at(-1)?.answer.faults ?? []).map(({ code, message }) => `${code} ${message}`),
-      };
+      const one = await opened.holding(known, () => replayed(opened, known, said));
+      if (one) yield one;
     }
   }
+}
+
+async function replayed(
+  opened: WatchedPackage,
+  known: Known,
+  said: Pick<Sound, "package" | "version" | "id" | "kind">,
+): Promise<Sound | undefined> {
+  const { draft, fill } = known;
+  if ((await opened.judge(known, fill)).faults.length > 0) return undefined;
+  await using session = await opened.open(draft);
+  const looks = await replay(session, prefixesOf(fill));
+  const judged = looks.filter(({ answer }, at) => answer.checkedTo !== looks[at - 1]?.answer.checkedTo);
+  return {
+    ...said,
+    lines: (opened.texts.get(draft.hole.file) ?? "").split("\n").length,
+    elapsedMs: judged.map(({ elapsedMs }) => Math.round(elapsedMs * 100) / 100),
+    alarms: (looks.at(-1)?.answer.faults ?? []).map(({ code, message }) => `${code} ${message}`),
+  };
 }

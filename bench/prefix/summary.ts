@@ -17,7 +17,9 @@ const LARGE_LINES = 1_000;
 const MENDABLE: ReadonlySet<Mutation> = new Set(["unknown name", "unknown function"]);
 
 /** False alarms among cuts at most, in percent, by what is replayed. */
-const MOST_ALARMS: Readonly<Record<Sound["kind"], number>> = { body: 0.3, statements: 0.5, expression: 0.5 };
+const MOST_ALARMS: Readonly<Record<Sound["kind"], number>> = {
+  ...{ body: 0.3, statements: 0.5, expression: 0.5, range: 0.5, declaration: 0.5 },
+};
 /** Draws of files for an interval. */
 const DRAWS = 1_000;
 const SEED = 5;

@@ -14,7 +14,9 @@ import type { Placement } from "../code/wish.ts";
 import { MazeError, messageOf } from "../kernel/errors.ts";
 import type { Budget } from "./budget.ts";
 import type { FillContext } from "./context.ts";
+import { toldWrong } from "./correction.ts";
 import { Stream } from "./decode/stream.ts";
+import { Watching } from "./decode/watching.ts";
 import { NOTHING_KEPT } from "./decode/writing.ts";
 import type { Place } from "./place.ts";
 import { requestFor } from "./request.ts";
@@ -48,18 +50,13 @@ function isOfIndexer(error: unknown): boolean {
   return error instanceof MazeError && error.hook?.startsWith("indexer.") === true;
 }
 
-/** A head that was refused, and why. */
-interface Refused {
-  readonly head: string;
-  readonly why: string;
-}
-
 class Asking {
   readonly #context: FillContext;
   readonly #place: Place;
   readonly #budget: Budget;
   readonly #notes: Note[] = [];
-  readonly #refused: Refused[] = [];
+  /** What was wrong with each head that was refused, in words for a model. */
+  readonly #refused: string[] = [];
   readonly #failures: unknown[] = [];
 
   constructor(context: FillContext, place: Place, budget: Budget) {
@@ -132,26 +129,31 @@ class Asking {
       const { price } = capabilities;
       const paid = { provider: name, inputTokens, ...(price ? { price } : {}) };
       await using stream = new Stream(this.#context, request, this.#budget, paid);
-      const placement = await this.#judged(await this.#read(stream));
+      const placement = await this.#judged(await this.#read(stream, `${name} ${attempt}`));
       if (placement) return placement;
     }
     return undefined;
   }
 
-  /** The code of an answer, as far as it holds a head: what a model writes below it is not asked for. */
-  async #read(stream: Stream): Promise<string> {
+  /** The code of an answer, as far as it holds a head: what a model writes below or behind it is not asked for. */
+  async #read(stream: Stream, label: string): Promise<string> {
     const enough = new RegExp(this.#place.placement.enough, "u");
+    const { options, kernel } = this.#context;
+    await using watching = options.watch ? await Watching.open(this.#context, this.#draft()) : undefined;
     let text = "";
     for (let chunk = await stream.next(); chunk; chunk = await stream.next()) {
       if (chunk.kind === "text" && chunk.answer === 0) text += chunk.text;
       if (chunk.kind === "end" || text.length > MOST_UNITS || enough.test(text)) break;
+      const about = [this.#place.wish.file, label, text.length];
+      const isDue = watching && await kernel.fact("head.isDue", about, () => watching.isDue(text));
+      if (isDue && (await watching.judged(text, false))?.isComplete) break;
     }
     return text;
   }
 
   /** The head in its place; `undefined`, with a note, where something is wrong with it. */
   async #judged(text: string): Promise<Placement | undefined> {
-    const { kernel, signal } = this.#context;
+    const { kernel, signal, workspace } = this.#context;
     const wish = { ...this.#place.wish, head: text };
     const found = await kernel.ask("indexer.place", [wish], { signal, deadlineMs: this.#budget.deadlineMs });
     if (found && found.faults.length === 0) {
@@ -161,7 +163,8 @@ class Asking {
     const head = found?.head || text.trim().split("\n")[0] || "nothing";
     const faults = found?.faults ?? [];
     const why = faults.map(({ code, message }) => `${code}: ${message.split("\n")[0]}`).join("; ");
-    this.#refused.push({ head, why });
+    const { files } = await workspace.change(found?.edits ?? []);
+    this.#refused.push(toldWrong(head, faults, files));
     this.#note(NOTE_CODES.headRefused, `${head}: ${why}`);
     kernel.steps.note({ kind: "note", name: "head.refused", fields: { head, why } });
     return undefined;
@@ -186,13 +189,12 @@ class Asking {
 
   #instruction(): readonly string[] {
     const { wish: { file, intent, examples }, placement: { form, reason } } = this.#place;
-    const last = this.#refused.at(-1);
     return [
       `In the file ${file} a declaration is missing ${reason}.`,
       `What is wanted there: ${intent}.`,
       ...(examples.length === 0 ? [] : [`Its name and parameters must fit this:\n${examples.join("\n")}`]),
       `Write only its head, without what it does: ${form}`,
-      ...(last ? [`This was tried and is wrong:\n${last.head}\n${last.why}`] : []),
+      ...new Set(this.#refused),
     ];
   }
 

@@ -39,8 +39,8 @@ export class Baseline {
     const key = `${compiler.configFile} ${file} ${isOwn ? hole.id : ""}`;
     let known = this.#faults.get(key);
     if (!known) {
-      // What is chosen to be written anew stands there: its own faults go with it.
-      known = !isOwn || hole.kind === "range"
+      // What is chosen to be written anew stands there: its own faults go with it. Where a declaration goes nothing does.
+      known = !isOwn || hole.kind === "range" || hole.kind === "declaration"
         ? this.#asItIs(compiler, file)
         : hole.kind === "expression" || hole.kind === "members"
         ? this.#apartFrom(compiler, hole)
@@ -57,6 +57,7 @@ export class Baseline {
   }
 
   async #asItIs(compiler: Compiler, file: string): Promise<readonly CompilerDiagnostic[]> {
+    if (!await this.#session.textIfAny(file)) return []; // a new file
     let look = this.#looks.get(compiler);
     if (!look) this.#looks.set(compiler, look = compiler.moment(new Map()));
     return (await look).diagnostics(this.#session.path(file));

@@ -25,6 +25,15 @@ export interface ChangedType {
   readonly after: string | undefined;
 }
 
+/** A difference in words. */
+export function wordsOf({ name, before, after }: ChangedType): string {
+  if (after === undefined) return `"${name}" is gone, and others may read it`;
+  if (before === undefined) {
+    return `"${name}" is new: other code than what was chosen may not see anything else`;
+  }
+  return `"${name}" was ${before}, and is ${after}`;
+}
+
 const SHOWN = NodeBuilderFlags.NoTruncation | NodeBuilderFlags.InTypeAlias;
 
 /** The names of a file whose types a change of it has changed, in order of name. */

@@ -18,7 +18,7 @@ import { cheatFaults, type CheatSetting, editedTests, newHoles } from "./cheats/
 import type { Compiler, CompilerDiagnostic, Moment } from "./compiler.ts";
 import { type Reach, reachOf } from "./contained.ts";
 import { promisedFault } from "./promised.ts";
-import { changedTypes } from "./public_types.ts";
+import { changedTypes, wordsOf } from "./public_types.ts";
 import type { Session } from "./session.ts";
 import { unseenModules } from "./unseen.ts";
 import { watchBy } from "./watch/watch.ts";
@@ -120,13 +120,9 @@ async function shownOtherwise(
   { file, span }: Hole,
 ): Promise<Diagnostic[]> {
   const changed = await changedTypes(session, compiler, change, file);
-  return changed.map(({ name, before, after }) => ({
+  return changed.map((one) => ({
     ...{ file, span, severity: "error", code: "range/type", source: NAME },
-    message: after === undefined
-      ? `"${name}" is gone, and others may read it`
-      : before === undefined
-      ? `"${name}" is new: other code than what was chosen may not see anything else`
-      : `"${name}" was ${before}, and is ${after}`,
+    message: wordsOf(one),
   }));
 }
 

@@ -95,7 +95,7 @@ Deno.test("maze generate claims to ask a model for the head, again with its faul
     );
     assert.match(
       chats[1],
-      /This was tried and is wrong:\nexport function slug\(title: Title\): string\nTS2304: Cannot find name 'Title'/,
+      /wrong:\n\nexport function slug\(title: Title\): string\n\nWhat is wrong with it:\n- Cannot find name 'Title'\. At: Title/,
     );
   });
 });

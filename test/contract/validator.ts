@@ -38,13 +38,16 @@ export interface ValidatorCase {
   readonly clean: readonly Change[];
   readonly faulty: readonly FaultyChange[];
   /** What its prefix checks are tried on; absent where it has none. */
-  readonly watched?: WatchedHole;
+  readonly watched?: WatchedHole | readonly WatchedHole[];
 }
 
 /** Registers the tests of one validator. */
 export function validatorContract(name: string, each: ValidatorCase): void {
   const { open, hole, clean, faulty } = each;
-  if (each.watched) watchContract(name, each, each.watched);
+  const holes = [each.watched ?? []].flat();
+  for (const one of holes) {
+    watchContract(holes.length > 1 ? `${name}, at a ${one.draft.hole.kind},` : name, each, one);
+  }
   const test = (claim: string, body: (validator: Validator) => Promise<void>) =>
     Deno.test(`${name} ${claim}`, async () => {
       await using opened = await open();

@@ -97,13 +97,23 @@ async function endOf(context: FillContext, watched: Watched): Promise<Ending> {
       return chunk.reason === "length" ? { kind: "endless", writing } : { kind: "cut" };
     }
     if (chunk.kind === "end") {
-      return endingBy(await watching?.judged(writing.text, true), writing) ??
-        wholeUpTo(writing, writing.text.length);
+      return endingBy(await judgedLast(context, watched), writing) ?? wholeUpTo(writing, writing.text.length);
     }
     if (watching && chunk.kind === "text" && await isDue(context, watched, turn)) {
       watching.begin(writing.text);
     }
   }
+}
+
+/** Judges what was written when nothing follows: the only check that a stream waits for. */
+async function judgedLast(
+  { kernel: { steps } }: FillContext,
+  { watching, writing }: Watched,
+): Promise<WatchAnswer | undefined> {
+  const start = performance.now();
+  const found = await watching?.judged(writing.text, true);
+  steps.note({ kind: "note", name: "watch.waited", fields: { ms: performance.now() - start } });
+  return found;
 }
 
 /** How the stream ends by what the watch has found; `undefined` where it goes on. */

@@ -33,11 +33,12 @@ export async function addImported(
     readonly root: string;
   },
 ): Promise<void> {
-  const { links: all, reads, members } = links.row(file);
+  const { links: all, reads, membersOf } = links.row(file);
   for (const link of all) {
     if (link.target === undefined || link.target === file) continue;
     const module = moduleOf(link);
     if (module !== undefined) {
+      const members = membersOf.get(link.local) ?? NONE;
       await addMembers(to, { module, local: link.local, members }, { links, file, seeds });
     } else {
       const place = link.place ?? (await links.exports(link.target)).get(link.imported);
@@ -68,11 +69,10 @@ async function addMembers(
   { links, file, seeds }: { readonly links: Links; readonly file: string; readonly seeds: Seeds },
 ): Promise<void> {
   const exports = await links.exports(module);
-  const counts = readsOf(module, [...exports.keys()], { links, file });
-  const best = [...counts].sort((a, b) => b[1] - a[1]).slice(0, MEMBERS);
-  for (const [at, [name]] of best.entries()) {
+  const most = mostRead(module, exports, { links, file });
+  for (const [at, name] of most.entries()) {
     const place = exports.get(name);
-    const weight = MEMBER - at * 0.01 + often(members.get(`${local}.${name}`));
+    const weight = MEMBER - at * 0.01 + often(members.get(name));
     if (place) to.add(place, weight, `read as "${local}.${name}"`);
   }
   for (const { name, share } of namedAfter(seeds.name, [...exports.keys()])) {
@@ -81,24 +81,34 @@ async function addMembers(
   }
 }
 
-/** How often files read each of a module's names; what this file reads counts for more than what any other does. */
-function readsOf(
+/**
+ * The names of a module that files read most; what this file reads counts for more than what any other does. Of equals
+ * that of the first file, and in it the first by name.
+ */
+function mostRead(
   module: string,
-  names: readonly string[],
+  names: ReadonlyMap<string, unknown>,
   { links, file }: { readonly links: Links; readonly file: string },
-): Map<string, number> {
-  const counts = new Map<string, number>();
+): string[] {
+  const found = new Map<string, { readonly name: string; readonly first: number; count: number }>();
+  let first = 0;
   for (const other of links.files) {
-    const { links: all, members } = links.row(other);
-    const own = all.find((one) => moduleOf(one) === module);
-    if (!own) continue;
-    for (const name of names) {
-      const count = members.get(`${own.local}.${name}`) ?? 0;
-      if (count > 0) counts.set(name, (counts.get(name) ?? 0) + (other === file ? 20 * count : count));
+    first++;
+    const { modules, membersOf } = links.row(other);
+    const local = modules.get(module);
+    for (const [name, count] of local === undefined ? NONE : membersOf.get(local) ?? NONE) {
+      if (!names.has(name)) continue;
+      const known = found.get(name) ?? { name, first, count: 0 };
+      known.count += other === file ? 20 * count : count;
+      found.set(name, known);
     }
   }
-  return counts;
+  return [...found.values()]
+    .sort((a, b) => b.count - a.count || a.first - b.first || (a.name < b.name ? -1 : 1))
+    .slice(0, MEMBERS).map(({ name }) => name);
 }
+
+const NONE: ReadonlyMap<string, number> = new Map();
 
 /** Names that have most parts of another name, the shortest of them first. */
 function namedAfter(

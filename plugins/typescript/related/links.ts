@@ -37,8 +37,12 @@ export interface Row {
   readonly links: readonly Link[];
   /** How often each name stands as a value, by the name. */
   readonly reads: ReadonlyMap<string, number>;
-  /** How often each member is read, by `object.member` where the object is a plain name, and by `.member`. */
+  /** How often each member is read, whatever it is a member of. */
   readonly members: ReadonlyMap<string, number>;
+  /** How often each member is read, by the object where that is a plain name. */
+  readonly membersOf: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  /** The names of modules that are imported whole, by module. */
+  readonly modules: ReadonlyMap<string, string>;
 }
 
 /** What is asked of the index. */
@@ -65,7 +69,9 @@ export function moduleOf({ place, imported, target }: Link): string | undefined 
 
 const TYPE = /^[$_]*\p{Lu}/u;
 
-const NO_ROW: Row = { links: [], reads: new Map(), members: new Map() };
+const NO_ROW: Row = {
+  ...{ links: [], reads: new Map(), members: new Map(), membersOf: new Map(), modules: new Map() },
+};
 
 /** The rows of a project. */
 export class Links {
@@ -87,13 +93,16 @@ export class Links {
   /** Brings the rows up to date with the index and with what was counted. */
   async refresh(statistics: Statistics): Promise<void> {
     const changed = this.#changed();
+    const areNamesOther = changed.some(([file, facts]) =>
+      namesOf(facts) !== namesOf(this.#rows.get(file)?.facts)
+    );
     for (const [file, facts] of changed) {
       const row = await this.#rowOf(file, statistics);
       const own = facts.symbols.flatMap(({ name, container }) => container === "" ? [name] : []);
       const imported = row.links.map(({ local, place }) => [local, place] as const);
       this.#rows.set(file, { facts, row, own: new Set(own), imported: new Map(imported) });
     }
-    if (changed.length > 0) this.#byName = this.#byPart = undefined;
+    if (areNamesOther) this.#byName = this.#byPart = undefined;
   }
 
   /** What a file takes from others. */
@@ -162,6 +171,7 @@ export class Links {
     if (!isGone && !isOther) return changed;
     this.#rows.clear();
     this.#exports.clear();
+    this.#byName = this.#byPart = undefined;
     return [...now];
   }
 
@@ -177,7 +187,7 @@ export class Links {
         });
       }
     }
-    return { links, ...readsOf(file, statistics) };
+    return { links, modules: modulesOf(links), ...readsOf(file, statistics) };
   }
 
   /** Where a module's export is declared; most modules declare their own, and then nothing need be followed. */
@@ -190,27 +200,51 @@ export class Links {
   }
 }
 
-function readsOf(file: string, statistics: Statistics): Pick<Row, "reads" | "members"> {
+/** A module that is imported twice has its first name. */
+function modulesOf(links: readonly Link[]): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const link of links) {
+    const module = moduleOf(link);
+    if (module !== undefined && !found.has(module)) found.set(module, link.local);
+  }
+  return found;
+}
+
+function readsOf(file: string, statistics: Statistics): Pick<Row, "reads" | "members" | "membersOf"> {
   const [reads, members] = [new Map<string, number>(), new Map<string, number>()];
+  const membersOf = new Map<string, Map<string, number>>();
   const add = (to: Map<string, number>, name: string) => to.set(name, (to.get(name) ?? 0) + 1);
   for (const { shape, text } of statistics.usagesIn(file)) {
     if (shape === "Identifier") add(reads, text);
     const [, object, member = ""] = shape === "MemberExpression" ? MEMBER.exec(text) ?? [] : [];
     if (member === "") continue;
-    add(members, `.${member}`);
-    if (object !== undefined) add(members, `${object}.${member}`);
+    add(members, member);
+    if (object === undefined) continue;
+    const own = membersOf.get(object) ?? new Map<string, number>();
+    membersOf.set(object, own);
+    add(own, member);
   }
-  return { reads, members };
+  return { reads, members, membersOf };
 }
 
 /** The last member of a path; the object where it is a plain name. */
 const MEMBER = /^(?:([\w$]+)|[^]*)\??\.([\w$]+)$/;
 
+/** What a file declares for others, as one text. */
+function namesOf(facts: FileFacts | undefined): string {
+  return facts?.symbols.flatMap((one) => isForOthers(one) ? [one.name] : []).join() ?? "";
+}
+
+function isForOthers({ isExported, container }: FileFacts["symbols"][number]): boolean {
+  return isExported && container === "";
+}
+
 function byName(rows: ReadonlyMap<string, { readonly facts: FileFacts }>): Map<string, Place[]> {
   const found = new Map<string, Place[]>();
   for (const [file, { facts }] of rows) {
-    for (const { name, isExported, container } of facts.symbols) {
-      if (!isExported || container !== "") continue;
+    for (const one of facts.symbols) {
+      if (!isForOthers(one)) continue;
+      const { name } = one;
       const places = found.get(name) ?? [];
       // Overloads are one place.
       if (places.at(-1)?.file !== file) places.push({ file, name });

@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { Declaration } from "../index/entry.ts";
 import type { Candidates } from "./candidates.ts";
 import type { Declared } from "./declared.ts";
 import { keyOf, type Links, type Place } from "./links.ts";
@@ -32,10 +33,11 @@ export async function addMakers(
   const known = new Map(wanted.map((one) => [one.place.name, one]));
   const counts = new Map<string, number>();
   for (const file of files) {
-    for (const { name, kind, isExported, container, signature } of await declared.in(file)) {
+    for (const one of await declared.in(file)) {
+      const { name, kind, isExported, container, signature } = one;
       const isCalled = kind === "function" || kind === "const" && signature.includes("=>");
       if (!isExported || container !== "" || !isCalled) continue;
-      for (const [word] of signature.matchAll(/[A-Z][\w$]*/g)) {
+      for (const word of typesIn(one)) {
         const type = known.get(word);
         const place = type && links.resolve(word, file);
         if (!type || !place || keyOf(place) !== keyOf(type.place)) continue;
@@ -52,6 +54,15 @@ export async function addMakers(
       }
     }
   }
+}
+
+const typesOf = new WeakMap<Declaration, readonly string[]>();
+
+/** Words that may be types, in order of place. */
+function typesIn(one: Declaration): readonly string[] {
+  const types = typesOf.get(one) ?? one.signature.match(/[A-Z][\w$]*/g) ?? [];
+  typesOf.set(one, types);
+  return types;
 }
 
 /** True for a type that stands behind the parameters. */

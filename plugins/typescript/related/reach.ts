@@ -7,6 +7,7 @@
 import type { Declaration } from "../index/entry.ts";
 import type { Candidates } from "./candidates.ts";
 import type { Declared } from "./declared.ts";
+import { identifiersIn } from "./identifiers.ts";
 import { keyOf, type Links, type Place } from "./links.ts";
 
 /** A type in a signature or a member counts for so much of what it stands in. */
@@ -19,7 +20,6 @@ const MANY = 8;
 const LEAST = 0.28;
 /** Declarations that are looked into. */
 const MOST = 80;
-const WORD = /[\p{ID_Start}$_][\p{ID_Continue}$]*/gu;
 
 /** Where looking begins, and how much it counts. */
 export interface Start {
@@ -47,6 +47,8 @@ export async function addReached(
 ): Promise<void> {
   const seen = new Set<string>();
   const queue = [...starts];
+  // What waits already with at least that weight would be passed over.
+  const waiting = new Map<string, number>();
   while (queue.length > 0 && seen.size < MOST) {
     const { place, weight } = takeBest(queue);
     if (weight < LEAST) return;
@@ -62,6 +64,9 @@ export async function addReached(
     for (const { found, member, share } of parts) {
       const own = each * share;
       to.add(found, own, member === "" ? `a type of "${place.name}"` : `type of "${place.name}.${member}"`);
+      const key = keyOf(found);
+      if (own < LEAST || own <= (waiting.get(key) ?? 0) || seen.has(key)) continue;
+      waiting.set(key, own);
       queue.push({ place: found, weight: own });
     }
   }
@@ -75,11 +80,19 @@ function takeBest(queue: Start[]): Start {
   return taken;
 }
 
+const known = new WeakMap<readonly Declaration[], readonly Part[]>();
+
 /** Each word of the signatures once, where it stands first. */
 function partsOf(all: readonly Declaration[]): readonly Part[] {
+  const parts = known.get(all) ?? partsIn(all);
+  known.set(all, parts);
+  return parts;
+}
+
+function partsIn(all: readonly Declaration[]): readonly Part[] {
   const found = new Map<string, Part>();
   const add = (code: string, member: string, share: number) => {
-    for (const [word] of code.matchAll(WORD)) if (!found.has(word)) found.set(word, { word, member, share });
+    for (const word of identifiersIn(code)) if (!found.has(word)) found.set(word, { word, member, share });
   };
   for (const one of all) {
     add(sameAs(one), "", SAME);

@@ -19,6 +19,7 @@ import { type Candidate, Candidates } from "./candidates.ts";
 import { closeness } from "./closeness.ts";
 import { Declared } from "./declared.ts";
 import { habitsOf } from "./habits.ts";
+import { identifiersIn } from "./identifiers.ts";
 import { addImported } from "./imported.ts";
 import { keyOf, Links, type Place } from "./links.ts";
 import { addMakers } from "./makers.ts";
@@ -112,10 +113,13 @@ class Looking {
     text: string,
   ): Promise<(Start & { readonly reason: string })[]> {
     const resolve = await this.#links.resolver(file);
-    const written = new Set(text.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu));
+    let names: ReadonlySet<string> | undefined;
+    const isWritten = (word: string) =>
+      text.includes(word) && (names ??= new Set(identifiersIn(text))).has(word);
     return [...words].flatMap(([word, { weight, reason }]) => {
-      const place = resolve(word) ??
-        (written.has(word) ? undefined : this.#onlyOne(word, weight));
+      const own = resolve(word);
+      const only = own ? undefined : this.#onlyOne(word, weight);
+      const place = own ?? (only && !isWritten(word) ? only : undefined);
       return place && place.name !== "*" ? [{ place, weight, reason }] : [];
     });
   }
@@ -201,7 +205,7 @@ function memberRank({ seeds, statistics }: Look, members: ReadonlyMap<string, nu
     if (access === "private" || access === "protected" && seeds.className === "") return -1;
     const uses = statistics.called(name) + statistics.read(name);
     const { alikeName = 0 } = nameFeatures(seeds.wanted, name);
-    return Math.log1p(uses) + (members.has(`.${name}`) ? 3 : 0) + 2 * alikeName +
+    return Math.log1p(uses) + (members.has(name) ? 3 : 0) + 2 * alikeName +
       (seeds.words.has(name) ? 1 : 0);
   };
 }

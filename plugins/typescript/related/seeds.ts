@@ -10,6 +10,7 @@ import type { Span } from "../../../core/code/text.ts";
 import { tail } from "../place.ts";
 import { parsed } from "../recent.ts";
 import { child, isFunction, list, pathTo, patternNames, type SyntaxNode, word } from "../syntax.ts";
+import { identifiersIn } from "./identifiers.ts";
 
 /** How much a word counts, and why it does. */
 export interface Seed {
@@ -50,7 +51,6 @@ const WEIGHTS = {
 } as const;
 /** Names whose types are looked at. */
 const MOST_NAMES = 40;
-const WORD = /[\p{ID_Start}$_][\p{ID_Continue}$]*/gu;
 
 /** The words around a hole, its own text left out. */
 export function seedsOf(text: string, { file, span, intent }: Hole, scope: Scope): Seeds {
@@ -102,7 +102,7 @@ class Words {
   }
 
   add(code: string, weight: number, reason: string): void {
-    for (const [name] of code.matchAll(WORD)) {
+    for (const name of identifiersIn(code)) {
       if ((this.found.get(name)?.weight ?? 0) < weight) this.found.set(name, { weight, reason });
     }
   }

@@ -49,13 +49,14 @@ export async function siblingsOf(
   },
 ): Promise<SiblingItem[]> {
   if (seeds.name === "") return [];
-  const own = new Set(wordsOf(seeds.head));
+  const own = wordsOf(seeds.head);
   const found: Sibling[] = [];
   for (const other of files) {
     if (other === file) continue;
     const near = NEAR * closeness(file, other);
-    for (const { name, signature, span: { start, end } } of functionsIn(await declared.in(other), seeds)) {
-      const likeness = shared(own, new Set(wordsOf(signature))) + alike(seeds.name, name) + near;
+    for (const one of functionsIn(await declared.in(other), seeds)) {
+      const { name, signature, span: { start, end } } = one;
+      const likeness = shared(own, wordsIn(one)) + alike(seeds.name, name) + near;
       if (likeness >= LEAST && end - start > signature.length + 8) {
         found.push({ file: other, name, signature, start, end, likeness });
       }
@@ -92,9 +93,17 @@ function functionsIn(all: readonly Declaration[], { className }: Seeds): readonl
   return all.flatMap(({ members }) => members.filter(({ kind }) => kind === "method"));
 }
 
+const known = new WeakMap<Function, ReadonlySet<string>>();
+
+function wordsIn(one: Function): ReadonlySet<string> {
+  const words = known.get(one) ?? wordsOf(one.signature);
+  known.set(one, words);
+  return words;
+}
+
 /** Words of a signature that say something: types and names of parameters. */
-function wordsOf(signature: string): string[] {
-  return (signature.match(/[A-Za-z_$][\w$]*/g) ?? []).filter((word) => !COMMON.has(word));
+function wordsOf(signature: string): ReadonlySet<string> {
+  return new Set((signature.match(/[A-Za-z_$][\w$]*/g) ?? []).filter((word) => !COMMON.has(word)));
 }
 
 const COMMON: ReadonlySet<string> = new Set([
@@ -115,7 +124,8 @@ const COMMON: ReadonlySet<string> = new Set([
 
 /** The share of words that both have. */
 function shared(own: ReadonlySet<string>, others: ReadonlySet<string>): number {
-  const both = [...own].filter((word) => others.has(word)).length;
+  let both = 0;
+  for (const word of own) if (others.has(word)) both++;
   return both === 0 ? 0 : both / (own.size + others.size - both);
 }
 

@@ -8,7 +8,7 @@ import { posix } from "node:path";
 import { isSecretFile } from "../../../core/code/secret_forms.ts";
 import { nameFeatures } from "../rank.ts";
 import { isTestFile } from "../test_files.ts";
-import { keyOf, type Links } from "./links.ts";
+import { keyOf, type Links, type Row } from "./links.ts";
 import { Graph } from "./page_rank.ts";
 import type { Start } from "./reach.ts";
 import type { Seeds } from "./seeds.ts";
@@ -59,15 +59,32 @@ function graphOf(links: Links, file: string): Graph {
   const graph = new Graph();
   for (const other of links.files) {
     if (isTestFile(other) && !isTestFile(file)) continue;
-    const { links: all, reads } = links.row(other);
-    for (const { local, place } of all) {
-      if (!place) continue;
-      const uses = reads.get(local) ?? 1;
-      graph.join(other, keyOf(place), 1 + Math.log(uses));
-      graph.join(keyOf(place), place.file, MEMBERSHIP);
+    for (const { key, declaring, weight } of edgesOf(links.row(other))) {
+      graph.join(other, key, weight);
+      graph.join(key, declaring, MEMBERSHIP);
     }
   }
   return graph;
+}
+
+/** From a file to a place that it reads, and on to the file that declares it. */
+interface Edge {
+  readonly key: string;
+  readonly declaring: string;
+  readonly weight: number;
+}
+
+const edges = new WeakMap<Row, readonly Edge[]>();
+
+function edgesOf(row: Row): readonly Edge[] {
+  const known = edges.get(row) ??
+    row.links.flatMap(({ local, place }) =>
+      place
+        ? [{ key: keyOf(place), declaring: place.file, weight: 1 + Math.log(row.reads.get(local) ?? 1) }]
+        : []
+    );
+  edges.set(row, known);
+  return known;
 }
 
 /** Files in the folder of a file, those first that are named like what is wanted. */

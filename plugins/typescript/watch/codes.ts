@@ -41,3 +41,6 @@ export const MEMBER: ReadonlySet<number> = new Set([
 
 /** No such member. Functions of the same scope and JavaScript's objects get members by assignment. */
 export const NO_MEMBER: ReadonlySet<number> = new Set([2339, 2551]);
+
+/** What lacks members. Functions of the same scope get them by assignment. */
+export const LACKS_MEMBER: ReadonlySet<number> = new Set([2739, 2740, 2741]);

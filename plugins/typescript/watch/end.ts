@@ -15,6 +15,8 @@ export interface End {
   readonly at: number;
   /** True where a bracket closes what the hole stands in; else a declaration could still follow. */
   readonly isClosed: boolean;
+  /** True where it is the end only if nothing is wrong with the filled hole. */
+  readonly mustFit?: boolean;
 }
 
 /** Where a sign ends the hole: a bracket that closes what it stands in, or what can not go on with an expression. */
@@ -77,7 +79,7 @@ function neverGoesOn(frame: Frame, code: string): boolean {
 }
 
 /** True for a statement behind which no code runs. */
-function leaves(node: SyntaxNode): boolean {
+export function leaves(node: SyntaxNode): boolean {
   switch (node.type) {
     case "ReturnStatement":
     case "ThrowStatement":

@@ -6,12 +6,16 @@
 
 import type { Draft } from "../../../core/code/hole.ts";
 import { applyEdits, type Edit, rebaseSpan, type Span } from "../../../core/code/text.ts";
-import { list, parseFile, pathTo, STATEMENT_LISTS, type SyntaxNode } from "../syntax.ts";
+import { parsed } from "../recent.ts";
+import { list, pathTo, STATEMENT_LISTS, type SyntaxNode } from "../syntax.ts";
+import { type Listed, listedAt } from "./listed.ts";
 
 /** A hole in its file, ready to take code. */
 export interface Filling {
-  /** The nodes from the program down to the hole, outermost first. */
+  /** The nodes from the program down to the hole, or to the list that it is part of, outermost first. */
   readonly path: readonly SyntaxNode[];
+  /** Where it stands in its list, for lines that are written anew and new declarations. */
+  readonly listed: Listed | undefined;
   /** Where the hole begins in the file after the draft's other edits. */
   readonly start: number;
   /** The file with the code in the hole; the code begins at `start + lead`. */
@@ -34,8 +38,10 @@ export interface Filling {
 export function fillingOf(before: string, { hole, edits }: Draft, isFilled: boolean): Filling {
   const { file, span, kind } = hole;
   const own = edits.filter((edit) => edit.file === file);
-  const path = pathTo(parseFile(file, before).program, span);
-  const [lead, trail] = around(path, span, kind, isFilled);
+  const nodes = pathTo(parsed(file, before).program, span);
+  const listed = listedAt(hole, nodes, before);
+  // The code before it may be a comment up to its line's end.
+  const [lead, trail] = listed ? [listed.goesOn ? "\n;" : "\n", "\n"] : around(nodes, span, kind, isFilled);
   const start = rebaseSpan(span, own)?.start;
   if (start === undefined) {
     throw new RangeError(`Cannot watch "${hole.id}": an edit of the draft touches the hole itself`);
@@ -47,8 +53,8 @@ export function fillingOf(before: string, { hole, edits }: Draft, isFilled: bool
     return offset <= end ? offset - lead.length : Math.max(end, offset - trail.length) - lead.length;
   };
   return {
-    path,
-    start,
+    path: listed?.path ?? nodes,
+    ...{ listed, start },
     text: (code) => applyEdits(before, put(code)),
     edits: put,
     lead: lead.length,

@@ -23,10 +23,11 @@ export interface Frame {
 /**
  * The frame of a hole.
  *
- * @param path The nodes from the program down to the hole, outermost first.
+ * @param path The nodes from the program down to what holds the hole, or to the hole, outermost first.
  */
 export function frameOf({ file, kind }: Hole, path: readonly SyntaxNode[]): Frame {
-  const holds = kind === "expression" || kind === "members" ? kind : "statements";
+  const isInClass = kind !== "body" && kind !== "statements" && path.at(-1)?.type === "ClassBody";
+  const holds = kind === "expression" ? kind : kind === "members" || isInClass ? "members" : "statements";
   const [head, tail] = around(path, holds);
   const isJs = /\.[cm]?jsx?$/.test(file);
   return { file, head, tail, holds, isJs, isJsx: isJs || file.endsWith(".tsx") };

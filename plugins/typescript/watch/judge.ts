@@ -8,6 +8,7 @@ import type { Hole } from "../../../core/code/hole.ts";
 import { newFaults } from "../../_faults/new_faults.ts";
 import type { Baseline } from "../baseline.ts";
 import type { Compiler, CompilerDiagnostic } from "../compiler.ts";
+import type { ChangedType } from "../public_types.ts";
 import { parseFile } from "../syntax.ts";
 import { FADING, NEVER_FATAL, UNCALLED, UNKNOWN_NAME } from "./codes.ts";
 import { closed, type Cut } from "./cut.ts";
@@ -18,6 +19,7 @@ import type { Scene } from "./scene.ts";
 import { continuations } from "./second_closing.ts";
 import { type Standing, standingOf } from "./standing.ts";
 import type { Reading } from "./tokens.ts";
+import { type Leaning, unsettledNames } from "./unsettled.ts";
 
 /** A hole under watch. */
 export interface Watched {
@@ -34,7 +36,15 @@ export interface Watched {
   readonly path: string;
   /** Texts of other files that the draft leans on, by absolute path. */
   readonly others: ReadonlyMap<string, string>;
+  /** The imports of the hole's file that lean on its own names. */
+  readonly leaning: Leaning;
+  /** True where what is replaced reaches all code: nothing is known before all is written. */
+  readonly isBlind: boolean;
+  /** What a filled hole shows to others with other types than before. */
+  shownOtherwise(fill: string): Promise<readonly ChangedType[]>;
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** The faults up to a cut that no continuation removes, in order of place. */
 export async function faultsUpTo(
@@ -44,6 +54,7 @@ export async function faultsUpTo(
   cut: Cut,
 ): Promise<CompilerDiagnostic[]> {
   const { frame, hole, prefix } = watched;
+  if (watched.isBlind) return [];
   const first = closed(frame, written, cut);
   const text = prefix.text(first.code);
   const start = prefix.start + prefix.lead;
@@ -55,7 +66,10 @@ export async function faultsUpTo(
   if (!syntax?.isWhole) return [];
   const limit = cut.isEnded ? code.end + 1 : code.end - 1;
   const { isJs, holds } = frame;
-  const doubted = await doubtedOf(watched, { syntax, code, limit, reading, isJs, holds }, own);
+  const unsettled = prefix.listed
+    ? unsettledNames({ syntax, code, limit, isJs }, prefix.listed, watched.leaning)
+    : NONE;
+  const doubted = await doubtedOf(watched, { syntax, code, limit, reading, isJs, holds, unsettled }, own);
   const isSurviving = doubted.every(isSure) ? isSure : await secondClosing();
   return doubted.filter(isSurviving).map(({ fault }) => fault);
 
@@ -93,6 +107,8 @@ export interface Whole {
   readonly faults: readonly CompilerDiagnostic[];
   /** Names that an import may still bring. */
   readonly missing: readonly string[];
+  /** What lines that are written anew show to others with other types than before, where nothing else is wrong. */
+  readonly shown: readonly ChangedType[];
 }
 
 /** What is found in a hole's file with the hole filled. */
@@ -108,7 +124,9 @@ export async function findingsOfWhole(watched: Watched, fill: string): Promise<W
     if (UNKNOWN_NAME.has(fault.code) && await importable.has(name, hole.file)) missing.add(name);
     else faults.push(fault);
   }
-  return { faults, missing: [...missing] };
+  // A name that is missing is of any type.
+  const isRange = hole.kind === "range" && faults.length === 0 && missing.size === 0;
+  return { faults, missing: [...missing], shown: isRange ? await watched.shownOtherwise(fill) : [] };
 }
 
 interface Doubted {

@@ -22,20 +22,22 @@ export interface Scene {
   readonly isJs: boolean;
   /** What the hole is made of. */
   readonly holds: Frame["holds"];
+  /** Names whose types the hole has still to give, where it is one of a list. */
+  readonly unsettled: ReadonlySet<string>;
 }
 
 /** True for a node that what follows can change. */
-export function isOpen({ limit }: Scene, { end }: Span): boolean {
+export function isOpen({ limit }: Pick<Scene, "limit">, { end }: Span): boolean {
   return end > limit;
 }
 
 /** True for a node that is written in the hole. */
-export function isWritten({ code }: Scene, { start }: Span): boolean {
+export function isWritten({ code }: Pick<Scene, "code">, { start }: Span): boolean {
   return start >= code.start;
 }
 
 /** The nodes down to a stretch of the file, outermost first. */
-export function pathAt({ syntax }: Scene, span: Span): readonly SyntaxNode[] {
+export function pathAt({ syntax }: Pick<Scene, "syntax">, span: Span): readonly SyntaxNode[] {
   return pathTo(syntax.program, span);
 }
 

@@ -10,8 +10,9 @@ import type { CompilerDiagnostic } from "../compiler.ts";
 import { mentions } from "../slice.ts";
 import { child, isFunction, STATEMENT_LISTS, type SyntaxNode, word } from "../syntax.ts";
 import { undecided } from "./brackets.ts";
-import { FADING, MEMBER, NEVER_FATAL, NO_MEMBER, UNCALLED, UNKNOWN_NAME } from "./codes.ts";
+import { FADING, LACKS_MEMBER, MEMBER, NEVER_FATAL, NO_MEMBER, UNCALLED, UNKNOWN_NAME } from "./codes.ts";
 import { hasOpenList, isDeferred, isOpen, isWritten, pathAt, type Scene, statementIndex } from "./scene.ts";
+import { isTypedBy } from "./unsettled.ts";
 import { isGrowingClass, reads, unsureNames } from "./unsure.ts";
 
 /** What a fault is, as far as its place tells. */
@@ -23,8 +24,8 @@ export type Standing =
   /** A name is missing; `unit` is the code whose sense decides whether a later function of that name would do. */
   | { readonly kind: "name"; readonly name: string; readonly unit: Span | undefined };
 
-/** "… does not exist on type '(a: string) => void'." */
-const OF_FUNCTION = / type '(?:(?:<.*>)?\(.*\) => |\{ (?:<.*>)?\()/;
+/** "… does not exist on type '(a: string) => void'." "Type '() => void' is missing …" */
+const OF_FUNCTION = /\b[Tt]ype '(?:(?:<.*>)?\(.*\) => |\{ (?:<.*>)?\()/;
 
 const HELD: Standing = { kind: "held" };
 const LIKELY: Standing = { kind: "likely" };
@@ -39,7 +40,9 @@ export function standingOf(scene: Scene, fault: CompilerDiagnostic): Standing {
   if (region.isOpen && !isSureInOpen(scene, fault, path)) return HELD;
   if (UNCALLED.has(code) && region.isHeader) return HELD;
   if (NO_MEMBER.has(code) && (scene.isJs || OF_FUNCTION.test(fault.message))) return HELD;
+  if (LACKS_MEMBER.has(code) && OF_FUNCTION.test(fault.message)) return HELD;
   if (isOfGrowingClass(scene, path, fault.message)) return HELD;
+  if (mentions(fault.message, scene.unsettled) || isTypedBy(scene, path, scene.unsettled)) return HELD;
   const names = unsureNames(scene, path);
   const read = region.isOpen ? path.at(-2) ?? region.node : region.node;
   if (reads(scene, read, names) || isBehindUnsureTest(scene, path, names)) return HELD;

@@ -22,7 +22,7 @@ const TYPED_BY_PARTS = /^(?:Call|New|Object|Array|TaggedTemplate)Expression$|^JS
 
 /** The unsure names at a path's end. `this` is one of them where its members are not all written. */
 export function unsureNames(scene: Scene, path: readonly SyntaxNode[]): ReadonlySet<string> {
-  const names = new Set<string>();
+  const names = new Set<string>(scene.unsettled);
   const add = (more: readonly string[]) => more.forEach((name) => names.add(name));
   const open = pathAt(scene, { start: scene.code.end, end: scene.code.end });
   for (const [at, node] of open.entries()) {

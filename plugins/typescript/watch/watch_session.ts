@@ -9,11 +9,13 @@ import type { Span } from "../../../core/code/text.ts";
 import { MazeError } from "../../../core/kernel/errors.ts";
 import type { Call, WatchAnswer, WatchSession } from "../../../core/kernel/hooks.ts";
 import type { CompilerDiagnostic } from "../compiler.ts";
+import { type ChangedType, wordsOf } from "../public_types.ts";
 import { UNKNOWN_NAME } from "./codes.ts";
 import { closed, type Cut, lastCut } from "./cut.ts";
 import { brokenToken, deadStatement, type DeadSyntax, faultIn } from "./dead.ts";
 import { type End, endOf, leavingEnd } from "./end.ts";
 import type { Filling } from "./filling.ts";
+import { listEnds, type ListHole, withoutRest } from "./list_end.ts";
 import { faultsUpTo, findingsOfWhole, type Watched, type Whole } from "./judge.ts";
 import { Levels } from "./levels.ts";
 import { runawayIn } from "./runaway.ts";
@@ -57,8 +59,14 @@ export class TypescriptWatch implements WatchSession {
       if (this.#isEnded) throw ended();
       if (!written.startsWith(this.#known.text)) this.#known = NOTHING;
       const { frame } = this.#watched;
-      const end = endOf(frame, written, readTokens(written, frame.isJsx));
-      return await this.#whole(written, end ?? { at: written.length, isClosed: true });
+      const end = endOf(frame, written, readTokens(written, frame.isJsx)) ??
+        { at: written.length, isClosed: true };
+      const code = { code: written.slice(0, end.at), at: end.at, isEnded: true };
+      for (const one of this.#listHole ? listEnds(this.#listHole, code, 0) : []) {
+        const whole = one.at < end.at && await this.#whole(written, one);
+        if (whole) return whole;
+      }
+      return await this.#whole(written, end);
     };
     const { text: _, ...found } = await unlessAborted(judged(), signal) ?? this.#known;
     return { revision, ...found };
@@ -101,8 +109,27 @@ export class TypescriptWatch implements WatchSession {
     }
     const cut = lastCut(frame, this.#levels, written, reading, known.checkedTo);
     if (!cut) return { ...known, text: written };
+    for (const end of this.#ends(written, cut, known.checkedTo)) {
+      const whole = await this.#whole(written, end);
+      if (whole) return whole;
+    }
+    return await this.#upTo(written, reading, cut);
+  }
+
+  /** Where the hole may be filled, by what is written up to a cut. */
+  #ends(written: string, cut: Cut, floor: number): readonly End[] {
+    const { frame } = this.#watched;
     const leaving = leavingEnd(frame, written, cut);
-    return (leaving && await this.#whole(written, leaving)) ?? await this.#upTo(written, reading, cut);
+    const isEnded = cut.levels.length === 0 && cut.isEnded;
+    const code = { code: closed(frame, written, cut).code, at: cut.at, isEnded };
+    const own = this.#listHole ? listEnds(this.#listHole, code, floor) : [];
+    return leaving ? [...own, leaving] : own;
+  }
+
+  /** The hole, where it is one of a list. */
+  get #listHole(): ListHole | undefined {
+    const { frame, prefix: { listed }, hole: { kind } } = this.#watched;
+    return listed && (kind === "range" || kind === "declaration") ? { frame, listed, kind } : undefined;
   }
 
   async #upTo(written: string, reading: Reading, cut: Cut): Promise<Known> {
@@ -114,15 +141,18 @@ export class TypescriptWatch implements WatchSession {
   }
 
   /** What is found in a filled hole; `undefined` where a declaration that follows could still mend it. */
-  async #whole(written: string, { at, isClosed }: End): Promise<Known | undefined> {
+  async #whole(written: string, end: End): Promise<Known | undefined> {
+    const { at, isClosed, mustFit } = this.#listHole ? withoutRest(this.#listHole, written, end) : end;
     const text = written.slice(0, at).trimEnd();
     const broken = faultIn(this.#watched.frame, text);
     const found: Whole = broken ? NO_FINDINGS : await findingsOfWhole(this.#watched, text);
     const isOpen = broken || found.faults.some(({ code }) => UNKNOWN_NAME.has(code));
-    if (!isClosed && isOpen) return undefined;
-    const faults = broken
-      ? [this.#diagnostic(syntaxFault(broken))]
-      : found.faults.map((fault) => this.#compilerFault(fault, this.#watched.whole, text));
+    const fits = !broken && found.faults.length === 0 && found.shown.length === 0;
+    if (!isClosed && (isOpen || (mustFit && !fits))) return undefined;
+    const faults = broken ? [this.#diagnostic(syntaxFault(broken))] : [
+      ...found.faults.map((fault) => this.#compilerFault(fault, this.#watched.whole, text)),
+      ...found.shown.map((one) => this.#diagnostic(shownFault(one, text))),
+    ];
     const code = broken ? this.#codeBefore(text, broken.span.start) : text;
     const { importable, hole: { file } } = this.#watched;
     const needs = await importable.soleImports(found.missing, file);
@@ -174,7 +204,7 @@ interface Known extends Omit<WatchAnswer, "revision"> {
 
 const NOTHING: Known = { text: "", checkedTo: 0, isComplete: false, faults: [], starts: [] };
 
-const NO_FINDINGS: Whole = { faults: [], missing: [] };
+const NO_FINDINGS: Whole = { faults: [], missing: [], shown: [] };
 
 interface OwnFault {
   readonly span: Span;
@@ -184,6 +214,10 @@ interface OwnFault {
 
 function syntaxFault({ span, message }: DeadSyntax): OwnFault {
   return { span, message, code: "watch/syntax" };
+}
+
+function shownFault(one: ChangedType, text: string): OwnFault {
+  return { span: { start: 0, end: text.length }, message: wordsOf(one), code: "range/type" };
 }
 
 function ended(): MazeError {

@@ -11,7 +11,18 @@ function row(task: string, arm: string, worth: "x" | "c" | "p" | "-", more: Part
   const compiled = worth === "c" || worth === "p";
   return {
     ...{ task, sample: 0, arm, filled: isGiven ? "yes" : "no", text: isGiven ? "t" : "", provider: "m" },
-    ...{ cheats: [], isStub: false, spent, ms: 10, checkMs: 1, checks: 1, made: [], notes: [], load: 0 },
+    ...{
+      cheats: [],
+      isStub: false,
+      spent,
+      ms: 10,
+      checkMs: 1,
+      waitedMs: 0.2,
+      checks: 1,
+      made: [],
+      notes: [],
+    },
+    load: 0,
     ...{ compiled, compiledBare: compiled, passed: worth === "p" },
     ...more,
   };
@@ -54,6 +65,7 @@ Deno.test("evalFigures() counts failures, false cuts and what became worse, on t
   assert.deepEqual(valueOf("C.worse than a free sample that compiles"), [1, 10]);
   assert.deepEqual(valueOf("C.tokens against F"), [1, 10]);
   assert.deepEqual(valueOf("C.nothing given"), [20, 10]);
+  assert.deepEqual(valueOf("C.waiting for a check, part of the wall time"), [2, 10]);
 });
 
 Deno.test("evalFigures() says what each move has mended, and what came after it", () => {

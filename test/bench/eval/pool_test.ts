@@ -125,6 +125,23 @@ Deno.test("Pool without a server says what it lacks: a stream, or the rest of on
   });
 });
 
+Deno.test("Pool ends a fill that would hear more samples than it may, and lets it go on with those it has heard", async () => {
+  const { upstream } = fakeServer((seed) => `seed ${seed}`);
+  await withFile(async (file) => {
+    const client = (await Pool.open({ read: [], write: file, speed: 0, upstream })).client();
+    client.begin({ ...free, samples: 2, maxDraws: 2 });
+    const hear = async (seed: number, prompt: string) =>
+      contents(await (await client.fetch(...completion(seed, { prompt }))).text());
+    assert.equal(await hear(FIRST_SEED, "p"), "seed 1");
+    assert.equal(await hear(FIRST_SEED + 505, "p"), "seed 102");
+    assert.notEqual(await hear(FIRST_SEED + 606, "p and more"), "");
+    assert.equal(client.isSpent, false);
+    assert.equal(await hear(FIRST_SEED + 707, "p"), "");
+    assert.equal(client.isSpent, true);
+    await client.settle();
+  });
+});
+
 Deno.test("Pool begins anew with what the next sample begins with, and with nothing where a fill may write no more", async () => {
   const { upstream, samples } = fakeServer((seed) => `seed ${seed}`);
   await withFile(async (file) => {

@@ -21,6 +21,14 @@ Deno.test("knownHoles() finds bodies, runs of statements and expressions with wh
   assert.deepEqual(fills("expression"), ['await load(all[0] ?? "")', 'all[0] ?? ""', 'all.join(",")']);
 });
 
+Deno.test("knownHoles() finds lines to be written anew, and declarations with a text that lacks them", () => {
+  const lines = knownHoles("a.ts", TEXT, "range").map(({ fill }) => fill);
+  assert.deepEqual(lines, [TEXT.trim(), TEXT.slice(TEXT.indexOf("const first"), TEXT.lastIndexOf("\n}"))]);
+  const [known, ...more] = knownHoles("a.ts", `${TEXT}export const two = 2;\n`, "declaration");
+  assert.deepEqual([more, known?.fill, known?.draft.hole.span], [[], TEXT.trim(), { start: 0, end: 0 }]);
+  assert.equal(known?.text, "\nexport const two = 2;\n");
+});
+
 Deno.test("drawSome() draws the same ones each time, each once", () => {
   const all = Array.from({ length: 50 }, (_, at) => at);
   const drawn = drawSome(all, 10);

@@ -15,13 +15,18 @@ Deno.test("replayed() goes on where it was, and its rows give the same figures w
       const told: string[] = [];
       const file = await openRows<PrefixRow>(`${out}/run`, keyOf);
       const tell = (line: string) => void told.push(line);
-      return { told, rows: await replayed(OWN, project.root, { holes: 1, mutants: 1, file, tell }) };
+      return {
+        told,
+        rows: await replayed(OWN, project.root, { holes: 1, mutants: 1, stubs: 1, file, tell }),
+      };
     };
     const { rows, told } = await run();
     assert.deepEqual([...new Set(rows.filter(isSound).map(({ kind }) => kind))], [
       "body",
       "statements",
       "expression",
+      "range",
+      "declaration",
     ]);
     const sightings = rows.filter((row) => !isSound(row));
     assert.ok(sightings.length > 4 && told.length === sightings.length, told.join("\n"));

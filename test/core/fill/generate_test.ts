@@ -5,7 +5,7 @@ import { ranked } from "../../../core/fill/place.ts";
 import type { Maze, MazeOptions } from "../../../core/maze.ts";
 import { ProviderError } from "../../../core/kernel/provider_error.ts";
 import { entryOf, plugin } from "../kernel/toy.ts";
-import { able, model, type Script } from "./decode/scripted.ts";
+import { able, checker, model, type Script } from "./decode/scripted.ts";
 import { openToy, type Said } from "./toy.ts";
 
 const FILES = { "word.toy": "slug(x) = x", "sum.toy": "total(x) = x" };
@@ -69,16 +69,32 @@ Deno.test("generate() asks for the head alone, then fills what is below it, and 
   });
 });
 
+/** What a model is told of a head that was refused. */
+const toldOf = (head: string) =>
+  `This was written there before, and it is wrong:\n\n${head}\n\nWhat is wrong with it:\n- no At: ${head} = ?`;
+
+Deno.test("generate() tells each head that was refused, once", async () => {
+  const told = (prompt: string | undefined) => prompt?.match(/This was written there before[^]*/)?.[0];
+  const heads = ["wrong(x)", "wronger(x)", "twice(x)", "x*2"];
+  await generated(INTO, { scripts: heads }, (outcome, { asked }) => {
+    assert.equal(outcome.placed?.head, "twice(x)");
+    const prompts = asked.map(({ request }) => told(request.prompt.instruction.join("\n")));
+    const [one = "", other = ""] = heads.map(toldOf);
+    assert.deepEqual(prompts.slice(0, 3), [undefined, one, `${one}\n${other}`]);
+    assert.equal(prompts[3], undefined); // what is below the head is another question
+  });
+  await generated(INTO, { scripts: ["wrong(x)", "wrong(x)", "twice(x)", "x*2"] }, (_, { asked }) => {
+    assert.equal(told(asked[2]?.request.prompt.instruction.join("\n")), toldOf("wrong(x)"));
+  });
+});
+
 Deno.test("generate() asks again with what is wrong with a head, three times at most", async () => {
   await generated(INTO, { scripts: ["wrong(x)", "twice(x)", "x*2"] }, (outcome, { asked }) => {
     assert.equal(outcome.filled, "yes");
     assert.deepEqual(outcome.notes.map(({ code, text }) => `${code} ${text}`).slice(0, 1), [
       "head-refused wrong(x): TOY3: no",
     ]);
-    assert.match(
-      asked[1]?.request.prompt.instruction.at(-1) ?? "",
-      /^This was tried and is wrong:\nwrong\(x\)\nTOY3: no$/,
-    );
+    assert.equal(asked[1]?.request.prompt.instruction.at(-1), toldOf("wrong(x)"));
     assert.equal(asked[1]?.request.sampling.attempt, 1);
   });
   await generated(INTO, { scripts: Array(9).fill("wrong(x)") }, (outcome, { maze, asked }) => {
@@ -86,6 +102,26 @@ Deno.test("generate() asks again with what is wrong with a head, three times at 
     assert.equal(outcome.notes.at(-1)?.code, "no-head");
     assert.deepEqual([outcome.placed?.head, maze.changes().files], ["", []]);
   });
+});
+
+Deno.test("generate() reads no head on behind the end of its declaration, where a watch tells it", async () => {
+  const more = " a b c d e f g h i j k l m n o p q r s t".repeat(9);
+  const readOf = async (watch: boolean) => {
+    let read: unknown;
+    const options = { plugins: [checker().entry], fill: { watch } };
+    await generated(INTO, { scripts: [`twice; END${more}`, "x*2"], options }, (outcome, { asked }) => {
+      const head = outcome.placed?.head ?? "";
+      read = [
+        asked[0]?.isLeft,
+        (asked[0]?.tokens ?? 0) < 100,
+        head.startsWith("twice; END"),
+        head.length < 300,
+      ];
+    });
+    return read;
+  };
+  assert.deepEqual(await readOf(true), [true, true, true, true]);
+  assert.deepEqual(await readOf(false), [false, false, true, false]);
 });
 
 Deno.test("generate() takes a head from the examples where no model is, and says that one is needed where they give none", async () => {

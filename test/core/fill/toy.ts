@@ -108,7 +108,8 @@ function placeIn(text: string, { file, intent, head, range, examples }: Wish): P
   const line = `${text === "" ? "" : "\n"}${head} = ${head === "whole" ? "1" : "?"}`;
   const start = end.start + line.length - 1;
   const after = { start: end.start, end: end.start + line.length };
-  const fault = { file, span: end, severity: "error" as const, code: "TOY3", message: "no", source: "toy" };
+  const own = { start: after.end - line.trimStart().length, end: after.end };
+  const fault = { file, span: own, severity: "error" as const, code: "TOY3", message: "no", source: "toy" };
   return {
     ...common,
     ...{ head, span: after, edits: [{ file, span: end, text: line }] },

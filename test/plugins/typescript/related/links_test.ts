@@ -22,8 +22,8 @@ Deno.test("Links follows re-exports, and counts what a file reads", async () => 
   assert.deepEqual(links.resolve("Item", "src/use.ts"), { file: "src/item.ts", name: "Item" });
   assert.deepEqual(links.resolve("both", "src/use.ts"), { file: "src/use.ts", name: "both" });
   assert.equal(links.resolve("label", "src/use.ts"), undefined);
-  const { reads, members } = links.row("src/use.ts");
-  assert.deepEqual([reads.get("shown"), members.get("all.label"), members.get(".name")], [2, 1, 1]);
+  const { reads, members, membersOf } = links.row("src/use.ts");
+  assert.deepEqual([reads.get("shown"), membersOf.get("all")?.get("label"), members.get("name")], [2, 1, 1]);
   assert.deepEqual([...links.alike("labelOf")], ["label"]);
   assert.deepEqual(links.named("label"), [{ file: "src/item.ts", name: "label" }]);
 });
@@ -44,4 +44,33 @@ Deno.test("Links reads a changed file again, and all of them where exports have 
   await links.refresh(statistics);
   assert.notEqual(links.row("src/item.ts"), item);
   assert.equal(links.resolve("label", "src/use.ts"), undefined);
+});
+
+Deno.test("Links.named() and alike() know a name that a changed file exports", async () => {
+  using project = tree(FILES);
+  await using session = new Session(project.root, undefined);
+  const links = new Links(await session.index());
+  const statistics = await session.statistics();
+  const write = async (text: string) => {
+    await session.update([{ file: "src/use.ts", text }]);
+    await links.refresh(statistics);
+    return [links.named("first"), links.named("second"), [...links.alike("secondOf")]];
+  };
+  const place = (name: string) => [{ file: "src/use.ts", name }];
+  await links.refresh(statistics);
+  assert.deepEqual(links.named("both"), place("both"));
+  assert.deepEqual(await write("export const first = 1, none = 2;\n"), [place("first"), [], []]);
+  assert.deepEqual(await write("export const first = 2, none = 3;\n"), [place("first"), [], []]);
+  assert.deepEqual(await write("export const second = 1;\n"), [[], place("second"), ["second"]]);
+  assert.deepEqual(links.named("both"), []);
+});
+
+Deno.test("Links knows the first name of a module that is imported whole twice", async () => {
+  const use =
+    'import * as one from "./item.ts";\nimport * as two from "./item.ts";\none.label;\ntwo.label;\n';
+  using project = tree({ ...FILES, "src/use.ts": use });
+  await using session = new Session(project.root, undefined);
+  const links = new Links(await session.index());
+  await links.refresh(await session.statistics());
+  assert.deepEqual([...links.row("src/use.ts").modules], [["src/item.ts", "one"]]);
 });

@@ -203,6 +203,19 @@ Deno.test("related() names the members of a module imported whole that the proje
   assert.deepEqual(about(items, "odd"), []);
 });
 
+Deno.test("related() names members that are read equally often by the first file that reads them, then by name", async () => {
+  const items = await related({
+    "src/math.ts": ["ape", "bee", "cat", "dog", "eel"].map((name) => `export const ${name}: 1 = 1;\n`).join(
+      "",
+    ),
+    "src/b.ts": 'import * as b from "./math.ts";\nexport const one = [b.dog, b.bee];\n',
+    "src/c.ts": 'import * as c from "./math.ts";\nexport const two = [c.cat, c.ape, c.eel, c.eel];\n',
+    "src/a.ts": 'import * as m from "./math.ts";\nexport function f(): number {\n  return hole();\n}\n',
+  });
+  const read = items.flatMap(({ reason }) => /^read as "m\.(\w+)"$/.exec(reason)?.[1] ?? []);
+  assert.deepEqual(read, ["eel", "bee", "dog", "ape", "cat"]);
+});
+
 Deno.test("related() reads through modules that are imported whole, also where another one passes them on", async () => {
   const items = await related({
     "src/util.ts": "export function clean(text: string): string { return text; }\n",

@@ -3,7 +3,8 @@
 import type { Draft, HoleKind } from "../../../../core/code/hole.ts";
 import type { WatchAnswer, WatchSession } from "../../../../core/kernel/hooks.ts";
 import { Session } from "../../../../plugins/typescript/session.ts";
-import { createValidator } from "../../../../plugins/typescript/validator.ts";
+import { Baseline } from "../../../../plugins/typescript/baseline.ts";
+import { watchBy, type WatchOptions } from "../../../../plugins/typescript/watch/watch.ts";
 import { call } from "../call.ts";
 import { type Tree, tree } from "../project/tree.ts";
 
@@ -29,7 +30,7 @@ export interface WatchedProject extends AsyncDisposable {
   readonly draft: Draft;
   /** What stands between the marks. */
   readonly fill: string;
-  open(draft?: Draft): Promise<WatchSession>;
+  open(draft?: Draft, options?: WatchOptions): Promise<WatchSession>;
 }
 
 /** Opens a project; the hole of `file` stands between `/*<*\/` and `/*>*\/`. */
@@ -44,14 +45,13 @@ export function watched(
   const text = marked.replace(OPEN, "").replace(CLOSE, "");
   const project: Tree = tree({ "tsconfig.json": STRICT_CONFIG, ...files, [file]: text });
   const session = new Session(project.root, undefined);
-  const { watch } = createValidator(session, []);
-  if (!watch) throw new TypeError("The validator watches nothing");
+  const baseline = new Baseline(session);
   const span = { start, end: start + fill.length };
   const hole = { id: `${file}:1:1`, file, span, snapshot: "", language: "typescript", kind };
   const draft: Draft = { hole: { ...hole, intent: "", examples: [] }, text: "", edits: [] };
   return Promise.resolve({
     ...{ root: project.root, session, draft, fill },
-    open: (other = draft) => watch(other, call),
+    open: async (other = draft, options = {}) => await watchBy(session, baseline, options)(other, call),
     async [Symbol.asyncDispose]() {
       await session[Symbol.asyncDispose]();
       project[Symbol.dispose]();
