@@ -113,9 +113,18 @@ export const wrapping: Operator = (node, place) => {
     ...rounded,
     ...[`-${operand}`, `${operand} + 1`, `${operand} - 1`],
     ...[`${copied}.reverse()`, `${copied}.sort()`, `${copied}.sort((a, b) => a - b)`],
-    ...[`${operand}.trim()`, `${operand}.toLowerCase()`],
+    ...[`${operand}.trim()`, `${operand}.toLowerCase()`, `[...new Set(${text})]`],
   ];
   return others.map((one) => [node, one]);
+};
+
+/** A difference that is compared, without its sign. */
+export const distance: Operator = (node, place) => {
+  const [parent] = place.above;
+  const isCompared = parent?.type === "BinaryExpression" &&
+    /^(?:[<>]=?|[!=]==?)$/.test(word(parent, "operator"));
+  const isDifference = node.type === "BinaryExpression" && word(node, "operator") === "-";
+  return isCompared && isDifference ? [[node, `Math.abs(${textOf(place, node)})`]] : [];
 };
 
 /** Values that are written out are no mistake of this kind, and one that is made of them says nothing of an input. */

@@ -15,6 +15,12 @@ export const neighbour: Operator = (node, place) => numbers(node, place, (value)
 /** A number to zero and one. */
 export const otherNumber: Operator = (node, place) => numbers(node, place, () => [0, 1]);
 
+/** The number that a variable begins with, to the least or the greatest: what is sought may be below zero. */
+export const extreme: Operator = (node, place) => {
+  const isBeginning = place.above[0]?.type === "VariableDeclarator";
+  return isBeginning && typeof node["value"] === "number" ? [[node, "-Infinity"], [node, "Infinity"]] : [];
+};
+
 function numbers(node: Node, place: Place, others: (value: number) => readonly number[]): readonly Swap[] {
   const { value } = node;
   if (node.type !== "Literal" || typeof value !== "number" || isKey(node, place)) return [];

@@ -4,9 +4,9 @@
  * @module
  */
 
-import { given, method, order, unwrapping, wrapping } from "./calls.ts";
+import { distance, given, method, order, unwrapping, wrapping } from "./calls.ts";
 import type { Operator } from "./edit.ts";
-import { flags, neighbour, otherNumber, separator, truth } from "./literals.ts";
+import { extreme, flags, neighbour, otherNumber, separator, truth } from "./literals.ts";
 import { otherName } from "./names.ts";
 import { arithmetic, bound, logic, reversal, shift, sides } from "./signs.ts";
 import { dropping, negation } from "./statements.ts";
@@ -18,6 +18,6 @@ import { dropping, negation } from "./statements.ts";
  */
 export const OPERATORS: readonly Readonly<Record<string, Operator>>[] = [
   { bound, shift, neighbour, order, separator },
-  { method, arithmetic, sides, given, logic, truth, wrapping, unwrapping, flags },
+  { method, extreme, distance, arithmetic, sides, given, logic, truth, wrapping, unwrapping, flags },
   { reversal, negation, otherNumber, otherName, dropping },
 ];

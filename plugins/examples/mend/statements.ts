@@ -5,13 +5,14 @@
  */
 
 import { asOperand, type Operator, type Swap, textOf } from "./edit.ts";
+import { isGivenBack } from "./told.ts";
 import { child, holdsStatements, isFunction, list, word } from "./tree.ts";
 
 const TESTED = /^(?:IfStatement|WhileStatement|DoWhileStatement|ForStatement|ConditionalExpression)$/;
 /** Methods that ask each element. */
 const ASKING = /^(?:every|filter|find|findIndex|findLast|findLastIndex|some)$/;
 
-/** A condition to its opposite; a sign in front of a value taken away. */
+/** A condition, or what is given back as one, to its opposite; a sign in front of a value taken away. */
 export const negation: Operator = (node, place) => {
   const [parent, outer] = place.above;
   const isSigned = node.type === "UnaryExpression" && /^[!-]$/.test(word(node, "operator"));
@@ -20,7 +21,9 @@ export const negation: Operator = (node, place) => {
   const isTest = TESTED.test(parent.type) && child(parent, "test") === node;
   const isAsked = parent.type === "ArrowFunctionExpression" && child(parent, "body") === node &&
     ASKING.test(word(child(child(outer, "callee"), "property"), "name"));
-  return isTest || isAsked ? [[node, `!${asOperand(place, node)}`]] : [];
+  const isSaid = /^(?:Call|Logical)Expression$/.test(node.type) && parent.type !== "UnaryExpression" &&
+    isGivenBack(node, place.above);
+  return isTest || isAsked || isSaid ? [[node, `!${asOperand(place, node)}`]] : [];
 };
 
 const DROPPED =

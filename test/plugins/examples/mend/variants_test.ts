@@ -33,6 +33,13 @@ const ROWS: readonly (readonly [kind: string, body: string, texts: readonly stri
   ["neighbour", "return { 3: n };", []],
   ["otherNumber", "return n * 5;", ["return n * 0;", "return n * 1;"]],
   ["otherNumber", "return n * 1;", []], // its neighbour says the same
+  ["extreme", "let best = 0;\nreturn best + n;", [
+    "let best = -Infinity;\nreturn best + n;",
+    "let best = Infinity;\nreturn best + n;",
+  ]],
+  ["extreme", "return n + 0;", []],
+  ["distance", "return n - 2 < 3;", ["return Math.abs(n - 2) < 3;"]],
+  ["distance", "return n - 2;", []],
   ["order", "return xs.sort();", ["return xs.sort((a, b) => a - b);", "return xs.sort((a, b) => b - a);"]],
   ["order", "return xs.sort((a, b) => b - a);", []],
   ["method", "return Math.min(n, 3);", ["return Math.max(n, 3);"]],
@@ -63,7 +70,8 @@ const ROWS: readonly (readonly [kind: string, body: string, texts: readonly stri
     "return f(n) || n;",
   ]],
   ["negation", "if (xs.includes(n)) return 1;\nreturn n;", ["if (!xs.includes(n)) return 1;\nreturn n;"]],
-  ["negation", "return xs.filter((x) => f(x));", ["return xs.filter((x) => !f(x));"]],
+  ["negation", "f(xs.some((x) => f(x)));\nreturn n;", ["f(xs.some((x) => !f(x)));\nreturn n;"]],
+  ["negation", "return xs.includes(n);", ["return !xs.includes(n);"]],
   ["negation", "return !f(n);", ["return f(n);"]],
   ["truth", "return f(n, true);", ["return f(n, false);"]],
   ["unwrapping", "return Math.floor(n);", ["return n;"]],
@@ -90,7 +98,16 @@ Deno.test("variantsOf() wraps what is given back, and quotients", () => {
   const found = ofKind("wrapping", "const half = n / 2;\nreturn half;");
   const [first] = found;
   assert.equal(first, "const half = Math.floor(n / 2);\nreturn half;");
-  for (const value of ["Math.round(half)", "-half", "half + 1", "half.trim()", "half.slice().reverse()"]) {
+  for (
+    const value of [
+      "Math.round(half)",
+      "-half",
+      "half + 1",
+      "half.trim()",
+      "half.slice().reverse()",
+      "[...new Set(half)]",
+    ]
+  ) {
     assert.ok(found.includes(`const half = n / 2;\nreturn ${value};`), value);
   }
   assert.deepEqual(ofKind("wrapping", "f(n);\nreturn 3;"), []);
