@@ -27,8 +27,11 @@ export function judgedFigures(clusters: readonly (readonly Sample[])[]): readonl
     ...[...arms].filter((arm) => tasks.told.length > 0 && /E$|^synth$/.test(arm)).map((arm) =>
       falseAccepts(tasks.told, arm, { target: 20 })
     ),
-    ...(has("F", "C+E") && tasks.told.length > 0 ? againstFree(tasks.told) : []),
-    ...(has("R+E", "C+E") && tasks.told.length > 0 ? againstRetry(tasks.told) : []),
+    ...["E", "C+E"].filter((arm) => tasks.told.length > 0 && arms.has(arm)).flatMap((arm) => [
+      ...againstFree(tasks.told, arm),
+      ...(has("R+E") ? againstRetry(tasks.told, arm) : []),
+      nearMisses(tasks.told, arm),
+    ]),
     ...(has("R", "C+E") && tasks.untold.length > 0 ? consensus(tasks.untold) : []),
   ];
 }
@@ -53,29 +56,48 @@ function rowsOf(samples: readonly Sample[], arm: string): readonly Row[] {
   return samples.flatMap(({ of }) => of.get(arm) ?? []);
 }
 
-function againstFree(clusters: readonly (readonly Sample[])[]): readonly Figure[] {
+function againstFree(clusters: readonly (readonly Sample[])[], arm: string): readonly Figure[] {
   return TIMES.map((times) =>
     figureOf(
       {
-        ...{ name: `C+E.passing against F, at ${times} times the tokens`, unit: "x", lower_is_better: false },
+        ...{
+          name: `${arm}.passing against F, at ${times} times the tokens`,
+          unit: "x",
+          lower_is_better: false,
+        },
         ...(times === MAIN ? { target: 1.3 } : {}),
       },
-      estimate(clusters, ["F", "C+E"], (samples) =>
-        passing(samples, "C+E", times) / passing(samples, "F", Infinity)),
+      estimate(clusters, ["F", arm], (samples) =>
+        passing(samples, arm, times) / passing(samples, "F", Infinity)),
     )
   );
 }
 
-function againstRetry(clusters: readonly (readonly Sample[])[]): readonly Figure[] {
+function againstRetry(clusters: readonly (readonly Sample[])[], arm: string): readonly Figure[] {
   return TIMES.map((times) =>
     figureOf(
       {
-        ...{ name: `C+E.passing less R+E's, at ${times} times the tokens`, ...POINTS },
+        ...{ name: `${arm}.passing less R+E's, at ${times} times the tokens`, ...POINTS },
         ...(times === MAIN ? { target: 3 } : {}),
       },
-      estimate(clusters, ["R+E", "C+E"], (samples) =>
-        passing(samples, "C+E", times) - passing(samples, "R+E", times)),
+      estimate(clusters, ["R+E", arm], (samples) =>
+        passing(samples, arm, times) - passing(samples, "R+E", times)),
     )
+  );
+}
+
+/** Of what was taken and is a mended answer, the part that its tests accept. */
+function nearMisses(clusters: readonly (readonly Sample[])[], arm: string): Figure {
+  const mended = (row: Row) => {
+    const last = row.made.at(-1);
+    return gives(row) && last?.kind === "patch" && last.fault.startsWith("example");
+  };
+  const all = clusters.map((samples) =>
+    samples.filter(({ of }) => [of.get(arm)].some((row) => row && mended(row)))
+  );
+  return figureOf(
+    { name: `${arm}.near misses: passed`, unit: "%", lower_is_better: false },
+    estimate(all, [arm], (samples) => percent(rowsOf(samples, arm), ({ passed }) => passed)),
   );
 }
 

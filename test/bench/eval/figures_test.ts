@@ -81,7 +81,7 @@ const judgedRows: readonly Row[] = [
     row(task, "F", task === "a" ? "p" : "c", { examples: 1 }),
     row(task, "R+E", task === "a" || task === "b" ? "p" : task === "c" ? "c" : "-", { examples: 1 }),
   ]),
-  row("a", "C+E", "p", { examples: 1 }),
+  row("a", "C+E", "p", { examples: 1, made: [{ ...cut, kind: "patch", fault: "example: x" }] }),
   row("b", "C+E", "p", { examples: 1 }),
   row("c", "C+E", "p", { examples: 1, filled: "ambiguous" }),
   row("d", "C+E", "p", { examples: 1, spent: { ...spent, written: 350 } }),
@@ -101,6 +101,7 @@ Deno.test("evalFigures() counts what examples and consensus give: what is asked 
   assert.deepEqual(of("consensus.false accepts against the first's that compiles"), [0, 2]);
   assert.deepEqual(of("consensus.taken without asking"), [50, 2]);
   assert.deepEqual(of("C+E.asks which"), [33.3, 6]);
+  assert.deepEqual(of("C+E.near misses: passed"), [100, 1]);
 });
 
 Deno.test("conversionFigures() counts what passes at equal tokens, of what did not compile", () => {
