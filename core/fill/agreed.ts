@@ -8,7 +8,7 @@ import type { Hole } from "../code/hole.ts";
 import type { Candidate } from "../code/outcome.ts";
 import type { Reading } from "./readings.ts";
 
-/** Samples that do the same. One more says little: what two agree on was right as often as what three did (`docs/consensus.md`). */
+/** Samples that do the same: chance hardly brings two of them to it. */
 const ENOUGH = 2;
 /** Where nothing was drawn, the first reading must be likelier than all else together. */
 const MIN_SHARE = 0.5;

@@ -28,8 +28,8 @@ Deno.test("short() keeps what figures are made of, and no text of a task or a mo
 Deno.test("the stored run gives the figures that docs/evaluation.md has", async () => {
   const rows = await storedRows<Row>(folderOf("eval"), ["humaneval-ts-t1"]);
   const docs = await Deno.readTextFile(new URL("../../../docs/evaluation.md", import.meta.url));
-  const figure = (name: string) =>
-    [...evalFigures(rows), ...conversionFigures(rows)].find((one) => one.name === name) ?? assert.fail(name);
+  const figures = [...evalFigures(rows), ...conversionFigures(rows)];
+  const figure = (name: string) => figures.find((one) => one.name === name) ?? assert.fail(name);
   const { value: tokens, interval: [low, high] = [] } = figure("C.tokens against F");
   assert.ok(docs.includes(`| ${tokens.toFixed(2)} [${low?.toFixed(2)}, ${high?.toFixed(2)}] |`));
   const { value: fewer, n } = figure("C.compile failures, fewer than F's");
@@ -41,4 +41,24 @@ Deno.test("the stored run gives the figures that docs/evaluation.md has", async 
     const row = new RegExp(`\\| \`${arm}\` +\\| ${[`${first} %`, ...others].join(" +\\| ")} +\\|`);
     assert.match(docs, row);
   }
+});
+
+Deno.test("the stored run with examples gives the figures that docs/evaluation.md has", async () => {
+  const rows = await storedRows<Row>(folderOf("eval"), ["humaneval-ts-t1-examples"]);
+  const docs = await Deno.readTextFile(new URL("../../../docs/evaluation.md", import.meta.url));
+  const figures = evalFigures(rows);
+  const figure = (name: string) => figures.find((one) => one.name === name) ?? assert.fail(name);
+  for (const arm of ["R+E", "E", "C+E"]) {
+    const [passed, wrong] = [figure(`${arm}.passed`), figure(`${arm}.false accepts`)];
+    const times = [1.5, 2, 3, 4, 6].map((k) =>
+      figure(`${arm}.passed at ${k} times the tokens`).value.toFixed(1)
+    );
+    const cells = docs.split("\n").find((line) => line.startsWith(`| \`${arm}\` `) && line.includes("%"))
+      ?.split("|").map((cell) => cell.trim()) ?? assert.fail(arm);
+    assert.match(cells[2] ?? "", new RegExp(`^${passed.value.toFixed(1)} % `));
+    assert.match(cells[4] ?? "", new RegExp(`^${wrong.value} % `));
+    assert.deepEqual(cells.slice(5, 10).map((cell) => cell.replace(" %", "")), times);
+  }
+  const { value, interval: [low, high] = [] } = figure("E.passing against F, at 3 times the tokens");
+  assert.ok(docs.includes(`| ${value} [${low}, ${high}] `));
 });
