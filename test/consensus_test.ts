@@ -15,18 +15,20 @@ const HEAD =
 
 /** What becomes of a hole where a model says one body after another. */
 async function filled(scripts: readonly string[], { samples = 5, head = HEAD } = {}): Promise<
-  { readonly outcome: Outcome; readonly asked: number }
+  { readonly outcome: Outcome; readonly asked: number; readonly runs: number }
 > {
   using project = tree({ "tsconfig.json": CONFIG, "a.ts": head });
   const writer = model(scripts);
+  let runs = 0;
   await using maze = await createMaze({
     root: project.root,
     plugins: [{ plugin: typescript, options: { cache: false } }, { plugin: examples }, writer.entry],
     fill: { samples, maxMs: 60_000 },
+    listeners: [({ name, status }) => runs += Number(name === "validator.execute" && status !== "running")],
   });
   const [outcome] = await Array.fromAsync(maze.fill());
   assert.ok(outcome);
-  return { outcome, asked: writer.asked.length };
+  return { outcome, asked: writer.asked.length, runs };
 }
 
 const SORTED = "return numbers.toSorted((a, b) => b - a)[0] ?? 0;";
@@ -58,6 +60,12 @@ Deno.test("where examples say what is wrong as well, two samples that agree are 
   assert.ok([SORTED, REDUCED].includes(agreed.outcome.candidates[0]?.text ?? ""));
   const refused = await filled(["return 0;", "return 1;", SORTED, "return 2;", REDUCED], { head });
   assert.deepEqual([refused.outcome.filled, refused.asked], ["yes", 5]);
+});
+
+Deno.test("what ended the drawing of samples is not run again to be written", async () => {
+  const { outcome, asked, runs } = await filled([SORTED, REDUCED]);
+  assert.deepEqual([outcome.filled, asked], ["yes", 2]);
+  assert.equal(runs, 2); // a few inputs, and many more where those tell nothing apart
 });
 
 Deno.test("samples of which no two agree are ambiguous when all are drawn", async () => {

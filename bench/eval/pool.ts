@@ -278,9 +278,7 @@ class Draws {
  */
 function seedOf(seed: number, draw: number | undefined, { sample, samples }: FillShare): number {
   if (draw !== undefined && draw < samples) return FIRST_SEED + SEEDS * ((sample + draw) % samples);
-  const tries = Math.floor((seed - FIRST_SEED) / SEEDS);
-  const other = tries < samples ? (sample + tries) % samples : sample + tries;
-  return seed + (other - tries) * SEEDS;
+  return seed + SEEDS * sample;
 }
 
 const EVENTS = { "content-type": "text/event-stream" };

@@ -9,7 +9,7 @@ import type { Candidate } from "../code/outcome.ts";
 import type { Reading } from "./readings.ts";
 
 /** Samples that do the same: chance hardly brings two of them to it. */
-const ENOUGH = 2;
+export const ENOUGH = 2;
 /** Where nothing was drawn, the first reading must be likelier than all else together. */
 const MIN_SHARE = 0.5;
 

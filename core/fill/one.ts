@@ -17,9 +17,9 @@ import { nextMove } from "./ladder.ts";
 import { oneByOne } from "./members.ts";
 import { Meter } from "./meter.ts";
 import { nearMiss } from "./near_miss.ts";
-import { drawsOf, isAgreed, isClear } from "./agreed.ts";
+import { drawsOf, ENOUGH, isAgreed, isClear } from "./agreed.ts";
 import type { Answer } from "./decode/decode.ts";
-import { readingsOf, tellingInput } from "./readings.ts";
+import { type Doubted, type Readings, readingsOf, tellingInput } from "./readings.ts";
 import { recall } from "./recall.ts";
 import { tellOutcome, tellVerdict } from "./tell.ts";
 
@@ -76,9 +76,14 @@ async function attempted(context: FillContext, draft: Draft, budget: Budget): Pr
   const notes = [...first.notes];
   const mended = new Set<string>();
   let { otherwise } = first;
+  const read = reading(context, draft, budget);
+  const isAsked = async () => {
+    const valid = validOf(judged);
+    return drawsOf(valid) < ENOUGH ||
+      !isAgreed((await read({ candidates: valid, otherwise })).readings, draft.hole);
+  };
   for (;;) {
-    const hasDraws = answers.length === 0 && attempts.hasDraws &&
-      !await areAgreed(context, draft, judged, budget);
+    const hasDraws = answers.length === 0 && attempts.hasDraws && await isAsked();
     const left = { answers, hasProvider: attempts.hasNext, hasOthers: attempts.hasOthers, hasDraws };
     const move = await nextMove(context, draft.hole, left, judged, budget);
     steps.note({ kind: "note", name: `ladder.${move.kind}`, fields: { ...move } });
@@ -109,7 +114,7 @@ async function attempted(context: FillContext, draft: Draft, budget: Budget): Pr
       notes.push(lateNote(error)); // what is judged already counts
     }
   }
-  const outcome = await outcomeOf(context, draft, judged, { notes, budget, otherwise });
+  const outcome = await outcomeOf(draft, judged, { notes, budget, otherwise, read });
   tellOutcome(steps, outcome);
   return outcome;
 }
@@ -124,30 +129,34 @@ function drawnAgain(candidate: Candidate, { draws = 0 }: Answer): Candidate {
   return { ...candidate, draws: (candidate.draws ?? 0) + draws };
 }
 
-/** True where more samples would hardly change which reading of a hole leads. */
-async function areAgreed(
+/** What tells readings, once for the same candidates: what ends the drawing of samples is what is written. */
+function reading(
   context: FillContext,
   draft: Draft,
-  judged: readonly Candidate[],
   budget: Budget,
-): Promise<boolean> {
-  const valid = validOf(judged);
-  if (drawsOf(valid) < 2) return false;
-  const { readings } = await readingsOf(context, draft, { candidates: valid, otherwise: Infinity }, budget);
-  return isAgreed(readings, draft.hole);
+): (doubted: Doubted) => Promise<Readings> {
+  let last: { readonly key: string; readonly found: Promise<Readings> } | undefined;
+  return (doubted) => {
+    const key = JSON.stringify([
+      doubted.otherwise,
+      doubted.candidates.map(({ text, draws }) => [text, draws]),
+    ]);
+    if (last?.key !== key) last = { key, found: readingsOf(context, draft, doubted, budget) };
+    return last.found;
+  };
 }
 
 interface Ended {
   readonly notes: readonly Note[];
   readonly budget: Budget;
   readonly otherwise: number;
+  readonly read: (doubted: Doubted) => Promise<Readings>;
 }
 
 async function outcomeOf(
-  context: FillContext,
   draft: Draft,
   judged: readonly Candidate[],
-  { notes, budget, otherwise }: Ended,
+  { notes, budget, otherwise, read }: Ended,
 ): Promise<Outcome> {
   const { hole } = draft;
   const candidates = [...judged].sort(better);
@@ -156,7 +165,7 @@ async function outcomeOf(
   if (valid.length === 0) {
     return { hole, notes: [...notes, ...unseen], filled: "no", candidates, cost: budget.cost };
   }
-  const readings = await readingsOf(context, draft, { candidates: valid, otherwise }, budget);
+  const readings = await read({ candidates: valid, otherwise });
   const ended = { hole, notes: [...notes, ...unseen, ...readings.notes] };
   const others = candidates.filter((one) => !valid.includes(one));
   const ordered = [...readings.readings.flatMap((one) => one.candidates), ...others];
@@ -173,8 +182,9 @@ async function outcomeOf(
   };
 }
 
+/** Better first. */
 function validOf(candidates: readonly Candidate[]): readonly Candidate[] {
-  return clearest(candidates.filter(({ verdict }) => verdict.state === "valid"));
+  return clearest([...candidates].sort(better).filter(({ verdict }) => verdict.state === "valid"));
 }
 
 /** What validators could not see: the same for all candidates. */

@@ -5,6 +5,7 @@
  */
 
 import type { Draft } from "../../code/hole.ts";
+import { ENOUGH } from "../agreed.ts";
 import type { Budget } from "../budget.ts";
 import type { FillContext } from "../context.ts";
 import type { Place } from "../request.ts";
@@ -25,10 +26,7 @@ export interface Lines extends Line {
   readonly lines: number;
 }
 
-/** Where samples are compared, two may agree: no more are drawn before that is known. */
-const AT_ONCE = 2;
-
-/** Writes as many answers as are worth asking for; of those that are compared, as many as may settle it. */
+/** Writes as many answers as are worth asking for; of those that are compared, as many as may agree. */
 export async function writeLines(
   context: FillContext,
   draft: Draft,
@@ -38,7 +36,7 @@ export async function writeLines(
   const { options } = context;
   const abreast = Math.max(1, Math.min(place.capabilities?.answers ?? 1, options.answers));
   const left = options.samples > 1 ? Math.max(1, options.samples - drawn) : abreast;
-  const wanted = options.samples > 1 ? Math.min(left, abreast, AT_ONCE) : abreast;
+  const wanted = options.samples > 1 ? Math.min(left, abreast, ENOUGH) : abreast;
   const most = Math.max(1, Math.floor((options.streams - before) / left));
   const lines = await Promise.all(Array.from({ length: wanted }, async (_, at) => {
     const first = (drawn + at) * options.streams + before;

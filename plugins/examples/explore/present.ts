@@ -7,6 +7,7 @@
 
 import { parseSync } from "oxc-parser";
 import { isNode, type Node } from "../node.ts";
+import { childrenOf } from "../tree.ts";
 import { applyEdits } from "../../../core/code/text.ts";
 import type { Answer } from "./inside/telling.ts";
 import type { Thrown } from "./throwing.ts";
@@ -92,12 +93,6 @@ function inner(node: unknown): Node | undefined {
   let found = node;
   while (isNode(found) && found.type === "ParenthesizedExpression") found = found.expression;
   return isNode(found) ? found : undefined;
-}
-
-function childrenOf(node: Node): Node[] {
-  return Object.values(node).flatMap((value) =>
-    Array.isArray(value) ? value.filter(isNode) : isNode(value) ? [value] : []
-  );
 }
 
 /** `if (a) return b;` and the rest, the shorter way out first where that needs no more than a `!`. */

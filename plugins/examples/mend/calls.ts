@@ -7,7 +7,7 @@
 import type { Node } from "../node.ts";
 import { asOperand, type Operator, type Place, type Swap, textOf } from "./edit.ts";
 import { isGivenBack } from "./told.ts";
-import { child, list, word } from "./tree.ts";
+import { child, list, word } from "../tree.ts";
 
 /** Methods that are taken for one another. */
 const METHODS: Readonly<Record<string, readonly string[]>> = {

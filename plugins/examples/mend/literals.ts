@@ -7,7 +7,7 @@
 import type { Node } from "../node.ts";
 import type { Operator, Place, Swap } from "./edit.ts";
 import { saysAgain } from "./told.ts";
-import { child, list, word } from "./tree.ts";
+import { child, list, word } from "../tree.ts";
 
 /** A number to one more and one less. */
 export const neighbour: Operator = (node, place) => numbers(node, place, (value) => [value + 1, value - 1]);

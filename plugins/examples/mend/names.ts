@@ -7,7 +7,7 @@
 import type { Span } from "../../../core/code/text.ts";
 import type { Node } from "../node.ts";
 import type { Operator, Swap } from "./edit.ts";
-import { child, childrenOf, isFunction, isLoop, list, namesIn, word } from "./tree.ts";
+import { child, childrenOf, isFunction, isLoop, list, namesIn, word } from "../tree.ts";
 
 /** A name, and where it may be used. */
 export interface Local {

@@ -6,7 +6,7 @@
 
 import type { Node } from "../node.ts";
 import { asOperand, type Operator, type Place, type Swap, textOf } from "./edit.ts";
-import { child, word } from "./tree.ts";
+import { child, word } from "../tree.ts";
 
 type Signs = Readonly<Record<string, readonly string[]>>;
 

@@ -6,7 +6,7 @@
 
 import { asOperand, type Operator, type Swap, textOf } from "./edit.ts";
 import { isGivenBack } from "./told.ts";
-import { child, holdsStatements, isFunction, list, word } from "./tree.ts";
+import { child, holdsStatements, isFunction, list, word } from "../tree.ts";
 
 const TESTED = /^(?:IfStatement|WhileStatement|DoWhileStatement|ForStatement|ConditionalExpression)$/;
 /** Methods that ask each element. */

@@ -7,7 +7,7 @@
 import type { Example } from "../../../core/code/hole.ts";
 import type { Node } from "../node.ts";
 import type { Place, Told } from "./edit.ts";
-import { child, list } from "./tree.ts";
+import { child, list } from "../tree.ts";
 
 /** A string in quotes, or a number that is no part of a name. */
 export const LITERAL = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|-?(?<![\w.$])\d+(?:\.\d+)?(?![\w.])/g;

@@ -7,7 +7,7 @@
 import { parseSync } from "oxc-parser";
 import { applyEdits, type Edit } from "../../../core/code/text.ts";
 import { isNode, type Node } from "../node.ts";
-import { child, childrenOf, isLoop } from "./tree.ts";
+import { child, childrenOf, isLoop } from "../tree.ts";
 
 /** A name that no program uses. */
 const TURNS = "$mazeTurns";

@@ -12,7 +12,7 @@ import type { Place, Swap } from "./edit.ts";
 import { localsOf } from "./names.ts";
 import { OPERATORS } from "./operators.ts";
 import { toldBy } from "./told.ts";
-import { child, childrenOf, isFunction, list, namesIn } from "./tree.ts";
+import { child, childrenOf, isFunction, list, namesIn } from "../tree.ts";
 
 /** A text with one edit. */
 export interface Variant {

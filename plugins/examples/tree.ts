@@ -5,7 +5,7 @@
  */
 
 import { visitorKeys } from "oxc-parser";
-import { isNode, type Node } from "../node.ts";
+import { isNode, type Node } from "./node.ts";
 
 /** The nodes directly below a node, in order of the grammar. */
 export function childrenOf(node: Node): Node[] {
