@@ -155,7 +155,7 @@ export interface FillShare {
   readonly sample: number;
   /** Samples of its task. */
   readonly samples: number;
-  /** Tokens that may be written: behind them every stream ends at once, as one that is too long. */
+  /** Tokens that may be written: behind them every stream ends, but for the free sample, as one that is too long. */
   readonly maxWritten: number;
   /** Streams that begin with nothing written: with the next one all is spent. Absent: no bound. */
   readonly maxDraws?: number;
@@ -219,11 +219,16 @@ export class PoolClient {
     const { status, type } = tape.head;
     // What is no sample belongs to no fill: it is asked once for each project.
     const speed = isSample && !isLive ? this.#speed : 0;
+    const { maxWritten } = this.#share;
+    const isOver = () => isSample && !asked.isFirst && counter.spent.written >= maxWritten;
     async function* heard() {
       try {
         for await (const text of tape.hear({ speed, signal: asked.signal })) {
           count?.hear(text);
           yield new TextEncoder().encode(text);
+          if (!isOver()) continue;
+          yield new TextEncoder().encode(SPENT);
+          return;
         }
       } catch (error) {
         if (!asked.signal.aborted) counter.missing++;

@@ -142,7 +142,7 @@ Deno.test("Pool ends a fill that would hear more samples than it may, and lets i
   });
 });
 
-Deno.test("Pool begins anew with what the next sample begins with, and with nothing where a fill may write no more", async () => {
+Deno.test("Pool begins anew with what the next sample begins with, and ends streams where a fill may write no more", async () => {
   const { upstream, samples } = fakeServer((seed) => `seed ${seed}`);
   await withFile(async (file) => {
     const pool = await Pool.open({ read: [], write: file, speed: 0, upstream });
@@ -156,7 +156,7 @@ Deno.test("Pool begins anew with what the next sample begins with, and with noth
     }
     await client.settle();
     const [first, second] = [["seed 1", "seed 102"], ["seed 102", "seed 1"]];
-    assert.deepEqual(seeds, [...first, "seed 203", "", ...second, "seed 304", ""]);
+    assert.deepEqual(seeds, [...first, "seed", "", ...second, "seed", ""]);
     assert.equal(samples().length, 4);
     assert(client.isSpent);
   });
