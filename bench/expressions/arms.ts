@@ -44,8 +44,9 @@ export async function armsAt(product: Product, draft: Draft, model: string): Pro
   const scope = await kernel.ask("indexer.scope", [draft]) ?? { bindings: [], isCapped: false };
   const capabilities = await providers.capabilities(model, {});
   if (!capabilities) throw new Error(`"${model}" is no model`);
-  const { attempt } = await joined(context, draft, budget, { name: model, capabilities, scope });
-  const samples = heard.said(model);
+  const place = { name: model, capabilities, scope };
+  const { attempt, samples: written } = await joined(context, draft, budget, place);
+  const samples = written.map((one) => ({ ...one, text: one.text.trim() }));
   const proposals = heard.said("synth");
   const sound = (text: string) => heard.sound.get(text) === true;
   const draws = (text: string) => samples.filter((one) => one.text === text).length;

@@ -19,6 +19,7 @@ import { tellJoined, tellRequest } from "../tell.ts";
 import { type Answer, type Attempt, decode, NO_ATTEMPT } from "./decode.ts";
 import { jointOf } from "./joint.ts";
 import { proposed } from "./proposed.ts";
+import { Watching } from "./watching.ts";
 
 /** Tokens of one free sample: what is longer has statements to check, and is written another way. */
 const SHORT_TOKENS = 64;
@@ -44,6 +45,8 @@ export interface Joined {
   readonly isLikely: boolean;
   /** Streams that the model was asked for. */
   readonly streams: number;
+  /** What the model wrote in whole answers, in the order of their numbers. */
+  readonly samples: readonly Answer[];
 }
 
 /** A text that type-checks, and who wrote it. */
@@ -52,7 +55,7 @@ interface Found extends Answer {
   readonly draws: number;
 }
 
-const NOTHING: Joined = { attempt: NO_ATTEMPT, isLikely: false, streams: 0 };
+const NOTHING: Joined = { attempt: NO_ATTEMPT, isLikely: false, streams: 0, samples: [] };
 
 /** Answers for a short hole. Everything that comes out has passed the indexer's check. */
 export async function joined(
@@ -67,7 +70,7 @@ export async function joined(
   if (proposals.length === 0) return NOTHING;
   const samples = await sampled(context, draft, budget, place);
   const { streams, notes } = samples;
-  const none = { ...NOTHING, streams, attempt: { ...NO_ATTEMPT, notes } };
+  const none = { ...NOTHING, streams, samples: samples.answers, attempt: { ...NO_ATTEMPT, notes } };
   // Where every sample was cut off, the hole is no short one.
   if (samples.answers.length === 0) return none;
   const found = await sifted(context, draft, budget, { samples: samples.answers, proposals });
@@ -88,7 +91,7 @@ export async function joined(
       ...{ answers: answers.sort((a, b) => a.cost - b.cost), otherwise: Infinity },
       notes: [...notes, ...scored.notes],
     },
-    ...{ isLikely, streams },
+    ...{ isLikely, streams, samples: samples.answers },
   };
 }
 
@@ -116,7 +119,9 @@ async function sampled(
   if (maxTokens === 0) return none;
   tellRequest(context.kernel.steps, request, asked.items);
   const drawn = new Map<number, DrawnToken[]>();
+  await using ends = new Ends(context, draft);
   const { answers, notes } = await decode(context, request, budget, {
+    findEnd: (written) => ends.find(written),
     ...{ provider: name, inputTokens: asked.inputTokens },
     ...(price ? { price } : {}),
     heard(chunk) {
@@ -128,6 +133,29 @@ async function sampled(
     ...{ request, answers, drawn: [...drawn.values()], streams: request.answers },
     notes: [...asked.notes, ...notes],
   };
+}
+
+/** Finds where samples end: models write on behind an expression, and what is behind it is no part of the hole. */
+class Ends implements AsyncDisposable {
+  readonly #context: FillContext;
+  readonly #draft: Draft;
+  #watching: Promise<Watching | undefined> | undefined;
+
+  constructor(context: FillContext, draft: Draft) {
+    this.#context = context;
+    this.#draft = draft;
+  }
+
+  async find(written: string): Promise<number | undefined> {
+    if (!this.#context.options.watch) return undefined;
+    this.#watching ??= Watching.open(this.#context, this.#draft);
+    const found = await (await this.#watching)?.judged(written, false);
+    return found?.isComplete ? found.checkedTo : undefined;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await (await this.#watching)?.[Symbol.asyncDispose]();
+  }
 }
 
 /** What type-checks of both, each text once: a sample's is the model's own. */

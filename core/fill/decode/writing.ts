@@ -46,7 +46,12 @@ export class Writing {
 
   /** Negative log-likelihood of all tokens, natural logarithm. */
   get cost(): number {
-    return this.#tokens.reduce((sum, { logprob }) => sum - logprob, 0);
+    return costOf(this.#tokens);
+  }
+
+  /** The same of the tokens that are whole before an offset. */
+  costTo(at: number): number {
+    return costOf(this.cutAt(at).tokens);
   }
 
   /** Takes a piece. */
@@ -110,6 +115,10 @@ export function writtenIn({ text, tokens }: Kept): Written | undefined {
   const isTold = ids.length === tokens.length && !said.includes("\uFFFD") &&
     signs(said).endsWith(signs(text));
   return tokens.length > 0 && isTold ? { ids, text: said } : undefined;
+}
+
+function costOf(tokens: readonly DrawnToken[]): number {
+  return tokens.reduce((sum, { logprob }) => sum - logprob, 0);
 }
 
 /** How many signs there are up to the end of each token. */

@@ -36,6 +36,11 @@ async function attempt(setting: Setting) {
   const scorings: Scoring[] = [];
   const sifted: (readonly string[])[] = [];
   const { likely, samples, proposals, wrong = [], terms = [] } = setting;
+  const told = {
+    ...{ answers: [] as string[], notes: [] as string[], tokens: 0, joined: [] as unknown[] },
+    /** Whether the model's stream was read to its end. */
+    isRead: false,
+  };
   const own = (text: string, name: string) => ({ name: text, from: `./${name}.toy`, kind: "named" as const });
   const score = setting.score ?? (likely && ((_request: CompletionRequest, scoring: Scoring) => {
     scorings.push(scoring);
@@ -54,6 +59,7 @@ async function attempt(setting: Setting) {
         yield { kind: "text", answer, text, tokens: [{ text, id: answer, logprob: -1, top: [] }] };
         yield { kind: "end", answer, reason, cost: 1, needs: [] };
       }
+      told.isRead = true;
       yield { kind: "usage", usage: { inputTokens: 7, outputTokens: 3 }, notes: [] };
     },
     ...(score ? { score } : {}),
@@ -83,7 +89,6 @@ async function attempt(setting: Setting) {
       return Promise.resolve(texts.map((text) => !wrong.includes(text)));
     },
   });
-  const told = { answers: [] as string[], notes: [] as string[], tokens: 0, joined: [] as unknown[] };
   const entries = [
     entryOf(
       plugin("model", ["provider"], () => ({ provider: model }), { permissions: { net: ["a.example"] } }),
@@ -125,6 +130,18 @@ Deno.test("joined() lets the model choose from what fits, and says who wrote eac
   );
   assert.equal(found.tokens, 7 + 3 + 30 + 5);
   assert.equal(found.joined.length, 1);
+});
+
+Deno.test("joined() ends samples where the hole is filled, and leaves a stream of which all have ended", async () => {
+  const endless = { text: "aEND); and on", reason: "length" as const };
+  const setting = { samples: [endless, "b", endless], proposals: { c: 1 }, likely: { a: 1, b: 2, c: 3 } };
+  const { answers, sifted, isRead } = await attempt({ ...setting, isWatched: true });
+  assert.deepEqual(sifted, [["a", "b", "c"]]);
+  assert.deepEqual(answers, ["model: a", "model: b", "synth: c"]);
+  assert.ok(!isRead);
+  const unwatched = await attempt(setting);
+  assert.deepEqual(unwatched.answers, ["model: b", "synth: c"]);
+  assert.ok(unwatched.isRead);
 });
 
 Deno.test("joined() lets what the project writes decide where the model does not know", async () => {
