@@ -59,7 +59,7 @@ function ofArm(clusters: readonly (readonly Sample[])[], arm: string): readonly 
 }
 
 /** What checking promises, against the free sample that is its own first stream. */
-function checkedFigures(clusters: readonly (readonly Sample[])[]): readonly Figure[] {
+export function checkedFigures(clusters: readonly (readonly Sample[])[]): readonly Figure[] {
   const both = (statistic: (samples: readonly Sample[]) => number) =>
     estimate(clusters, ["F", "C"], statistic);
   const failures = clusters.flat().filter(({ free, of }) => of.has("C") && !compiles(free)).length;

@@ -6,8 +6,10 @@
 
 import { type Counted, shareOf } from "../context/recall.ts";
 import { bootstrapNested } from "../eval/bootstrap.ts";
+import { conversionFigures } from "../eval/conversion.ts";
 import { figureOf } from "../eval/figure.ts";
-import { gives, percent } from "../eval/pairs.ts";
+import { checkedFigures } from "../eval/figures.ts";
+import { gives, percent, samplesIn } from "../eval/pairs.ts";
 import type { Row } from "../eval/row.ts";
 import { short as shortFill } from "../eval/short.ts";
 import type { Figure } from "../report.ts";
@@ -46,6 +48,7 @@ export function figuresOf(rows: readonly AnyRow[]): readonly Figure[] {
   const sound = rows.filter((row) => "isTold" in row);
   return [
     ...rowFigures(rows.filter((row) => "arm" in row)),
+    ...pairedFigures(rows.filter((row) => "arm" in row)),
     ...(sound.length > 0 ? soundFigures(sound) : []),
     ...recallFigures(rows.filter((row) => "counted" in row)),
   ];
@@ -77,6 +80,17 @@ export function rowFigures(rows: readonly HoleRow[]): readonly Figure[] {
       (some) => mean(some, ({ spent }) => spent.written),
     ),
   ]);
+}
+
+/** What checking makes of samples, against what they are without it and against other samples: as `eval` and `conversion` count it. */
+export function pairedFigures(rows: readonly HoleRow[]): readonly Figure[] {
+  return [...Map.groupBy(rows, ({ context }) => context)].flatMap(([context, own]) => {
+    const has = (...names: readonly string[]) => names.every((name) => own.some(({ arm }) => arm === name));
+    return [
+      ...has("F", "C") ? checkedFigures(samplesIn(own)) : [],
+      ...has("F", "C", "R") ? conversionFigures(own) : [],
+    ].map((one) => ({ ...one, name: `${context}.${one.name}` }));
+  });
 }
 
 /** Shares of the project's symbols of other files that each context tells. */
