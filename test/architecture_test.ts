@@ -11,7 +11,7 @@ import { parseSync } from "oxc-parser";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 /** Code lines; docs/architecture.md says why they are so large. */
-const BUDGETS = { "core/kernel": 1900, "core/code": 560, "core/fill": 4080, "core/write": 560 };
+const BUDGETS = { "core/kernel": 1900, "core/code": 560, "core/fill": 4100, "core/write": 560 };
 const MAX_CORE_FILE = 200;
 /** The library's face is learnt by heart: what more there is has a subpath of its own. */
 const MAX_NAMES = 15;

@@ -176,11 +176,11 @@ class Writer {
   /** What repairers know, where the answer is whole or the model can go on behind a fix. */
   async #mended(ending: Extract<Ending, { readonly kind: "fault" }>): Promise<Mended> {
     if (!this.#canGoOn && !ending.isComplete) return {};
-    const code = ending.faults[0]?.code ?? "";
+    const [fault] = ending.faults;
     return await mended(this.#context, this.#draft, ending, {
       watching: this.#setting.watching,
       allowed: new Set(this.#context.options.moves),
-      isTried: (kind, text) => this.#tried.has(kind, code, { text, tokens: [] }),
+      isTried: (kind, text) => this.#tried.has(kind, fault, { text, tokens: [] }),
     });
   }
 
@@ -197,7 +197,7 @@ class Writer {
   }
 
   #took(kind: MoveKind, kept: Kept, fault: Diagnostic | undefined, mend?: Mend): void {
-    this.#tried.add(kind, fault?.code ?? "", kept);
+    this.#tried.add(kind, fault, kept);
     this.#kept = kept;
     this.#last = kind;
     tellMove(this.#context.kernel.steps, { ...mend, kind, kept, fault });

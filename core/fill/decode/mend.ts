@@ -47,19 +47,32 @@ export interface Mend extends Move {
 export class Tried {
   readonly #made = new Set<string>();
   readonly #faults = new Map<string, number>();
+  /** In how many samples before this one each fault was met. */
+  readonly #met = new Map<string, number>();
+  /** Faults of this sample. */
+  readonly #own = new Set<string>();
   /** Moves since writing began anew. */
   #inRow = 0;
 
   /** Notes a move that keeps a text, after a fault. */
-  add(kind: MoveKind, code: string, { text }: Kept): void {
-    this.#made.add(key(kind, code, text));
+  add(kind: MoveKind, fault: Fault | undefined, { text }: Kept): void {
+    this.#made.add(key(kind, fault, text));
     this.#inRow = kind === "restart" ? 0 : this.#inRow + 1;
-    this.#faults.set(text, (this.#faults.get(text) ?? 0) + 1);
+    count(this.#faults, text);
+    this.#own.add(saidBy(fault));
+    if (kind !== "restart") return;
+    for (const one of this.#own) count(this.#met, one);
+    this.#own.clear();
   }
 
   /** True for a move that was made. A fresh start leads elsewhere each time. */
-  has(kind: MoveKind, code: string, { text }: Kept): boolean {
-    return kind !== "restart" && this.#made.has(key(kind, code, text));
+  has(kind: MoveKind, fault: Fault | undefined, { text }: Kept): boolean {
+    return kind !== "restart" && this.#made.has(key(kind, fault, text));
+  }
+
+  /** In how many samples before this one the very same fault was met, as the same name that is not there in the same type. */
+  met(fault: Fault | undefined): number {
+    return this.#met.get(saidBy(fault)) ?? 0;
   }
 
   /** Moves that were made on one sample. */
@@ -74,11 +87,22 @@ export class Tried {
   }
 }
 
-function key(kind: MoveKind, code: string, text: string): string {
-  return JSON.stringify([kind, code, text]);
+/** What tells faults apart. */
+type Fault = Pick<Diagnostic, "code" | "message">;
+
+function key(kind: MoveKind, fault: Fault | undefined, text: string): string {
+  return JSON.stringify([kind, fault?.code ?? "", text]);
 }
 
-/** A place where it failed before is as likely to be wrong as what comes behind it. */
+function saidBy(fault: Fault | undefined): string {
+  return fault ? `${fault.code} ${fault.message}` : "";
+}
+
+function count(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}
+
+/** A place where it failed before is as likely to be wrong as what comes behind it; a fault of samples before this one, to come again. */
 const AGAIN = 0.5;
 /** A sample that needed a move is less likely to be right all in all. */
 const FAULTY = 0.75;
@@ -96,9 +120,7 @@ export function chooseMend(situation: Situation): Mend | undefined {
   const restart: Move = { kind: "restart", kept: NOTHING_KEPT };
   const moves = [...excluding(situation), ...rewinding(situation), restart];
   const { allowed, tried, fault } = situation;
-  const open = moves.filter(({ kind, kept }) =>
-    allowed.has(kind) && !tried.has(kind, fault?.code ?? "", kept)
-  );
+  const open = moves.filter(({ kind, kept }) => allowed.has(kind) && !tried.has(kind, fault, kept));
   return open.map((move) => priced(move, situation)).sort((a, b) => a.expected - b.expected)[0];
 }
 
@@ -190,10 +212,12 @@ function rewinding({ writing, fault, holeStart, starts }: Situation): Move[] {
 }
 
 /** Tokens that are still to be written, once for each time that it will take. */
-function priced(move: Move, { writing, odds, tried }: Situation): Mend {
+function priced(move: Move, { writing, fault, odds, tried }: Situation): Mend {
   const { kind, kept, mass = kept.begins ? UNTOLD_MASS : 1 } = move;
   const left = odds.usualTokens(tokensIn(writing)) - tokensIn(kept);
-  const trust = kind === "restart" ? 1 : FAULTY ** tried.inRow * AGAIN ** tried.faultsBehind(kept);
+  const trust = kind === "restart"
+    ? AGAIN ** tried.met(fault)
+    : FAULTY ** tried.inRow * AGAIN ** tried.faultsBehind(kept);
   const chance = odds.of(kind) * trust * Math.sqrt(mass);
   return { ...move, expected: Math.max(1, left) / chance };
 }

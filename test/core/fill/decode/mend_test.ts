@@ -6,6 +6,8 @@ import { MOVES, Odds } from "../../../../core/fill/decode/odds.ts";
 import { NOTHING_KEPT, Writing } from "../../../../core/fill/decode/writing.ts";
 
 const START = 100;
+/** What is wrong at `bad`. */
+const FAULT = { code: "T1", message: "bad" };
 /** A token, with what else it could have been. */
 type Said = readonly [text: string, p?: number, others?: Readonly<Record<string, number>>];
 
@@ -26,7 +28,7 @@ function chosen(said: readonly Said[], more: Partial<Situation> = {}): Mend | un
   const at = text.indexOf("bad");
   const fault: Diagnostic = {
     ...{ file: "a.toy", span: { start: START + at, end: START + at + 3 }, severity: "error" },
-    ...{ code: "T1", message: "bad", source: "toy" },
+    ...{ ...FAULT, source: "toy" },
   };
   const starts = [0, ...[...text.matchAll(/;\s*(?=\S)/g)].map(({ index, 0: all }) => index + all.length)];
   return chooseMend({
@@ -172,13 +174,27 @@ Deno.test("chooseMend() makes no move twice at a place, and trusts a place less 
     const mend = chosen(said, { tried });
     if (!mend) break;
     kinds.push(`${mend.kind} ${mend.kept.tokens.length}`);
-    tried.add(mend.kind, "T1", mend.kept);
+    tried.add(mend.kind, FAULT, mend.kept);
   }
   assert.equal(kinds[0], "exclude 21");
   const made = kinds.filter((kind) => !kind.startsWith("restart"));
   assert.equal(new Set(made).size, made.length);
   assert.ok(kinds.includes("restart 0"), kinds.join());
   assert.equal(kinds.at(-1), "restart 0");
+});
+
+Deno.test("chooseMend() begins anew less readily where the same fault was met again", () => {
+  const said: readonly Said[] = [["a;"], [" bad", 0.5, { " good": 0.4 }], [";"]];
+  const afterMeeting = (fault: typeof FAULT, times: number) => {
+    const tried = new Tried();
+    for (let time = 0; time < times; time++) tried.add("restart", fault, NOTHING_KEPT);
+    return chosen(said, { tried, starts: [0] })?.kind;
+  };
+  assert.deepEqual([0, 1, 2].map((times) => afterMeeting(FAULT, times)), ["restart", "exclude", "exclude"]);
+  assert.equal(afterMeeting({ ...FAULT, message: "another" }, 2), "restart");
+  const tried = new Tried();
+  tried.add("rewind", FAULT, { text: "elsewhere", tokens: [] });
+  assert.equal(tried.met(FAULT), 0, "what comes again behind what was kept says nothing of a fresh sample");
 });
 
 Deno.test("chooseMend() excludes no choice for a fault around the hole", () => {
@@ -195,7 +211,9 @@ Deno.test("chooseMend() trusts a sample less with each move that it needed", () 
   const tried = new Tried();
   const said: readonly Said[] = [...LONG, [" bad"], [";"], ...LONG.slice(0, 4)];
   assert.equal(chosen(said, { tried })?.kind, "rewind");
-  for (const at of [1, 2, 3]) tried.add("patch", `T${at}`, { text: `elsewhere ${at}`, tokens: [] });
+  for (const at of [1, 2, 3]) {
+    tried.add("patch", { code: `T${at}`, message: "" }, { text: `elsewhere ${at}`, tokens: [] });
+  }
   assert.equal(chosen(said, { tried })?.kind, "restart");
 });
 
