@@ -21,7 +21,7 @@ import {
 export interface GivenValue {
   readonly span: Span;
   readonly node: SyntaxNode;
-  /** True for all that was written, and for what its own function returns. */
+  /** True for all that was written, and for what its own function returns, unless that is of a type that nobody wrote. */
   readonly isWhole: boolean;
   /** True in `{ name }`: the name is written once for the key and for the value. */
   readonly isShorthand: boolean;
@@ -50,7 +50,7 @@ const GIVING: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The values that written code gives: all of it where it is an expression, and those that it gives on its way. */
-export function valuesIn({ program }: Syntax, span: Span): GivenValue[] {
+export function valuesIn({ file, program }: Syntax, span: Span): GivenValue[] {
   const found: GivenValue[] = [];
   const visit = (node: SyntaxNode, above: readonly SyntaxNode[], isInner: boolean) => {
     if (node.end <= span.start || node.start >= span.end || node.type === "ImportDeclaration") return;
@@ -59,7 +59,8 @@ export function valuesIn({ program }: Syntax, span: Span): GivenValue[] {
     const [parent, outer] = above;
     const isFree = parent?.type === "VariableDeclarator" && isUntyped(parent);
     if (isWritten && !PLAIN.test(node.type) && (isAll && !isFree || parent && isGiven(node, parent, outer))) {
-      const isWhole = isAll || !isInner && parent?.type === "ReturnStatement";
+      const isReturned = !isInner && parent?.type === "ReturnStatement";
+      const isWhole = isAll || isReturned && !isFreeResult(above, file);
       const isShorthand = parent?.shorthand === true;
       found.push({ span: { start: node.start, end: node.end }, node, isWhole, isShorthand });
     }
@@ -76,6 +77,15 @@ function isGiven(node: SyntaxNode, parent: SyntaxNode, outer: SyntaxNode | undef
   if (parent.type === "PropertyDefinition" && child(parent, "typeAnnotation") === undefined) return false;
   if (parent.type === "Property" && outer?.type === "ObjectPattern") return false;
   return (GIVING[parent.type] ?? []).some((field) => [parent[field]].flat().includes(node));
+}
+
+/** True where nobody wrote what the function gives: its type is that of what is returned. Doc comments say it in JavaScript. */
+function isFreeResult(above: readonly SyntaxNode[], file: string): boolean {
+  const at = above.findIndex(isFunction);
+  const [own, holder] = [above[at], above[at + 1]];
+  const isDeclared = own?.type === "FunctionDeclaration" || holder?.type === "MethodDefinition";
+  return own !== undefined && isDeclared && child(own, "returnType") === undefined &&
+    !/\.[cm]?jsx?$/.test(file);
 }
 
 function isUntyped(declarator: SyntaxNode): boolean {

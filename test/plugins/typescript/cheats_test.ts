@@ -113,6 +113,15 @@ Deno.test("an inferred any that a filled body returns is a fault", async () => {
   assert.equal(await judged(files, "return Number(JSON.parse(s));"), "valid");
 });
 
+Deno.test("an inferred any is no fault where it comes from a parameter, and nobody wrote what the function gives", async () => {
+  const after = "export const n: number = f({ n: 1 }).n;\n";
+  const own = { ...BASE, "a.ts": `export function f(raw: any) {\n  // ?? give it\n}\n${after}` };
+  assert.equal(await judged(own, "return raw;"), "valid");
+  assert.equal(await judged(own, "return JSON.parse(raw);"), "a.ts cheat/any");
+  const typed = { ...BASE, "a.ts": `export function f(raw: any): { n: number } {}\n${after}` };
+  assert.equal(await judged(typed, "return raw;"), "a.ts cheat/any");
+});
+
 const SOME = {
   ...BASE,
   "lib.ts":
