@@ -215,10 +215,10 @@ function rewinding({ writing, fault, holeStart, starts }: Situation): Move[] {
 function priced(move: Move, { writing, fault, odds, tried }: Situation): Mend {
   const { kind, kept, mass = kept.begins ? UNTOLD_MASS : 1 } = move;
   const left = odds.usualTokens(tokensIn(writing)) - tokensIn(kept);
-  const trust = kind === "restart"
-    ? AGAIN ** tried.met(fault)
-    : FAULTY ** tried.inRow * AGAIN ** tried.faultsBehind(kept);
-  const chance = odds.of(kind) * trust * Math.sqrt(mass);
+  const again = AGAIN ** tried.met(fault);
+  const trust = kind === "restart" ? again : FAULTY ** tried.inRow * AGAIN ** tried.faultsBehind(kept);
+  // That a model is sure says little of a choice that it has made wrong several times.
+  const chance = odds.of(kind) * trust * mass ** (again / 2);
   return { ...move, expected: Math.max(1, left) / chance };
 }
 

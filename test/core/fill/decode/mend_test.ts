@@ -185,13 +185,18 @@ Deno.test("chooseMend() makes no move twice at a place, and trusts a place less 
 
 Deno.test("chooseMend() begins anew less readily where the same fault was met again", () => {
   const said: readonly Said[] = [["a;"], [" bad", 0.5, { " good": 0.4 }], [";"]];
-  const afterMeeting = (fault: typeof FAULT, times: number) => {
+  const afterMeeting = (fault: typeof FAULT, times: number, text = said, more: Partial<Situation> = {}) => {
     const tried = new Tried();
     for (let time = 0; time < times; time++) tried.add("restart", fault, NOTHING_KEPT);
-    return chosen(said, { tried, starts: [0] })?.kind;
+    return chosen(text, { tried, starts: [0], ...more })?.kind;
   };
   assert.deepEqual([0, 1, 2].map((times) => afterMeeting(FAULT, times)), ["restart", "exclude", "exclude"]);
   assert.equal(afterMeeting({ ...FAULT, message: "another" }, 2), "restart");
+  // Of a wrong name that the model is sure of, others are chosen when it has come often enough.
+  const sure: readonly Said[] = [["a;"], [" bad", 0.999, { " good": 1e-3 }], [";"]];
+  const names = ["good", "other"];
+  const bound = [0, 1, 2, 3].map((times) => afterMeeting(FAULT, times, sure, { canBegin: true, names }));
+  assert.deepEqual(bound, ["restart", "restart", "exclude", "exclude"]);
   const tried = new Tried();
   tried.add("rewind", FAULT, { text: "elsewhere", tokens: [] });
   assert.equal(tried.met(FAULT), 0, "what comes again behind what was kept says nothing of a fresh sample");
