@@ -36,6 +36,8 @@ export interface SoundRow {
   readonly isRight: boolean;
   /** Whether a body without a statement fails. */
   readonly isTold: boolean;
+  /** The code of what Maze has against the uncut body; absent where it takes it. */
+  readonly refusal?: string;
   /** Small faults that were put into the body, and how many of them fail. */
   readonly faults: Counted;
 }
@@ -116,6 +118,12 @@ export function soundFigures(rows: readonly SoundRow[]): readonly Figure[] {
       { ...PERCENT, target: 100 },
       rows,
       (some) => percent(some, ({ isRight }) => isRight),
+    ),
+    over(
+      "uncut code is refused",
+      { unit: "%", lower_is_better: true, target: 0 },
+      rows,
+      (some) => percent(some, ({ refusal }) => refusal !== undefined),
     ),
     over("a body with a small fault fails", PERCENT, rows, found),
     over(

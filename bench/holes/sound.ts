@@ -1,5 +1,6 @@
 /**
- * Whether the made tests tell the body that stood in a hole from none, and from itself with a small fault.
+ * Whether the made tests tell the body that stood in a hole from none, and from itself with a small fault, and whether
+ * Maze takes it.
  *
  * @module
  */
@@ -10,13 +11,14 @@ import type { RowFile } from "../rows.ts";
 import { scratchOf } from "./child.ts";
 import { does } from "./draw.ts";
 import type { SoundRow } from "./figures.ts";
+import { Taking } from "./taken.ts";
 import { type HoleTask, withBody } from "./task.ts";
 
 /** Faults put into each body. */
 const FAULTS = 2;
 
 /**
- * Runs each task's tests on the uncut code, on an empty body, and on bodies with a fault.
+ * Runs each task's tests on the uncut code, on an empty body, and on bodies with a fault; and has Maze judge the uncut body.
  *
  * @param file Rows that are there are not made again; others are added as they come.
  */
@@ -27,6 +29,7 @@ export async function soundRows(
   const rows: SoundRow[] = [];
   for (const [root, own] of Map.groupBy(tasks, ({ project }) => project.root)) {
     await using scratch = await scratchOf(root);
+    await using taking = await Taking.open(scratch.root);
     for (const task of own) {
       const there = file.get(task.id);
       if (there) {
@@ -39,7 +42,11 @@ export async function soundRows(
       let found = 0;
       for (const text of faulty) found += Number(!await does(scratch, task, text));
       const said = { package: task.project.name, task: task.id };
-      const row = { ...said, isRight, isTold, faults: { found, of: faulty.length } };
+      const refusal = await taking.refusalOf(task);
+      const row = {
+        ...{ ...said, isRight, isTold, faults: { found, of: faulty.length } },
+        ...(refusal === undefined ? {} : { refusal }),
+      };
       await file.add(row);
       rows.push(row);
     }

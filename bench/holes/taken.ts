@@ -6,80 +6,103 @@
  */
 
 import { setTimeout as delay } from "node:timers/promises";
-import { createMaze, type MazeOptions } from "@maze/maze";
+import { createMaze, type Maze, type MazeOptions, type Outcome } from "@maze/maze";
 import { z } from "zod";
-import {
-  type Chunk,
-  type CompletionRequest,
-  CONTRACT_VERSION,
-  definePlugin,
-  type Provider,
-} from "../../core/kernel/plugin.ts";
+import { type Chunk, CONTRACT_VERSION, definePlugin, type Provider } from "../../core/kernel/plugin.ts";
 import typescript from "../../plugins/typescript/mod.ts";
-import { projectOf } from "../eval/task.ts";
 import { type HoleTask, textIn } from "./task.ts";
 
-/** A word at a time: as fast as a server that is no obstacle to checks on the way. */
+/** A word at a time, as from a fast server: checks come on the way. */
 const WORD_MS = 5;
 const WORDS = /\s*[\p{L}\p{N}_$]+|\s*[^\s\p{L}\p{N}_$]|\s+/gu;
-/** Time is no bound. */
-const FILL: NonNullable<MazeOptions["fill"]> = { maxMs: 600_000, answerTokens: 4_096, streams: 1, moves: [] };
+/** Time is no bound, and nothing is mended. */
+const FILL: NonNullable<MazeOptions["fill"]> = {
+  ...{ maxMs: 600_000, answerTokens: 4_096, contextTokens: 0, streams: 1, moves: [] },
+};
+/** A fault's code, as notes have it. */
+const CODE = /\b(?:TS\d+|(?:cheat|syntax|watch)\/[\w-]+)\b/;
 
-/** The code of what Maze has against the uncut body; `undefined` where it takes it. */
-export async function refusalOf(task: HoleTask): Promise<string | undefined> {
-  const { whole, callable: { body }, file, hole: at } = task;
-  const root = await projectOf(task);
-  try {
-    await using maze = await createMaze({
+/** Judges the uncut bodies of one project. */
+export class Taking implements AsyncDisposable {
+  readonly #maze: Maze;
+  readonly #root: string;
+  readonly #writer: Writer;
+
+  private constructor(maze: Maze, root: string, writer: Writer) {
+    this.#maze = maze;
+    this.#root = root;
+    this.#writer = writer;
+  }
+
+  /** @param root A copy of the project: files in it are written. */
+  static async open(root: string): Promise<Taking> {
+    const writer = new Writer();
+    const maze = await createMaze({
       ...{ root, fill: FILL },
-      plugins: [{ plugin: typescript, options: { cache: false } }, { plugin: writing(textIn(whole, body)) }],
+      plugins: [{ plugin: typescript, options: { cache: false } }, { plugin: writer.plugin }],
     });
-    const holes = await Array.fromAsync(maze.find([file]));
-    const hole = holes.find(({ span }) => span.start === at);
-    if (!hole) return "no hole";
-    const [outcome] = await Array.fromAsync(maze.fill({ holes: [hole], choose: () => undefined }));
-    if (outcome?.filled === "yes") return undefined;
-    const diagnostics = outcome?.candidates.flatMap(({ verdict }) =>
-      verdict.reports.flatMap(({ diagnostics }) => diagnostics)
-    );
-    const fault = diagnostics?.find(({ severity }) => severity === "error")?.code;
-    return fault ?? /\b(?:TS\d+|[a-z]+\/[a-z-]+)\b/.exec(
-      outcome?.notes.map(({ text }) => text).join() ?? "",
-    )?.[0] ??
-      "nothing given";
-  } finally {
-    await Deno.remove(root, { recursive: true });
+    return new Taking(maze, root, writer);
+  }
+
+  /** The code of what Maze has against a task's uncut body; `undefined` where it takes it. */
+  async refusalOf(
+    { whole, callable: { body }, file, files, hole: at }: HoleTask,
+  ): Promise<string | undefined> {
+    const path = `${this.#root}/${file}`;
+    await Deno.writeTextFile(path, files[file] ?? whole);
+    try {
+      const holes = await Array.fromAsync(this.#maze.find([file]));
+      const hole = holes.find(({ span }) => span.start === at);
+      if (!hole) return "no hole";
+      this.#writer.text = textIn(whole, body);
+      const [outcome] = await Array.fromAsync(this.#maze.fill({ holes: [hole], choose: () => undefined }));
+      return outcome?.filled === "yes" ? undefined : codeIn(outcome);
+    } finally {
+      await Deno.writeTextFile(path, whole);
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#maze[Symbol.asyncDispose]();
   }
 }
 
+function codeIn(outcome: Outcome | undefined): string {
+  const reports = outcome?.candidates.flatMap(({ verdict }) => verdict.reports) ?? [];
+  const faults = reports.flatMap(({ diagnostics }) => diagnostics);
+  const said = outcome?.notes.map(({ text }) => text).join("\n") ?? "";
+  return faults.find(({ severity }) => severity === "error")?.code ?? CODE.exec(said)?.[0] ?? "nothing given";
+}
+
 /** A provider that writes one text into every hole. */
-function writing(text: string) {
-  const provider: Provider = {
-    capabilities: () =>
-      Promise.resolve({
-        ...{ model: "uncut", server: "", accepts: [], continuation: "none", logprobs: 0 },
-        ...{ infill: true, usage: true, counting: "estimate", answers: 1 },
-      }),
-    async *complete(_: CompletionRequest, { signal }): AsyncGenerator<Chunk> {
-      for (const [word] of text.matchAll(WORDS)) {
-        await delay(WORD_MS, undefined, { signal });
-        yield { kind: "text", answer: 0, text: word };
-      }
-      yield { kind: "end", answer: 0, reason: "complete", cost: 1, needs: [] };
-      yield { kind: "usage", usage: { inputTokens: 0, outputTokens: 0 }, notes: [] };
-    },
-  };
-  return definePlugin({
-    manifest: {
-      ...{
-        name: "uncut",
-        version: "1.0.0",
-        contract: CONTRACT_VERSION,
-        description: "Writes what stood there",
+class Writer {
+  text = "";
+
+  get plugin() {
+    const provider: Provider = {
+      capabilities: () =>
+        Promise.resolve({
+          ...{ model: "uncut", server: "", accepts: [], continuation: "none", logprobs: 0 },
+          ...{ infill: true, usage: true, counting: "estimate", answers: 1 },
+        }),
+      complete: (_request, { signal }) => this.#words(signal),
+    };
+    return definePlugin({
+      manifest: {
+        ...{ name: "uncut", version: "1.0.0", contract: CONTRACT_VERSION },
+        ...{ description: "Writes what stood there", points: ["provider"], languages: [], permissions: {} },
       },
-      ...{ points: ["provider"], languages: [], permissions: {} },
-    },
-    options: z.strictObject({}),
-    setup: () => ({ provider }),
-  });
+      options: z.strictObject({}),
+      setup: () => ({ provider }),
+    });
+  }
+
+  async *#words(signal: AbortSignal): AsyncGenerator<Chunk> {
+    for (const [word] of this.text.matchAll(WORDS)) {
+      await delay(WORD_MS, undefined, { signal });
+      yield { kind: "text", answer: 0, text: word };
+    }
+    yield { kind: "end", answer: 0, reason: "complete", cost: 1, needs: [] };
+    yield { kind: "usage", usage: { inputTokens: 0, outputTokens: 0 }, notes: [] };
+  }
 }

@@ -21,6 +21,7 @@ Deno.test("soundFigures() count tasks by package and say where a test tells noth
     task: `${name} ${at}`,
     isRight: true,
     isTold,
+    ...(isTold ? {} : { refusal: "TS1" }),
     faults: { found: isTold ? 1 : 0, of: 2 },
   });
   const figures = soundFigures([...[0, 1, 2].map((at) => row("a", true, at)), row("b", false)]);
@@ -29,6 +30,7 @@ Deno.test("soundFigures() count tasks by package and say where a test tells noth
     ["b.tasks", 1],
     ["tasks", 4],
     ["uncut code passes", 100],
+    ["uncut code is refused", 25],
     ["a body with a small fault fails", 37.5],
     ["an empty body fails", 75],
   ]);
