@@ -11,7 +11,7 @@ import type { RowFile } from "../rows.ts";
 import { scratchOf } from "./child.ts";
 import { does } from "./draw.ts";
 import type { SoundRow } from "./figures.ts";
-import { Taking } from "./taken.ts";
+import { refusalOf } from "./taken.ts";
 import { type HoleTask, withBody } from "./task.ts";
 
 /** Faults put into each body. */
@@ -29,7 +29,6 @@ export async function soundRows(
   const rows: SoundRow[] = [];
   for (const [root, own] of Map.groupBy(tasks, ({ project }) => project.root)) {
     await using scratch = await scratchOf(root);
-    await using taking = await Taking.open(scratch.root);
     for (const task of own) {
       const there = file.get(task.id);
       if (there) {
@@ -42,7 +41,7 @@ export async function soundRows(
       let found = 0;
       for (const text of faulty) found += Number(!await does(scratch, task, text));
       const said = { package: task.project.name, task: task.id };
-      const refusal = await taking.refusalOf(task);
+      const refusal = await refusalOf(scratch.root, task);
       const row = {
         ...{ ...said, isRight, isTold, faults: { found, of: faulty.length } },
         ...(refusal === undefined ? {} : { refusal }),

@@ -6,7 +6,7 @@
  */
 
 import { setTimeout as delay } from "node:timers/promises";
-import { createMaze, type Maze, type MazeOptions, type Outcome } from "@maze/maze";
+import { createMaze, type MazeOptions, type Outcome } from "@maze/maze";
 import { z } from "zod";
 import { type Chunk, CONTRACT_VERSION, definePlugin, type Provider } from "../../core/kernel/plugin.ts";
 import typescript from "../../plugins/typescript/mod.ts";
@@ -22,48 +22,30 @@ const FILL: NonNullable<MazeOptions["fill"]> = {
 /** A fault's code, as notes have it. */
 const CODE = /\b(?:TS\d+|(?:cheat|syntax|watch)\/[\w-]+)\b/;
 
-/** Judges the uncut bodies of one project. */
-export class Taking implements AsyncDisposable {
-  readonly #maze: Maze;
-  readonly #root: string;
-  readonly #writer: Writer;
-
-  private constructor(maze: Maze, root: string, writer: Writer) {
-    this.#maze = maze;
-    this.#root = root;
-    this.#writer = writer;
-  }
-
-  /** @param root A copy of the project: files in it are written. */
-  static async open(root: string): Promise<Taking> {
-    const writer = new Writer();
-    const maze = await createMaze({
+/**
+ * The code of what Maze has against a task's uncut body; `undefined` where it takes it.
+ *
+ * @param root A copy of the project: the task's file is written there.
+ */
+export async function refusalOf(
+  root: string,
+  { whole, callable: { body }, file, files, hole: at }: HoleTask,
+): Promise<string | undefined> {
+  const path = `${root}/${file}`;
+  await Deno.writeTextFile(path, files[file] ?? whole);
+  try {
+    // An open project sees a file as it was first read.
+    await using maze = await createMaze({
       ...{ root, fill: FILL },
-      plugins: [{ plugin: typescript, options: { cache: false } }, { plugin: writer.plugin }],
+      plugins: [{ plugin: typescript, options: { cache: false } }, { plugin: writing(textIn(whole, body)) }],
     });
-    return new Taking(maze, root, writer);
-  }
-
-  /** The code of what Maze has against a task's uncut body; `undefined` where it takes it. */
-  async refusalOf(
-    { whole, callable: { body }, file, files, hole: at }: HoleTask,
-  ): Promise<string | undefined> {
-    const path = `${this.#root}/${file}`;
-    await Deno.writeTextFile(path, files[file] ?? whole);
-    try {
-      const holes = await Array.fromAsync(this.#maze.find([file]));
-      const hole = holes.find(({ span }) => span.start === at);
-      if (!hole) return "no hole";
-      this.#writer.text = textIn(whole, body);
-      const [outcome] = await Array.fromAsync(this.#maze.fill({ holes: [hole], choose: () => undefined }));
-      return outcome?.filled === "yes" ? undefined : codeIn(outcome);
-    } finally {
-      await Deno.writeTextFile(path, whole);
-    }
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.#maze[Symbol.asyncDispose]();
+    const holes = await Array.fromAsync(maze.find([file]));
+    const hole = holes.find(({ span }) => span.start === at);
+    if (!hole) return "no hole";
+    const [outcome] = await Array.fromAsync(maze.fill({ holes: [hole], choose: () => undefined }));
+    return outcome?.filled === "yes" ? undefined : codeIn(outcome);
+  } finally {
+    await Deno.writeTextFile(path, whole);
   }
 }
 
@@ -75,34 +57,28 @@ function codeIn(outcome: Outcome | undefined): string {
 }
 
 /** A provider that writes one text into every hole. */
-class Writer {
-  text = "";
-
-  get plugin() {
-    const provider: Provider = {
-      capabilities: () =>
-        Promise.resolve({
-          ...{ model: "uncut", server: "", accepts: [], continuation: "none", logprobs: 0 },
-          ...{ infill: true, usage: true, counting: "estimate", answers: 1 },
-        }),
-      complete: (_request, { signal }) => this.#words(signal),
-    };
-    return definePlugin({
-      manifest: {
-        ...{ name: "uncut", version: "1.0.0", contract: CONTRACT_VERSION },
-        ...{ description: "Writes what stood there", points: ["provider"], languages: [], permissions: {} },
-      },
-      options: z.strictObject({}),
-      setup: () => ({ provider }),
-    });
-  }
-
-  async *#words(signal: AbortSignal): AsyncGenerator<Chunk> {
-    for (const [word] of this.text.matchAll(WORDS)) {
-      await delay(WORD_MS, undefined, { signal });
-      yield { kind: "text", answer: 0, text: word };
-    }
-    yield { kind: "end", answer: 0, reason: "complete", cost: 1, needs: [] };
-    yield { kind: "usage", usage: { inputTokens: 0, outputTokens: 0 }, notes: [] };
-  }
+function writing(text: string) {
+  const provider: Provider = {
+    capabilities: () =>
+      Promise.resolve({
+        ...{ model: "uncut", server: "", accepts: [], continuation: "none", logprobs: 0 },
+        ...{ infill: true, usage: true, counting: "estimate", answers: 1 },
+      }),
+    async *complete(_request, { signal }): AsyncGenerator<Chunk> {
+      for (const [word] of text.matchAll(WORDS)) {
+        await delay(WORD_MS, undefined, { signal });
+        yield { kind: "text", answer: 0, text: word };
+      }
+      yield { kind: "end", answer: 0, reason: "complete", cost: 1, needs: [] };
+      yield { kind: "usage", usage: { inputTokens: 0, outputTokens: 0 }, notes: [] };
+    },
+  };
+  return definePlugin({
+    manifest: {
+      ...{ name: "uncut", version: "1.0.0", contract: CONTRACT_VERSION },
+      ...{ description: "Writes what stood there", points: ["provider"], languages: [], permissions: {} },
+    },
+    options: z.strictObject({}),
+    setup: () => ({ provider }),
+  });
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { SoundRow } from "../../../bench/holes/figures.ts";
 import { RowFile } from "../../../bench/rows.ts";
 import { faultyOf, soundRows } from "../../../bench/holes/sound.ts";
-import { Taking } from "../../../bench/holes/taken.ts";
+import { refusalOf } from "../../../bench/holes/taken.ts";
 import { withBody } from "../../../bench/holes/task.ts";
 import { ownProject, ownTasks, taskNamed } from "./own_project.ts";
 
@@ -24,18 +24,17 @@ Deno.test("soundRows() says of each task that its own body passes, none does not
   assert.deepEqual([row?.isRight, row?.isTold], [false, false]);
 });
 
-Deno.test("Taking tells what Maze has against the body that stood in a hole, and leaves the project as it was", async () => {
+Deno.test("refusalOf() tells what Maze has against the body that stood in a hole, and leaves the project as it was", async () => {
   await using project = await ownProject();
   const task = taskNamed(await ownTasks(project), "toGrams");
-  await using taking = await Taking.open(project.root);
-  assert.equal(await taking.refusalOf(task), undefined);
+  assert.equal(await refusalOf(project.root, task), undefined);
   const body = ' return "one"; ';
   const { body: { start } } = task.callable;
   const wrong = {
     ...{ ...task, whole: withBody(task, body) },
     callable: { ...task.callable, body: { start, end: start + body.length } },
   };
-  assert.equal(await taking.refusalOf(wrong), "TS2322");
-  assert.equal(await taking.refusalOf(task), undefined);
+  assert.equal(await refusalOf(project.root, wrong), "TS2322");
+  assert.equal(await refusalOf(project.root, task), undefined);
   assert.equal(await Deno.readTextFile(`${project.root}/${task.file}`), task.whole);
 });
