@@ -171,7 +171,7 @@ class Running {
   /** Ends the process; one that is dead needs no end. */
   async close(): Promise<void> {
     forbidRestart(this.#api);
-    if (!this.isDead) await this.#api.close();
+    if (!this.isDead) this.#lifeline.kill(); // it keeps nothing
     await this.#lifeline.ended;
   }
 }

@@ -8,6 +8,7 @@
 interface Client {
   readonly process?: {
     once(event: "exit", told: () => void): void;
+    kill(signal: "SIGKILL"): boolean;
     readonly stdin?: { write: Write } | null;
   };
   readonly connection?: { dispose(): void };
@@ -22,6 +23,8 @@ export interface Lifeline {
   readonly isDead: boolean;
   /** Settles when the process has ended; at once when there is none. */
   readonly ended: Promise<void>;
+  /** Ends the process where it stands. One whose pipe is closed while it reads files writes a page about it to the terminal. */
+  kill(): void;
 }
 
 /**
@@ -42,6 +45,7 @@ export function watchProcess(owner: object): Lifeline {
   if (stdin) stdin.write = patient(stdin.write.bind(stdin));
   return {
     ended,
+    kill: () => void client.process?.kill("SIGKILL"),
     get isDead() {
       return isDead;
     },

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
+import { setTimeout as delay } from "node:timers/promises";
 import { openCompiler } from "../../../plugins/typescript/compiler.ts";
 import { surviving, watchProcess } from "../../../plugins/typescript/lifeline.ts";
 import { tree } from "./project/tree.ts";
@@ -132,6 +133,23 @@ Deno.test({
     });
     await assert.rejects(ask);
     await assert.rejects(compiler.moment(new Map()), { code: "typescript/compiler" });
+    assert.deepEqual(compilers(project.root), []);
+  },
+});
+
+Deno.test({
+  name: "a compiler that is closed while it reads files is gone at once",
+  ignore: !isLinux,
+  fn: async () => {
+    const names = Array.from({ length: 500 }, (_, at) => `f${at}.ts`);
+    const texts = names.map((name, at) => [name, `export const a${at} = ${at};\n`] as const);
+    using project = tree({ "tsconfig.json": CONFIG, ...Object.fromEntries(texts) });
+    const compiler = await openCompiler(project.root, `${project.root}/tsconfig.json`);
+    const others = new Map(names.map((name) => [`${project.root}/${name}`, "export const b = 1;\n"]));
+    const reading = assert.rejects(compiler.moment(others));
+    await delay(5);
+    await compiler[Symbol.asyncDispose]();
+    await reading;
     assert.deepEqual(compilers(project.root), []);
   },
 });
