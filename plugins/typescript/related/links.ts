@@ -117,17 +117,37 @@ export class Links {
   }
 
   /**
-   * What words in a file mean, types too that stand behind a module which it imports whole: `Type` of `core.Type`. Other
-   * words of such modules are too common to be meant.
+   * What words in a file mean, types too that another package declares, or that stand behind a module which the file
+   * imports whole: `Type` of `core.Type`. Other words of such modules are too common to be meant. In a package's file a type
+   * means what the file exports by that name.
    */
   async resolver(file: string): Promise<(word: string) => Place | undefined> {
-    const modules = new Set(this.row(file).links.flatMap((link) => moduleOf(link) ?? []));
-    const inside = await Promise.all([...modules].map((module) => this.exports(module)));
+    if (!this.#rows.has(file)) {
+      const own = await this.exports(file);
+      return (word) => TYPE.test(word) ? own.get(word) : undefined;
+    }
+    const { links } = this.row(file);
+    const modules = new Set(links.flatMap((link) => moduleOf(link) ?? []));
+    const [outside, ...inside] = await Promise.all([
+      this.#typesOutside(links),
+      ...[...modules].map((module) => this.exports(module)),
+    ]);
     return (word) => {
-      const own = this.resolve(word, file);
+      const own = this.resolve(word, file) ?? outside.get(word);
       return own ??
         (TYPE.test(word) ? inside : []).map((names) => names.get(word)).find((place) => place !== undefined);
     };
+  }
+
+  /** Where packages declare the types that a file imports from them, by the file's names for them. */
+  async #typesOutside(links: readonly Link[]): Promise<ReadonlyMap<string, Place>> {
+    const found = new Map<string, Place>();
+    for (const { local, imported, place, target } of links) {
+      if (place || target === undefined || imported === "*" || !TYPE.test(local)) continue;
+      const declared = (await this.exports(target)).get(imported);
+      if (declared) found.set(local, declared);
+    }
+    return found;
   }
 
   /** The declarations of a name that files of the project export. */

@@ -95,7 +95,7 @@ class Looking {
     const found = await this.#found(look, starts);
     const [uses, siblings] = await Promise.all([
       usesOf({ ...look, links: this.#links, session: this.#session }),
-      siblingsOf({ ...look, declared: this.#declared, session: this.#session }),
+      siblingsOf({ ...look, declared: this.#declared, links: this.#links, session: this.#session }),
     ]);
     const shown = new Set(siblings.map(({ place }) => keyOf(place)));
     const others = found.filter(({ place }) => !shown.has(keyOf(place)));

@@ -1,5 +1,6 @@
 /**
- * Functions that are like the one around a hole: in files near by, with a like name and a like signature.
+ * Functions that are like the one around a hole: in files near by, with a like name, a like signature, and types that have
+ * the same members.
  *
  * @module
  */
@@ -10,7 +11,7 @@ import type { Declaration } from "../index/entry.ts";
 import type { Session } from "../session.ts";
 import { closeness } from "./closeness.ts";
 import type { Declared } from "./declared.ts";
-import type { Place } from "./links.ts";
+import type { Links, Place } from "./links.ts";
 import type { Seeds } from "./seeds.ts";
 import { cut } from "./shown.ts";
 
@@ -19,6 +20,9 @@ const SCORE = 0.7;
 const LEAST = 0.9;
 const NEAR = 0.4;
 const MOST = 2;
+/** Those that are most alike are looked at closely: what their types have in common counts for so much. */
+const CLOSELY = 24;
+const MEMBERS = 0.5;
 /** A longer one is shown by its signature alone. */
 const UNITS = 900;
 
@@ -40,11 +44,12 @@ export interface SiblingItem {
 
 /** The functions that are most alike. @param files Those that are looked into. */
 export async function siblingsOf(
-  { file, files, seeds, declared, session }: {
+  { file, files, seeds, declared, links, session }: {
     readonly file: string;
     readonly files: readonly string[];
     readonly seeds: Seeds;
     readonly declared: Declared;
+    readonly links: Links;
     readonly session: Session;
   },
 ): Promise<SiblingItem[]> {
@@ -62,11 +67,14 @@ export async function siblingsOf(
       }
     }
   }
-  found.sort((a, b) =>
-    b.likeness - a.likeness || (a.file < b.file ? -1 : a.file > b.file ? 1 : a.start - b.start)
-  );
+  const near = found.sort(liker).slice(0, CLOSELY);
+  const members = await membersIn({ file, signature: seeds.head }, { declared, links });
+  const close = await Promise.all(near.map(async (one) => ({
+    ...one,
+    likeness: one.likeness + MEMBERS * shared(members, await membersIn(one, { declared, links })),
+  })));
   return await Promise.all(
-    found.slice(0, MOST).map(async (one) => {
+    close.sort(liker).slice(0, MOST).map(async (one) => {
       const text = await session.textIfAny(one.file) ?? "";
       const short = cut(one.signature.replace(/\s+/g, " "), UNITS / 3);
       const isShown = one.end - one.start <= UNITS;
@@ -79,6 +87,22 @@ export async function siblingsOf(
       return { item, place: { file: one.file, name: one.name } };
     }),
   );
+}
+
+/** The order of those that are more alike; of equals that of files and places. */
+function liker(a: Sibling, b: Sibling): number {
+  return b.likeness - a.likeness || (a.file < b.file ? -1 : a.file > b.file ? 1 : a.start - b.start);
+}
+
+/** Names of members of the types in a signature. */
+async function membersIn(
+  { file, signature }: Pick<Sibling, "file" | "signature">,
+  { declared, links }: { readonly declared: Declared; readonly links: Links },
+): Promise<ReadonlySet<string>> {
+  const resolve = await links.resolver(file);
+  const places = [...wordsOf(signature)].flatMap((word) => resolve(word) ?? []);
+  const types = await Promise.all(places.map((place) => declared.at(place)));
+  return new Set(types.flat().flatMap(({ members }) => members.map(({ name }) => name)));
 }
 
 type Function = Pick<Declaration, "name" | "signature" | "span">;

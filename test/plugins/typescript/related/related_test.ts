@@ -162,6 +162,22 @@ Deno.test("related() shows a test and a call of the function, and functions that
   assert.match(whys.get('"parseHour" is like "parseDay"') ?? "", /return strict \? Number\(text\) : 0;/);
 });
 
+Deno.test("related() shows of functions that are as like that one whose types have the same members", async () => {
+  const shape = (name: string, members: string) => `export interface ${name} { ${members} }\n`;
+  const parser = (name: string, members: string) =>
+    shape(name, members) +
+    `export function parse${name}(text: string): ${name} {\n  return JSON.parse(text);\n}\n`;
+  const items = await related({
+    "src/a.ts": shape("Line", "from: number; until: number; width: number") +
+      "export function parseLine(text: string): Line {\n  return hole();\n}\n",
+    "src/b.ts": parser("Arc", "radius: number"),
+    "src/box.ts": parser("Box", "sides: number"),
+    "src/ray.ts": parser("Ray", "from: number; until: number; isOpen: boolean"),
+  });
+  const alike = items.filter(({ reason }) => reason.endsWith('is like "parseLine"'));
+  assert.deepEqual(alike.map(({ reason }) => reason.split(" ")[0]).sort(), ['"parseArc"', '"parseRay"']);
+});
+
 Deno.test("related() tells how the project throws, where it has its own errors", async () => {
   const thrown = (name: string) => `export function f(): void { throw new ${name}("no"); }\n`;
   const files = (name: string) => ({
@@ -189,6 +205,24 @@ Deno.test("related() shows a dependency as it is installed, with its version", a
       'imported from "dates" 2.1.0, and nothing else in the file reads it',
     ],
   ]);
+});
+
+Deno.test("related() follows a dependency's types from the head of the function to what they are made of", async () => {
+  const items = await related({
+    "node_modules/dates/package.json": '{"name":"dates","version":"2.1.0","types":"./index.d.ts"}',
+    "node_modules/dates/index.d.ts":
+      "export interface Span { from: Day; until: Day; string: string }\nexport declare function string(): Far;\n" +
+      "export interface Day { year: number; month: number }\nexport interface Far { far: 1 }\n",
+    "src/a.ts":
+      'import type { Span } from "dates";\nexport function days(span: Span): number {\n  return hole();\n}\n',
+  });
+  assert.deepEqual(items.slice(0, 2).map(({ text, reason }) => [text.split("\n")[0], reason]), [
+    ["interface Span {", 'stands in the head of "days"'],
+    ["interface Day {", 'type of "Span.from"'],
+  ]);
+  // A word that is no type means what the language means by it.
+  assert.deepEqual(about(items, "function string"), []);
+  assert.deepEqual(about(items, "Far"), []);
 });
 
 Deno.test("related() names the members of a module imported whole that the project reads", async () => {
