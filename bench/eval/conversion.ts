@@ -22,7 +22,7 @@ const SIDES = 1.96;
 export function conversionFigures(rows: readonly Row[]): readonly Figure[] {
   const arms = [...new Set(rows.map(({ arm }) => arm))].filter((arm) => arm !== "F" && arm !== "synth");
   const failing = samplesIn(rows).map((samples) => samples.filter(({ free }) => !compiles(free)));
-  const long = failing.map((samples) => samples.filter(({ unit }) => unit >= LONG));
+  const long = failing.map((samples) => samples.filter(({ holeTokens }) => holeTokens >= LONG));
   return [
     ...arms.flatMap((arm) => [
       ...TIMES.filter((times) => times > 1).map((times) =>

@@ -13,6 +13,8 @@ export interface Sample {
   readonly task: string;
   /** Tokens of the task's mean free sample. */
   readonly unit: number;
+  /** Tokens of the hole: of what stood in it, else of the mean free sample. */
+  readonly holeTokens: number;
   readonly free: Row;
   readonly of: ReadonlyMap<string, Row>;
 }
@@ -25,7 +27,7 @@ export function samplesIn(rows: readonly Row[]): readonly (readonly Sample[])[] 
     const unit = unitOf(frees);
     return frees.map((free) => {
       const of = new Map(own.filter(({ sample }) => sample === free.sample).map((row) => [row.arm, row]));
-      return { task, unit, free, of };
+      return { task, unit, holeTokens: free.holeTokens ?? unit, free, of };
     });
   }).filter((samples) => samples.length > 0);
 }

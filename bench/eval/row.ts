@@ -63,6 +63,8 @@ export interface Row extends Omit<Filled, "file"> {
   readonly passed: boolean;
   /** Names at which the compiler says that nothing is called so, where that is looked at. */
   readonly invented?: readonly string[];
+  /** Tokens of the code that stood in the hole, where that is known. */
+  readonly holeTokens?: number;
 }
 
 /** Tells rows apart. */

@@ -30,8 +30,11 @@ export async function filled(
     const scorer = new HoleScorer(tasks);
     const rowsFile = `${out}/rows-${context}.jsonl`;
     const made = await run({ ...options, tasks, rowsFile, score: (answers) => scorer.score(answers) });
-    const packages = new Map(tasks.map(({ id, project }) => [id, project.name]));
-    rows.push(...made.map((row) => ({ ...row, context, package: packages.get(row.task) ?? "" })));
+    const known = new Map(tasks.map(({ id, project, tokens }) => [id, { package: project.name, tokens }]));
+    rows.push(...made.map((row) => {
+      const { package: name, tokens } = known.get(row.task) ?? { package: "", tokens: 0 };
+      return { ...row, context, package: name, holeTokens: tokens };
+    }));
   }
   return rows;
 }
