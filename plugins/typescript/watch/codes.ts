@@ -18,6 +18,7 @@ export const FADING: ReadonlySet<number> = new Set([
   ...[7006, 7031], // a parameter's is seen in later calls: then it can be written
   ...[7022, 7023, 7024], // a type that is inferred from itself: a written one may come
   ...[2389, 2390, 2391, 2394], // an overload's implementation follows
+  2702, // a type read as a namespace: that of its name may follow
   7030, // whether a function must return a value is known at its end
 ]);
 

@@ -11,6 +11,9 @@ import type { Frame } from "./frame.ts";
 import { closingOf, type Levels } from "./levels.ts";
 import type { Reading, Stop, Token } from "./tokens.ts";
 
+/** Behind these a type parameter may begin, which may be `const`. */
+const AWAITS_PARAMETER = /^[<,]$/;
+
 /** A fault of syntax, in what is written. */
 export interface DeadSyntax {
   readonly span: Span;
@@ -160,7 +163,8 @@ function statementEnd(tokens: readonly Token[], depth: number): StatementEnd | u
       return { at: before.end, isCutOff: false };
     }
     const isNew = token.kind === "word" && token.isAfterNewline && BEGINS_STATEMENT.test(token.text);
-    if (isNew && before.open.length === depth && !AWAITS_STATEMENT.test(before.text)) {
+    const isParameter = token.text === "const" && AWAITS_PARAMETER.test(before.text);
+    if (isNew && before.open.length === depth && !isParameter && !AWAITS_STATEMENT.test(before.text)) {
       return { at: before.end, isCutOff: true };
     }
   }

@@ -38,6 +38,7 @@ export function standingOf(scene: Scene, fault: CompilerDiagnostic): Standing {
   const path = pathAt(scene, span);
   const region = regionOf(scene, path);
   if (region.isOpen && !isSureInOpen(scene, fault, path)) return HELD;
+  if (isBehindOpenBody(scene, path)) return HELD;
   if (UNCALLED.has(code) && region.isHeader) return HELD;
   if (NO_MEMBER.has(code) && (scene.isJs || OF_FUNCTION.test(fault.message))) return HELD;
   if (LACKS_MEMBER.has(code) && OF_FUNCTION.test(fault.message)) return HELD;
@@ -47,6 +48,15 @@ export function standingOf(scene: Scene, fault: CompilerDiagnostic): Standing {
   const read = region.isOpen ? path.at(-2) ?? region.node : region.node;
   if (reads(scene, read, names) || isBehindUnsureTest(scene, path, names)) return HELD;
   return UNKNOWN_NAME.has(code) ? nameStanding(scene, fault, path, region) : LIKELY;
+}
+
+/** True for what a loop does at the end of each turn, while its body goes on: closed there, the body never comes to it. */
+function isBehindOpenBody(scene: Scene, path: readonly SyntaxNode[]): boolean {
+  return path.some((node, at) => {
+    if (node.type !== "ForStatement" || path[at + 1] !== child(node, "update")) return false;
+    const body = child(node, "body");
+    return path[at + 1] !== undefined && body !== undefined && isOpen(scene, body);
+  });
 }
 
 /** True where a class that can still get members is what is said not to have one, or not to fit. */

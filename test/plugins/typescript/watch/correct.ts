@@ -40,6 +40,31 @@ export const CORRECT: readonly Correct[] = [
 /*>*/}`,
   ),
   body(
+    "a loop over links, whose last part is read while its body goes on",
+    `interface Link { next: Link | undefined; value: number }
+export function f(first: Link | undefined): number {/*<*/
+  let sum = 0;
+  for (let link = first; link; link = link.next) {
+    if (link.value > 9) continue;
+    sum += link.value;
+  }
+  return sum;
+/*>*/}`,
+  ),
+  body(
+    "type parameters that are constant, each on its line",
+    `export function f(): string[] {/*<*/
+  const pair = <
+    const One extends string,
+    const Other extends string,
+  >(
+    one: One,
+    other: Other,
+  ): [One, Other] => [one, other];
+  return pair("a", "b");
+/*>*/}`,
+  ),
+  body(
     "constants, types and classes that closures read before their declaration",
     `export function f(): () => number {/*<*/
   const read = () => limit + new Counter(start).count;

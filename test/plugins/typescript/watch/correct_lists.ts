@@ -18,6 +18,22 @@ export interface Listed {
 /** The texts. */
 export const LISTED: readonly Listed[] = [
   {
+    name: "an interface in a namespace that reads types of the namespace of its name, which follows",
+    kind: "range",
+    text: `/*<*/
+export namespace Search {
+  export interface Hit {
+    places: Array<Hit.Place>;
+    name: string;
+  }
+  export namespace Hit {
+    export interface Place { from: number }
+  }
+}
+export const hits = (all: Search.Hit[]): Search.Hit.Place[] => all.flatMap(({ places }) => places);
+/*>*/`,
+  },
+  {
     name: "functions that read an interface which is extended around them and declared behind them",
     kind: "range",
     text: `interface More extends Options { name: string }
