@@ -106,13 +106,16 @@ function timeFigures(
 
 function sightingFigures(sightings: readonly Sighting[]): Figure[] {
   const sure = sightings.filter(({ kind }) => !MENDABLE.has(kind));
+  const others = sightings.filter(({ kind }) => MENDABLE.has(kind));
   const late = sightings.filter((one) => one.late > 0).map((one) => one.late);
+  const statements = { unit: "statements", lower_is_better: true };
   return [
     share("decidable.atStatement", sure, ({ late, seen }) => seen !== "never" && late === 0, 90),
     share("all.told", sightings, ({ seen }) => seen !== "never", 100),
-    ...late.length > 0
-      ? [figure({ name: "others.late", unit: "statements", lower_is_better: true, target: 2, goal: 2 }, late)]
+    ...others.length > 0
+      ? [figure({ name: "others.late", ...statements, target: 2, goal: 2 }, others.map(({ late }) => late))]
       : [],
+    ...late.length > 0 ? [figure({ name: "late, of all that are", ...statements }, late)] : [],
     ...mutations.flatMap((kind) => {
       const own = sightings.filter((one) => one.kind === kind);
       if (own.length === 0) return [];
