@@ -53,9 +53,9 @@ export function standingOf(scene: Scene, fault: CompilerDiagnostic): Standing {
 /** True for what a loop does at the end of each turn, while its body goes on: closed there, the body never comes to it. */
 function isBehindOpenBody(scene: Scene, path: readonly SyntaxNode[]): boolean {
   return path.some((node, at) => {
-    if (node.type !== "ForStatement" || path[at + 1] !== child(node, "update")) return false;
-    const body = child(node, "body");
-    return path[at + 1] !== undefined && body !== undefined && isOpen(scene, body);
+    if (node.type !== "ForStatement") return false;
+    const [update, body] = [child(node, "update"), child(node, "body")];
+    return update !== undefined && path[at + 1] === update && body !== undefined && isOpen(scene, body);
   });
 }
 
